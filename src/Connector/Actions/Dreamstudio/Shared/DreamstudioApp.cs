@@ -1,0 +1,35 @@
+using Connector.Declaration;
+
+namespace Connector.Actions.Dreamstudio.Shared;
+
+/// <summary>Stability's REST v1, the API behind DreamStudio.</summary>
+internal static class DreamstudioApp
+{
+    /// <summary>The engines that the key's account may use.</summary>
+    public static OptionList Engines { get; } = new()
+    {
+        Name = "engines",
+        Description = "The engines available to the account.",
+        Path = "/v1/engines/list",
+        LabelProperty = "name",
+        ValueProperty = "id",
+        TypeProperty = "type",
+    };
+
+    public static ConnectorApp App { get; } = new()
+    {
+        Slug = "dreamstudio",
+        Title = "DreamStudio",
+        Description = "Stability AI's REST v1: Stable Diffusion XL and the engines before it.",
+        BaseUrl = new Uri("https://api.stability.ai"),
+        DocumentationUrl = new Uri("https://platform.stability.ai/docs/api-reference"),
+        SharedKeySetting = "STABILITY_API_KEY",
+        Headers =
+        [
+            new("organization", "Organization", "The organization that is charged, unless it is the user's default one."),
+            new("client_id", "Stability-Client-ID", "Tells Stability which application sends the requests."),
+            new("client_version", "Stability-Client-Version", "Tells Stability the version of that application."),
+        ],
+        OptionLists = [Engines],
+    };
+}

@@ -1,0 +1,12 @@
+namespace Connector.Declaration;
+
+/// <summary>What an action does to the world. An action that spends credits is never read-only.</summary>
+/// <param name="ReadOnly">It changes nothing and costs nothing.</param>
+/// <param name="Destructive">It deletes or overwrites something.</param>
+/// <param name="OpenWorld">It talks to a system outside the connector.</param>
+/// <param name="Idempotent">Calling it twice has the effect of calling it once.</param>
+public sealed record ActionHints(bool ReadOnly, bool Destructive, bool OpenWorld, bool Idempotent)
+{
+    /// <summary>Makes something new and spends credits.</summary>
+    public static ActionHints Generates { get; } = new(ReadOnly: false, Destructive: false, OpenWorld: true, Idempotent: false);
+}

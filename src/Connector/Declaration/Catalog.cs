@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Connector.Declaration;
+
+/// <summary>Every declared action. The list is written by the build from the files of <c>Actions/&lt;App&gt;/</c>.</summary>
+public sealed partial class Catalog
+{
+    private readonly FrozenDictionary<string, ConnectorAction> _byName;
+
+    private Catalog(IEnumerable<ConnectorAction> actions)
+    {
+        Actions = [.. actions.OrderBy(action => action.Name, StringComparer.Ordinal)];
+        Apps = [.. Actions.Select(action => action.App).Distinct().OrderBy(app => app.Slug, StringComparer.Ordinal)];
+        _byName = Actions.ToFrozenDictionary(action => action.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The catalog of this build.</summary>
+    public static Catalog All { get; } = new(Declared());
+
+    /// <summary>The actions, ordered by name.</summary>
+    public IReadOnlyList<ConnectorAction> Actions { get; }
+
+    /// <summary>The apps that have actions, ordered by slug.</summary>
+    public IReadOnlyList<ConnectorApp> Apps { get; }
+
+    /// <summary>Finds an action by its full name.</summary>
+    /// <param name="name">The full name, for example <c>dreamstudio-text-to-image</c>.</param>
+    /// <param name="action">The action, when there is one.</param>
+    public bool TryFind(string name, [NotNullWhen(true)] out ConnectorAction? action) => _byName.TryGetValue(name, out action);
+
+    /// <summary>The action of that name.</summary>
+    /// <param name="name">The full name.</param>
+    /// <exception cref="ConnectorException"><c>unknown_action</c> (404), with the nearest name.</exception>
+    public ConnectorAction Find(string name) => TryFind(name, out var action)
+        ? action
+        : throw ConnectorException.NotFound(
+            ErrorCodes.UnknownAction,
+            $"There is no action \"{Input.InputText.Shorten(name)}\".{Input.NameSuggestion.For(name, Actions.Select(known => known.Name))} GET /api/actions lists them.");
+
+    /// <summary>The app of that slug.</summary>
+    /// <param name="slug">The app slug.</param>
+    /// <exception cref="ConnectorException"><c>unknown_app</c> (404), with the known slugs.</exception>
+    public ConnectorApp FindApp(string slug) => Apps.FirstOrDefault(app => string.Equals(app.Slug, slug, StringComparison.Ordinal))
+        ?? throw ConnectorException.NotFound(
+            ErrorCodes.UnknownApp,
+            $"There is no app \"{Input.InputText.Shorten(slug)}\". The apps are {string.Join(", ", Apps.Select(app => app.Slug))}.");
+}

@@ -1,0 +1,20 @@
+namespace Connector.Declaration;
+
+/// <summary>One fixed value of a dropdown.</summary>
+/// <param name="Value">What is sent upstream.</param>
+/// <param name="Label">What people see.</param>
+public sealed record Choice(string Value, string Label)
+{
+    /// <summary>A choice whose label is its value with spaces for dashes and underscores, beginning with a capital.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator Choice(string value) => FromString(value);
+
+    /// <summary>The same as the conversion from a string.</summary>
+    /// <param name="value">The value.</param>
+    public static Choice FromString(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        var words = value.Replace('-', ' ').Replace('_', ' ');
+        return new Choice(value, char.ToUpperInvariant(words[0]) + words[1..]);
+    }
+}

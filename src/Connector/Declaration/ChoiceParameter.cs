@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Connector.Input;
+
+namespace Connector.Declaration;
+
+/// <summary>One value out of a fixed list.</summary>
+public sealed record ChoiceParameter : Parameter<string>
+{
+    /// <summary>The values allowed, in the order a dropdown shows them.</summary>
+    public required IReadOnlyList<Choice> AllowedChoices { get; init; }
+
+    /// <summary>What upstream uses when the parameter is left out; null when it decides by itself.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>A valid value; the first choice unless declared.</summary>
+    public string? Example { get; init; }
+
+    /// <inheritdoc/>
+    public override string JsonType => "string";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Choice> Choices => AllowedChoices;
+
+    /// <inheritdoc/>
+    public override object? DefaultValue => Default;
+
+    /// <inheritdoc/>
+    public override object ExampleValue => Example ?? AllowedChoices[0].Value;
+
+    /// <inheritdoc/>
+    public override string Limits =>
+        $"One of {string.Join(", ", AllowedChoices.Select(choice => choice.Value))}." + (Default is null ? "" : $" Default {Default}.");
+
+    internal override object? Read(InputValue value, string path, ProblemList problems)
+    {
+        if (!value.TryGetText(out var text))
+        {
+            problems.InvalidType(path, "text", value);
+            return null;
+        }
+
+        if (AllowedChoices.Any(choice => string.Equals(choice.Value, text, StringComparison.Ordinal)))
+        {
+            return text;
+        }
+
+        var values = AllowedChoices.Select(choice => choice.Value).ToList();
+        problems.Add(
+            path,
+            ProblemCodes.NotAllowed,
+            $"{path} must be one of {string.Join(", ", values)}; received {value.Describe()}.{NameSuggestion.For(text, values)}");
+        return null;
+    }
+
+    internal override void WriteJson(Utf8JsonWriter writer, object value) => writer.WriteStringValue((string)value);
+}

@@ -1,0 +1,60 @@
+using Connector.Input;
+
+namespace Connector.Declaration;
+
+/// <summary>
+/// One action: everything about it, declared once and executed. A file of <c>Actions/&lt;App&gt;/</c> holds one of these
+/// as its <c>Action</c>; the build collects them into the <see cref="Catalog"/>.
+/// </summary>
+public sealed record ConnectorAction
+{
+    /// <summary>The app the action belongs to.</summary>
+    public required ConnectorApp App { get; init; }
+
+    /// <summary>The action's own part of its name, kebab case, for example <c>text-to-image</c>.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The name shown to people: title case, beginning with a verb.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the action does, in one or two sentences.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The vendor's documentation of the call.</summary>
+    public required Uri DocumentationUrl { get; init; }
+
+    /// <summary>The action's version (semantic); every change of its inputs or outputs raises it.</summary>
+    public string Version { get; init; } = "0.0.1";
+
+    /// <summary>The upstream call.</summary>
+    public required Endpoint Endpoint { get; init; }
+
+    /// <summary>The inputs in the order a form shows them.</summary>
+    public required IReadOnlyList<Parameter> Parameters { get; init; }
+
+    /// <summary>The rules over several parameters.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>How the images come back.</summary>
+    public required ImageOutput Output { get; init; }
+
+    /// <summary>The documented price of a call.</summary>
+    public required CreditPrice Price { get; init; }
+
+    /// <summary>What the action does to the world, for builders and agents.</summary>
+    public required ActionHints Hints { get; init; }
+
+    /// <summary>One sentence on a finished call; it is given the input and the images in words, such as "3 images".</summary>
+    public required Func<ActionInput, string, string> Summary { get; init; }
+
+    /// <summary>The full name, <c>&lt;app&gt;-&lt;action&gt;</c>, unique in the catalog.</summary>
+    public string Name => $"{App.Slug}-{Slug}";
+
+    /// <summary>How many images a call makes.</summary>
+    /// <param name="input">A valid input of this action.</param>
+    public long CountImages(ActionInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return Output.Count is null ? 1 : input.Values.Get(Output.Count, 1);
+    }
+}

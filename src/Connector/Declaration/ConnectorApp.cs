@@ -1,0 +1,39 @@
+namespace Connector.Declaration;
+
+/// <summary>One upstream API with its own key. Its actions share the base URL, the key and the headers.</summary>
+public sealed record ConnectorApp
+{
+    /// <summary>The app slug, lower-case letters and digits: the first part of every action name and of its settings.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The name shown to people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>One sentence on what the API offers.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Where the API is found unless <see cref="BaseUrlSetting"/> says otherwise.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>The vendor's documentation.</summary>
+    public required Uri DocumentationUrl { get; init; }
+
+    /// <summary>A second setting that may hold the key, for apps whose vendor has one key for several APIs; null when there is none.</summary>
+    public string? SharedKeySetting { get; init; }
+
+    /// <summary>Request headers whose values come from settings, such as an organization.</summary>
+    public IReadOnlyList<AppHeader> Headers { get; init; } = [];
+
+    /// <summary>The value lists the API offers for dropdowns, such as its engines.</summary>
+    public IReadOnlyList<OptionList> OptionLists { get; init; } = [];
+
+    /// <summary>The setting that <c>$auth.api_key</c> resolves to.</summary>
+    public string KeySetting => SettingName("auth__api_key");
+
+    /// <summary>The setting that replaces <see cref="BaseUrl"/>.</summary>
+    public string BaseUrlSetting => SettingName("base_url");
+
+    /// <summary>The full name of one of the app's settings, as an environment variable writes it.</summary>
+    /// <param name="name">The part behind the app slug.</param>
+    public string SettingName(string name) => $"Apps__{Slug}__{name}";
+}

@@ -1,0 +1,16 @@
+using Connector.Input;
+
+namespace Connector.Declaration;
+
+/// <summary>The documented price of an action's call. One credit is 0.01 US dollars.</summary>
+/// <param name="AsOf">The day the price was last checked against its source.</param>
+/// <param name="Source">Where the price is documented.</param>
+public abstract record CreditPrice(DateOnly AsOf, string Source)
+{
+    /// <summary>The price in words, generated from its numbers.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>The price of one call in credits; null when the table has none for this input.</summary>
+    /// <param name="input">A valid input.</param>
+    public abstract decimal? Of(ActionInput input);
+}

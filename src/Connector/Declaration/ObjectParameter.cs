@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Connector.Input;
+
+namespace Connector.Declaration;
+
+/// <summary>A free JSON object, passed upstream as it is.</summary>
+public sealed record ObjectParameter : Parameter<JsonElement>
+{
+    /// <summary>A valid value as JSON text.</summary>
+    public required string Example { get; init; }
+
+    /// <inheritdoc/>
+    public override string JsonType => "object";
+
+    /// <inheritdoc/>
+    public override object? DefaultValue => null;
+
+    /// <inheritdoc/>
+    public override object ExampleValue
+    {
+        get
+        {
+            using var document = JsonDocument.Parse(Example);
+            return document.RootElement.Clone();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Limits => "";
+
+    internal override object? Read(InputValue value, string path, ProblemList problems)
+    {
+        if (value.TryGetObject(out var element))
+        {
+            return element;
+        }
+
+        problems.InvalidType(path, "a JSON object", value);
+        return null;
+    }
+
+    internal override void WriteJson(Utf8JsonWriter writer, object value) => ((JsonElement)value).WriteTo(writer);
+}

@@ -1,0 +1,23 @@
+namespace Connector.Declaration;
+
+/// <summary>A list of dropdown values that an upstream call fills: a JSON array with one object per value.</summary>
+public sealed record OptionList
+{
+    /// <summary>The list's name in <c>/api/options/{app}/{list}</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence on what the list holds.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The upstream path that a GET reads the list from.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The property shown to people.</summary>
+    public required string LabelProperty { get; init; }
+
+    /// <summary>The property sent upstream.</summary>
+    public required string ValueProperty { get; init; }
+
+    /// <summary>The property that <c>?type=</c> filters by.</summary>
+    public required string TypeProperty { get; init; }
+}

@@ -1,0 +1,101 @@
+namespace Connector;
+
+/// <summary>The codes of <see cref="ConnectorException"/>: stable, so that a flow can branch on them.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The input has problems; they are listed.</summary>
+    public const string InvalidInput = "invalid_input";
+
+    /// <summary>The body is not a JSON object.</summary>
+    public const string InvalidJson = "invalid_json";
+
+    /// <summary>The body is not a well-formed form.</summary>
+    public const string InvalidForm = "invalid_form";
+
+    /// <summary>The request is malformed below the level of parameters.</summary>
+    public const string BadRequest = "bad_request";
+
+    /// <summary>The body's content type is not one that is read.</summary>
+    public const string UnsupportedMediaType = "unsupported_media_type";
+
+    /// <summary>The answer cannot be given in the form asked for.</summary>
+    public const string NotAcceptable = "not_acceptable";
+
+    /// <summary>The body is too large.</summary>
+    public const string PayloadTooLarge = "payload_too_large";
+
+    /// <summary>No action has this name.</summary>
+    public const string UnknownAction = "unknown_action";
+
+    /// <summary>No app has this slug.</summary>
+    public const string UnknownApp = "unknown_app";
+
+    /// <summary>No option list has this name.</summary>
+    public const string UnknownOptionList = "unknown_option_list";
+
+    /// <summary>No file has this path.</summary>
+    public const string FileNotFound = "file_not_found";
+
+    /// <summary>No route has this path.</summary>
+    public const string NotFound = "not_found";
+
+    /// <summary>The route does not take this method.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+
+    /// <summary>No key is set for the app.</summary>
+    public const string MissingApiKey = "missing_api_key";
+
+    /// <summary>The caller's access key is missing or wrong.</summary>
+    public const string AccessDenied = "access_denied";
+
+    /// <summary>A setting is unknown or contradicts another.</summary>
+    public const string InvalidSettings = "invalid_settings";
+
+    /// <summary>The images were made but the content filter caught them.</summary>
+    public const string ContentFiltered = "content_filtered";
+
+    /// <summary>Upstream made no image although it accepted the call.</summary>
+    public const string GenerationFailed = "generation_failed";
+
+    /// <summary>Upstream refused the request (400).</summary>
+    public const string UpstreamRejected = "upstream_rejected";
+
+    /// <summary>Upstream refused the key (401).</summary>
+    public const string InvalidApiKey = "invalid_api_key";
+
+    /// <summary>The account's credits do not cover the call (402).</summary>
+    public const string InsufficientBalance = "insufficient_balance";
+
+    /// <summary>The key may not do this (403).</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>Upstream's moderation refused the prompt or image (403).</summary>
+    public const string ContentModeration = "content_moderation";
+
+    /// <summary>Upstream does not know the engine or id (404).</summary>
+    public const string UpstreamNotFound = "upstream_not_found";
+
+    /// <summary>Upstream understood the request and rejects its content (422).</summary>
+    public const string Unprocessable = "unprocessable";
+
+    /// <summary>Too many requests with this key (429).</summary>
+    public const string RateLimited = "rate_limited";
+
+    /// <summary>Upstream failed (502).</summary>
+    public const string UpstreamError = "upstream_error";
+
+    /// <summary>Upstream cannot be reached (502).</summary>
+    public const string UpstreamUnreachable = "upstream_unreachable";
+
+    /// <summary>Upstream's answer ended before it was complete (502).</summary>
+    public const string UpstreamCutShort = "upstream_cut_short";
+
+    /// <summary>Upstream's answer is not what its document says (502).</summary>
+    public const string UpstreamMalformed = "upstream_malformed";
+
+    /// <summary>Upstream did not answer in time (504).</summary>
+    public const string UpstreamTimeout = "upstream_timeout";
+
+    /// <summary>A fault of the connector itself (500).</summary>
+    public const string InternalError = "internal_error";
+}

@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Connector.Declaration;
+
+namespace Connector.Input;
+
+/// <summary>
+/// Reads an action's input from named texts: a form's fields or a command line's options. List items may come as JSON in
+/// one field, or one field per part in the manner of <c>text_prompts[0][text]</c>.
+/// </summary>
+public static partial class FormInputReader
+{
+    /// <summary>Matches the fields with the action's parameters.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="fields">The fields in the order given. An empty one counts as left out: forms send every field.</param>
+    public static ActionInput Read(ConnectorAction action, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        ArgumentNullException.ThrowIfNull(fields);
+        var plain = new List<KeyValuePair<string, string>>();
+        var lists = new SortedDictionary<string, SortedDictionary<int, List<KeyValuePair<string, string>>>>(StringComparer.Ordinal);
+        foreach (var field in fields.Where(field => field.Value.Length > 0))
+        {
+            if (ItemField().Match(field.Key) is { Success: true } match)
+            {
+                var items = GetOrAdd(lists, match.Groups["list"].Value);
+                GetOrAdd(items, int.Parse(match.Groups["index"].ValueSpan, provider: null))
+                    .Add(new(match.Groups["field"].Value, field.Value));
+            }
+            else
+            {
+                plain.Add(field);
+            }
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            WriteFields(writer, plain);
+            foreach (var (name, items) in lists)
+            {
+                writer.WriteStartArray(name);
+                foreach (var item in items.Values)
+                {
+                    writer.WriteStartObject();
+                    WriteFields(writer, item);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return ActionInput.Read(action, NamedValue.MembersOf(document.RootElement.Clone()));
+    }
+
+    private static void WriteFields(Utf8JsonWriter writer, List<KeyValuePair<string, string>> fields)
+    {
+        foreach (var (name, value) in fields)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    private static TValue GetOrAdd<TKey, TValue>(SortedDictionary<TKey, TValue> dictionary, TKey key)
+        where TKey : notnull
+        where TValue : new()
+    {
+        if (!dictionary.TryGetValue(key, out var value))
+        {
+            dictionary[key] = value = new TValue();
+        }
+
+        return value;
+    }
+
+    [GeneratedRegex(@"^(?<list>\w+)\[(?<index>[0-9]{1,4})\]\[(?<field>\w+)\]$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ItemField();
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Connector.Declaration;
+using Connector.Settings;
+using Connector.Upstream;
+
+namespace Connector.Options;
+
+/// <summary>Fills dropdowns: reads an option list from upstream and narrows it.</summary>
+/// <param name="catalog">The actions.</param>
+/// <param name="options">The connections and the time limit.</param>
+/// <param name="upstream">The client.</param>
+/// <param name="time">The clock.</param>
+public sealed class OptionReader(Catalog catalog, ConnectorOptions options, UpstreamClient upstream, TimeProvider time)
+{
+    /// <summary>Reads a list.</summary>
+    /// <param name="appSlug">The app.</param>
+    /// <param name="listName">The list.</param>
+    /// <param name="actionName">Keeps the options that suit this action; null for all.</param>
+    /// <param name="type">Keeps the options of this upstream type, for example <c>PICTURE</c>; null for all.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ConnectorException">The app, list or action is not known (404, 400), or upstream failed: never an empty list then.</exception>
+    public async Task<IReadOnlyList<DropdownOption>> ReadAsync(
+        string appSlug, string listName, string? actionName, string? type, CancellationToken cancellationToken)
+    {
+        var app = catalog.FindApp(appSlug);
+        var list = app.OptionLists.FirstOrDefault(known => string.Equals(known.Name, listName, StringComparison.Ordinal))
+            ?? throw ConnectorException.NotFound(
+                ErrorCodes.UnknownOptionList,
+                $"{app.Title} has no option list \"{Input.InputText.Shorten(listName)}\". It has {string.Join(", ", app.OptionLists.Select(known => known.Name))}.");
+        var suits = string.IsNullOrEmpty(actionName) ? _ => true : SuitsAction(actionName, list);
+
+        using var limit = new CancellationTokenSource(options.UpstreamTimeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            var all = await ReadListAsync(app, list, both.Token);
+            return
+            [
+                .. all.Where(option => string.IsNullOrEmpty(type) || string.Equals(option.Type, type, StringComparison.OrdinalIgnoreCase))
+                    .Where(suits)
+                    .Select(option => new DropdownOption(option.Label, option.Value)),
+            ];
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw UpstreamFailures.TimedOut(app, options.UpstreamTimeout, exception);
+        }
+    }
+
+    private async Task<IReadOnlyList<RemoteOption>> ReadListAsync(ConnectorApp app, OptionList list, CancellationToken cancellationToken)
+    {
+        var connection = options.Connect(app);
+        using var request = new HttpRequestMessage(HttpMethod.Get, RequestEncoder.Combine(connection.BaseUrl, list.Path));
+        request.Headers.Accept.ParseAdd("application/json");
+        using var response = await upstream.SendAsync(request, connection, cancellationToken);
+        try
+        {
+            await using var body = new UpstreamBodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), app);
+            using var document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+            return [.. document.RootElement.EnumerateArray().Select(item => new RemoteOption(
+                item.GetProperty(list.LabelProperty).GetString()!,
+                item.GetProperty(list.ValueProperty).GetString()!,
+                item.TryGetProperty(list.TypeProperty, out var type) ? type.GetString() : null))];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw UpstreamFailures.Malformed(app, $"{list.Path} must answer a list of objects with {list.LabelProperty} and {list.ValueProperty}", exception);
+        }
+    }
+
+    private Func<RemoteOption, bool> SuitsAction(string actionName, OptionList list) => catalog.Find(actionName).Parameters
+        .Select(parameter => parameter.RemoteOptions)
+        .FirstOrDefault(remote => remote?.List == list)?.Suits
+        ?? throw ConnectorException.BadRequest(ErrorCodes.BadRequest, $"The action {actionName} has no parameter that takes its values from {list.Name}.");
+}

@@ -1,0 +1,28 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Connector.Output;
+
+/// <summary>The paths of stored files: <c>{action}/{yyyy}/{MM}/{dd}/{unique}.{extension}</c>.</summary>
+internal static class MediaPath
+{
+    private const int LongestPath = 400;
+
+    private static readonly SearchValues<char> SegmentCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
+    public static string Folder(string action, DateTimeOffset now) =>
+        string.Create(CultureInfo.InvariantCulture, $"{action}/{now.UtcDateTime:yyyy/MM/dd}");
+
+    /// <summary>A new name for each file: the seed alone repeats, and peers that name files after it overwrite them.</summary>
+    public static string NewFile(string folder, MediaFormat format) => $"{folder}/{Guid.NewGuid():N}{format.Extension}";
+
+    /// <summary>
+    /// Whether a path could be one of ours. Only plain segments pass: no "..", no leading dot (staged files have one), no
+    /// backslash, colon, percent sign or control character, whatever the operating system would make of them.
+    /// </summary>
+    public static bool IsValid(string path) =>
+        path.Length is > 0 and <= LongestPath
+        && path.Split('/').All(segment =>
+            segment.Length > 0 && segment[0] != '.' && segment[^1] != '.' && !segment.AsSpan().ContainsAnyExcept(SegmentCharacters));
+}

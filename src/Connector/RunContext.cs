@@ -1,0 +1,6 @@
+namespace Connector;
+
+/// <summary>What a run needs to know of the request that asked for it.</summary>
+/// <param name="RequestId">The id that joins answer and log.</param>
+/// <param name="FilesUrl">The address that a file's path is appended to for a link; null when no server runs, links are locations then.</param>
+public sealed record RunContext(string RequestId, Uri? FilesUrl);

@@ -1,0 +1,54 @@
+using Connector.Declaration;
+using Connector.Upstream;
+
+namespace Connector.Settings;
+
+/// <summary>The settings, read and checked.</summary>
+public sealed record ConnectorOptions
+{
+    /// <summary>How each app is reached, by app slug.</summary>
+    public required IReadOnlyDictionary<string, AppConnection> Connections { get; init; }
+
+    /// <summary>The folder of local files.</summary>
+    public string StorageRoot { get; init; } = "./files";
+
+    /// <summary>The keys that callers of a self-host must show; empty for none.</summary>
+    public IReadOnlyList<string> AccessKeys { get; init; } = [];
+
+    /// <summary>true: the sandbox serves every app; false: never; null: the apps without a key, on a developer's machine.</summary>
+    public bool? SandboxEnabled { get; init; }
+
+    /// <summary>
+    /// How long an upstream call may take in all, the body included. 100 s, because Power Platform gives up on a
+    /// synchronous call after 120 s and the answer must be on its way by then.
+    /// </summary>
+    public TimeSpan UpstreamTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How an app is reached.</summary>
+    /// <param name="app">The app.</param>
+    public AppConnection Connect(ConnectorApp app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return Connections[app.Slug];
+    }
+
+    /// <summary>The apps that the sandbox is to serve.</summary>
+    /// <param name="isDevelopersMachine">Whether this process runs on somebody's own machine.</param>
+    public IReadOnlyList<AppConnection> AppsForSandbox(bool isDevelopersMachine) =>
+        [.. Connections.Values.Where(connection => SandboxEnabled ?? (isDevelopersMachine && connection.ApiKey is null && connection.BaseUrl == connection.App.BaseUrl))];
+
+    /// <summary>These options with the sandbox in place of some apps. A real key is never sent to it.</summary>
+    /// <param name="apps">The apps it serves.</param>
+    /// <param name="baseUrl">Where it listens.</param>
+    /// <param name="key">The key it accepts.</param>
+    public ConnectorOptions WithSandbox(IReadOnlyList<AppConnection> apps, Uri baseUrl, string key)
+    {
+        var replaced = Connections.ToDictionary(StringComparer.Ordinal);
+        foreach (var connection in apps)
+        {
+            replaced[connection.App.Slug] = connection with { BaseUrl = baseUrl, ApiKey = key, IsSandbox = true };
+        }
+
+        return this with { Connections = replaced };
+    }
+}

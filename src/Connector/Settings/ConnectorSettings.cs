@@ -1,0 +1,64 @@
+using Connector.Declaration;
+
+namespace Connector.Settings;
+
+/// <summary>Every setting there is. Reading, the check for unknown names and the documentation loop over this list.</summary>
+public static class ConnectorSettings
+{
+    /// <summary>Where files go.</summary>
+    public static Setting StorageKind { get; } = new("Storage__Kind", "Where files go: local, a folder of this machine.", "local");
+
+    /// <summary>The folder of local files.</summary>
+    public static Setting StorageRoot { get; } = new("Storage__Root", "The folder of local files.", "./files");
+
+    /// <summary>The keys callers of a self-host must show.</summary>
+    public static Setting AccessKeys { get; } = new(
+        "Access__Keys",
+        "Keys that callers must send in x-functions-key or ?code=. Without any, the server listens on loopback only.",
+        "none")
+    {
+        IsList = true,
+        IsSecret = true,
+    };
+
+    /// <summary>Whether the sandbox stands in.</summary>
+    public static Setting SandboxEnabled { get; } = new(
+        "Sandbox__Enabled",
+        "true: the sandbox serves every app. false: never.",
+        "it serves the apps without a key, on a developer's machine only");
+
+    /// <summary>All settings, those of each app included.</summary>
+    /// <param name="apps">The apps.</param>
+    public static IReadOnlyList<Setting> All(IEnumerable<ConnectorApp> apps) =>
+    [
+        .. apps.SelectMany(OfApp).DistinctBy(setting => setting.Name, StringComparer.Ordinal),
+        StorageKind,
+        StorageRoot,
+        AccessKeys,
+        SandboxEnabled,
+    ];
+
+    internal static Setting Key(ConnectorApp app) => new(app.KeySetting, $"The key of {app.Title}: what $auth.api_key resolves to.", app.SharedKeySetting ?? "none")
+    {
+        IsSecret = true,
+    };
+
+    internal static Setting BaseUrl(ConnectorApp app) => new(app.BaseUrlSetting, $"Where {app.Title} is reached.", app.BaseUrl.AbsoluteUri);
+
+    internal static Setting Header(ConnectorApp app, AppHeader header) => new(app.SettingName(header.Setting), header.Description, "not sent");
+
+    private static IEnumerable<Setting> OfApp(ConnectorApp app)
+    {
+        yield return Key(app);
+        if (app.SharedKeySetting is { } shared)
+        {
+            yield return new Setting(shared, $"Serves {app.KeySetting} when that is unset.", "none") { IsSecret = true };
+        }
+
+        yield return BaseUrl(app);
+        foreach (var header in app.Headers)
+        {
+            yield return Header(app, header);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Connector.Declaration;
+using Connector.Input;
+using Connector.Upstream;
+
+namespace Connector.Settings;
+
+/// <summary>Reads the settings; whatever is unknown or contradicts itself stops the start, all of it in one message.</summary>
+public static class SettingsReader
+{
+    /// <summary>Reads the settings out of a flattened configuration.</summary>
+    /// <param name="configuration">Keys and values, levels joined by a colon; other programs' keys may be among them.</param>
+    /// <param name="apps">The apps.</param>
+    /// <exception cref="ConnectorException"><c>invalid_settings</c>, naming every setting at fault.</exception>
+    public static ConnectorOptions Read(IEnumerable<KeyValuePair<string, string?>> configuration, IReadOnlyList<ConnectorApp> apps)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(apps);
+        var known = ConnectorSettings.All(apps);
+        var given = (from pair in configuration
+                     where !string.IsNullOrEmpty(pair.Value)
+                     select (Name: pair.Key.Replace(":", "__", StringComparison.Ordinal), Value: pair.Value!)).ToList();
+        var faults = new List<string>();
+        faults.AddRange(
+            from setting in given
+            where IsOurs(setting.Name, known) && !known.Any(one => one.Matches(setting.Name))
+            select $"{setting.Name} is not a setting.{NameSuggestion.For(setting.Name, known.Select(one => one.Name))}");
+
+        var options = new ConnectorOptions
+        {
+            Connections = apps.ToDictionary(app => app.Slug, Connection, StringComparer.Ordinal),
+            StorageRoot = Value(ConnectorSettings.StorageRoot) ?? ConnectorSettings.StorageRoot.Default,
+            AccessKeys = [.. given.Where(setting => ConnectorSettings.AccessKeys.Matches(setting.Name)).Select(setting => setting.Value)],
+            SandboxEnabled = SandboxEnabled(),
+        };
+
+        if (Value(ConnectorSettings.StorageKind) is { } kind && !string.Equals(kind, ConnectorSettings.StorageKind.Default, StringComparison.OrdinalIgnoreCase))
+        {
+            faults.Add($"{ConnectorSettings.StorageKind.Name} is \"{InputText.Shorten(kind)}\"; it must be {ConnectorSettings.StorageKind.Default}.");
+        }
+
+        if (options.SandboxEnabled is true)
+        {
+            faults.AddRange(
+                from connection in options.Connections.Values
+                where Value(ConnectorSettings.BaseUrl(connection.App)) is not null
+                select $"{ConnectorSettings.SandboxEnabled.Name} is true and {connection.App.BaseUrlSetting} is set; set only one of them.");
+        }
+
+        return faults.Count == 0 ? options : throw new ConnectorException(500, ErrorCodes.InvalidSettings, string.Join(" ", faults));
+
+        string? Value(Setting setting) => given.Where(one => setting.Matches(one.Name)).Select(one => one.Value).LastOrDefault();
+
+        AppConnection Connection(ConnectorApp app) => new()
+        {
+            App = app,
+            BaseUrl = BaseUrl(app),
+            ApiKey = Value(ConnectorSettings.Key(app)) ?? (app.SharedKeySetting is { } shared ? Value(new Setting(shared, "", "")) : null),
+            Headers = (from header in app.Headers
+                       let value = HeaderValue(app, header)
+                       where value is not null
+                       select (header.Header, value)).ToDictionary(StringComparer.Ordinal),
+        };
+
+        Uri BaseUrl(ConnectorApp app)
+        {
+            if (Value(ConnectorSettings.BaseUrl(app)) is not { } text)
+            {
+                return app.BaseUrl;
+            }
+
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.Query.Length == 0)
+            {
+                return url;
+            }
+
+            faults.Add($"{app.BaseUrlSetting} is \"{InputText.Shorten(text)}\"; it must be an http or https address without a query.");
+            return app.BaseUrl;
+        }
+
+        string? HeaderValue(ConnectorApp app, AppHeader header)
+        {
+            var value = Value(ConnectorSettings.Header(app, header));
+            if (value is not null && value.Any(character => character is < ' ' or > '~'))
+            {
+                faults.Add($"{app.SettingName(header.Setting)} is sent as the header {header.Header} and may have printable ASCII characters only.");
+                return null;
+            }
+
+            return value;
+        }
+
+        bool? SandboxEnabled()
+        {
+            if (Value(ConnectorSettings.SandboxEnabled) is not { } text)
+            {
+                return null;
+            }
+
+            if (bool.TryParse(text, out var enabled))
+            {
+                return enabled;
+            }
+
+            faults.Add($"{ConnectorSettings.SandboxEnabled.Name} is \"{InputText.Shorten(text)}\"; it must be true or false.");
+            return null;
+        }
+    }
+
+    /// <summary>Only names below our own sections are ours to judge: the environment holds other programs' names too.</summary>
+    private static bool IsOurs(string name, IEnumerable<Setting> known) => known
+        .Select(setting => setting.Name.Split("__")[0] + "__")
+        .Any(section => name.StartsWith(section, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,38 @@
+using Connector.Declaration;
+using Connector.Streams;
+
+namespace Connector.Upstream;
+
+/// <summary>
+/// An answer's body, guarded: a broken connection becomes a failure of upstream (so that it is never taken for a full disk
+/// further down), and a body without end is cut off.
+/// </summary>
+internal sealed class UpstreamBodyStream(Stream body, ConnectorApp app) : ReadOnlyStream
+{
+    /// <summary>Ten of the largest images a v1 call can draw are about 45 MB, a third more as base64.</summary>
+    public const long MostBytes = 256L * 1024 * 1024;
+
+    private long _read;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int read;
+        try
+        {
+            read = await body.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            throw UpstreamFailures.CutShort(app, exception);
+        }
+
+        _read += read;
+        return _read <= MostBytes ? read : throw UpstreamFailures.Malformed(app, $"it is longer than {MostBytes} bytes");
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        body.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Connector.Upstream;
+
+/// <summary>Turns an upstream error answer into the one failure of the connector.</summary>
+internal static class UpstreamErrorReader
+{
+    /// <summary>Error bodies are small; a longer one is read no further.</summary>
+    private const int MostBytes = 64 * 1024;
+
+    /// <summary>"150 requests in 10 s, else 429 and a 60 s lock-out": what to wait when upstream does not say.</summary>
+    private static readonly TimeSpan LockOut = TimeSpan.FromSeconds(60);
+
+    public static async Task<ConnectorException> ReadAsync(
+        HttpResponseMessage response, AppConnection connection, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var error = await ReadErrorAsync(response, connection, cancellationToken);
+        var (status, code, advice) = Classify(error);
+        var said = error.Errors.Count > 0 ? string.Join(" ", error.Errors) : $"status {error.Status} without an explanation.";
+        return new ConnectorException(status, code, $"{advice} {connection.App.Title} says: {said}")
+        {
+            Upstream = error,
+            RetryAfter = RetryAfter(response, time) ?? (status == 429 ? LockOut : null),
+        };
+    }
+
+    private static (int Status, string Code, string Advice) Classify(UpstreamError error) => error switch
+    {
+        { Status: 400 } => (400, ErrorCodes.UpstreamRejected, "The request was refused."),
+        { Status: 401 } => (401, ErrorCodes.InvalidApiKey, "The API key was refused; check the setting that holds it."),
+        { Status: 402 } or { Status: 429, Name: "insufficient_balance" } =>
+            (402, ErrorCodes.InsufficientBalance, "The account's credits do not cover this call; add credits, then run it again."),
+        { Status: 403, Name: "content_moderation" } =>
+            (403, ErrorCodes.ContentModeration, "Moderation refused the request before anything was made; change the prompt or image."),
+        { Status: 403 } => (403, ErrorCodes.Forbidden, "The API key may not do this."),
+        { Status: 404 } => (404, ErrorCodes.UpstreamNotFound, "The engine or id is not known, or no longer offered."),
+        { Status: 413 } => (413, ErrorCodes.PayloadTooLarge, "The request is too large."),
+        { Status: 422 } => (422, ErrorCodes.Unprocessable, "The request was understood and rejected."),
+        { Status: 429 } => (429, ErrorCodes.RateLimited, "Too many requests with this key; wait before the next one."),
+        _ => (502, ErrorCodes.UpstreamError, "The image API failed; failed calls are documented as not charged, so it is safe to try again."),
+    };
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
+        _ => null,
+    };
+
+    private static async Task<UpstreamError> ReadErrorAsync(
+        HttpResponseMessage response, AppConnection connection, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        var buffer = ArrayPool<byte>.Shared.Rent(MostBytes);
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            var length = await body.ReadAtLeastAsync(buffer.AsMemory(0, MostBytes), MostBytes, throwOnEndOfStream: false, cancellationToken);
+            using var document = JsonDocument.Parse(buffer.AsMemory(0, length));
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? Parse(document.RootElement, status, connection.ApiKey)
+                : new UpstreamError(status, null, null, []);
+        }
+        catch (Exception exception) when (exception is JsonException or HttpRequestException or IOException or InvalidOperationException)
+        {
+            // A proxy's HTML page, an empty body or one cut short: the status alone has to do.
+            return new UpstreamError(status, null, null, []);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>v1 answers {id, name, message}, v2beta {id, name, errors[]}.</summary>
+    private static UpstreamError Parse(JsonElement root, int status, string? apiKey)
+    {
+        IEnumerable<JsonElement> messages = root.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
+            ? errors.EnumerateArray()
+            : [Property("message")];
+        return new UpstreamError(status, Text(Property("id")), Text(Property("name")), [.. messages.Select(Text).OfType<string>()]);
+
+        JsonElement Property(string name) => root.TryGetProperty(name, out var value) ? value : default;
+
+        string? Text(JsonElement value) =>
+            value.ValueKind == JsonValueKind.String ? SecretScrubber.Scrub(value.GetString()!, apiKey) : null;
+    }
+}

@@ -30,13 +30,23 @@ public sealed record ObjectParameter : Parameter<JsonElement>
 
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {
-        if (value.TryGetObject(out var element))
+        if (!value.TryGetObject(out var element))
         {
-            return element;
+            problems.InvalidType(path, "a JSON object", value);
+            return null;
         }
 
-        problems.InvalidType(path, "a JSON object", value);
-        return null;
+        try
+        {
+            // A lone surrogate such as "\ud800" is valid JSON but cannot be sent.
+            ToJson(element);
+            return element;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            problems.Add(path, ProblemCodes.InvalidFormat, $"{path} holds a text that is not valid Unicode.");
+            return null;
+        }
     }
 
     internal override void WriteJson(Utf8JsonWriter writer, object value) => ((JsonElement)value).WriteTo(writer);

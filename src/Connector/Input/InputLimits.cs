@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Streams;
 
 namespace Connector.Input;
 
@@ -7,6 +8,10 @@ public static class InputLimits
 {
     /// <summary>The largest request body, in bytes: text parameters only, so 1 MiB is plenty.</summary>
     public const int BodyBytes = 1024 * 1024;
+
+    /// <summary>A body that is refused as soon as it passes the limit.</summary>
+    /// <param name="body">The body.</param>
+    public static Stream Limit(Stream body) => new LimitedStream(body);
 
     /// <summary>Refuses a body that passes the limit.</summary>
     /// <param name="length">The bytes announced, or seen so far.</param>

@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Text.Json;
-using System.Text.Unicode;
 using Connector.Declaration;
+using Connector.Streams;
 
 namespace Connector.Input;
 
@@ -23,56 +22,19 @@ public static class JsonInputReader
     {
         ArgumentNullException.ThrowIfNull(action);
         ArgumentNullException.ThrowIfNull(body);
-        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        await using var limited = new LimitedStream(body);
         try
         {
-            var length = 0;
-            while (await body.ReadAsync(buffer.AsMemory(length), cancellationToken) is > 0 and var read)
-            {
-                length += read;
-                InputLimits.ThrowIfTooLarge(length);
-                if (length == buffer.Length)
-                {
-                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-                    buffer.AsSpan(0, length).CopyTo(larger);
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = larger;
-                }
-            }
-
-            return ActionInput.Read(action, Parse(buffer.AsMemory(0, length)));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private static IReadOnlyList<NamedValue> Parse(ReadOnlyMemory<byte> body)
-    {
-        ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
-        var text = body.Span.StartsWith(byteOrderMark) ? body[byteOrderMark.Length..] : body;
-        if (text.IsEmpty)
-        {
-            throw InvalidJson("The body is empty. Send a JSON object with the parameters.");
-        }
-
-        if (!Utf8.IsValid(text.Span))
-        {
-            throw InvalidJson("The body is not valid UTF-8.");
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(text, DocumentOptions);
+            using var document = await JsonDocument.ParseAsync(limited, DocumentOptions, cancellationToken);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? NamedValue.MembersOf(document.RootElement.Clone())
+                ? ActionInput.Read(action, NamedValue.MembersOf(document.RootElement.Clone()))
                 : throw InvalidJson("The body must be a JSON object with the parameters.");
         }
         catch (JsonException exception)
         {
-            throw InvalidJson(
-                $"The body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; at most {MaxDepth} levels deep).");
+            throw InvalidJson(limited.BytesRead == 0
+                ? "The body is empty. Send a JSON object with the parameters."
+                : $"The body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; at most {MaxDepth} levels deep).");
         }
     }
 

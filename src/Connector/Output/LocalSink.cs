@@ -80,7 +80,7 @@ public sealed class LocalSink(string root) : IMediaSink
             cancellationToken.ThrowIfCancellationRequested();
             var target = System.IO.Path.Combine(root, path);
             File.Move(Path, target, overwrite: false);
-            return Task.FromResult(new Uri(target));
+            return Task.FromResult(new Uri(new Uri(target).AbsoluteUri));
         }
 
         public ValueTask DisposeAsync()

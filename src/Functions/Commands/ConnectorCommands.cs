@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Connector.Declaration;
+
+namespace Connector.Functions.Commands;
+
+/// <summary>The command line: serve (the default), run, list, options, emit.</summary>
+internal static class ConnectorCommands
+{
+    public static async Task<int> InvokeAsync(string[] args)
+    {
+        var root = Create(Catalog.All);
+
+        // A prompt may begin with "@"; nothing is read from response files.
+        var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (result.Errors.Count > 0)
+        {
+            foreach (var error in result.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            await Console.Error.WriteLineAsync($"See --help.");
+            return ExitCodes.WrongUsage;
+        }
+
+        return await result.InvokeAsync();
+    }
+
+    private static RootCommand Create(Catalog catalog)
+    {
+        var root = new RootCommand("Image-generation APIs as actions for low-code workflows.")
+        {
+            RunCommand.Create(catalog),
+            ListCommand.Create(catalog),
+            OptionsCommand.Create(),
+            EmitCommand.Create(catalog),
+        };
+        ServeCommand.AddTo(root);
+        return root;
+    }
+}

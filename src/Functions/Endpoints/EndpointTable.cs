@@ -1,0 +1,19 @@
+namespace Connector.Functions.Endpoints;
+
+/// <summary>Every route.</summary>
+internal static class EndpointTable
+{
+    public static IReadOnlyList<HttpEndpoint> All { get; } =
+    [
+        RunActionEndpoint.Endpoint,
+        ManifestEndpoint.Endpoint,
+        ActionManifestEndpoint.Endpoint,
+        OptionsEndpoint.Endpoint,
+        FileEndpoint.Endpoint,
+        HealthEndpoint.Endpoint,
+    ];
+
+    /// <summary>Whether a request goes to a route that needs no access key. Such routes have no variable parts.</summary>
+    public static bool IsAnonymous(HttpRequest request) =>
+        All.Any(endpoint => endpoint.IsAnonymous && request.Path.Equals("/" + endpoint.Route, StringComparison.OrdinalIgnoreCase));
+}

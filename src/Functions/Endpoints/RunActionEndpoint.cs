@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Globalization;
+using Connector.Functions.Http;
+using Connector.Json;
+using Connector.Output;
+
+namespace Connector.Functions.Endpoints;
+
+/// <summary><c>POST /api/actions/{name}</c>: runs an action.</summary>
+internal static class RunActionEndpoint
+{
+    public static HttpEndpoint Endpoint { get; } = new("run-action", [HttpMethods.Post], "api/actions/{name}", HandleAsync);
+
+    private static async Task HandleAsync(HttpContext context)
+    {
+        var runtime = context.Runtime();
+        var action = runtime.Catalog.Find(context.Route("name"));
+        var input = await InputReader.ReadAsync(context.Request, action, context.RequestAborted);
+        input.ThrowIfInvalid();
+        var wantsBytes = AnswerForm.WantsBytes(context.Request, input);
+
+        var started = Stopwatch.GetTimestamp();
+        var receipt = await runtime.Runner.RunAsync(
+            input, new RunContext(context.TraceIdentifier, context.Request.FilesUrl()), context.RequestAborted);
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(action.Name).LogInformation(
+            "{Files} saved in {Milliseconds} ms, {Credits} credits, sandbox {Sandbox}, {RequestId}",
+            receipt.Files.Count,
+            (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+            receipt.Credits,
+            receipt.Sandbox,
+            receipt.RequestId);
+        if (wantsBytes)
+        {
+            await AnswerBytesAsync(context, receipt);
+            return;
+        }
+
+        await JsonAnswer.WriteAsync(context, receipt, ConnectorJson.Answers.MediaReceipt);
+    }
+
+    private static async Task AnswerBytesAsync(HttpContext context, MediaReceipt receipt)
+    {
+        var saved = receipt.Files[0];
+        var headers = context.Response.Headers;
+        headers["X-File-Path"] = saved.Path;
+        headers["Seed"] = saved.Seed?.ToString(CultureInfo.InvariantCulture);
+        headers["Finish-Reason"] = saved.FinishReason;
+        var file = await context.Runtime().Sink.FindAsync(saved.Path, context.RequestAborted)
+            ?? throw new InvalidOperationException($"{saved.Path} was saved and is not found.");
+        await FileEndpoint.SendAsync(context, file, rangeAllowed: false);
+    }
+}

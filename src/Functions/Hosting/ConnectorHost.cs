@@ -1,0 +1,31 @@
+using Connector.Functions.Endpoints;
+using Connector.Functions.Http;
+
+namespace Connector.Functions.Hosting;
+
+/// <summary>The web application: Kestrel, the middleware and the endpoints.</summary>
+internal static class ConnectorHost
+{
+    /// <summary>Builds the application over a runtime; the caller starts it and disposes of both.</summary>
+    public static WebApplication Build(ConnectorRuntime runtime, IReadOnlyList<string> urls, LogLevel logLevel = LogLevel.Information)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Connector.Functions" });
+        builder.Configuration.Sources.Clear();
+        builder.Logging.SetMinimumLevel(logLevel).AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddSingleton(runtime);
+        builder.Services.AddRouting();
+
+        var app = builder.Build();
+        app.UseMiddleware<RequestIdMiddleware>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseRouting();
+        foreach (var endpoint in EndpointTable.All)
+        {
+            app.MapMethods("/" + endpoint.Route, endpoint.Methods, endpoint.Handle).WithMetadata(endpoint);
+        }
+
+        return app;
+    }
+}

@@ -1,0 +1,62 @@
+using Connector.Declaration;
+using Connector.Options;
+using Connector.Output;
+using Connector.Sandbox;
+using Connector.Settings;
+using Connector.Upstream;
+
+namespace Connector.Functions.Hosting;
+
+/// <summary>The parts that the server and the command line share, put together once from the settings.</summary>
+internal sealed class ConnectorRuntime : IAsyncDisposable
+{
+    private readonly SandboxServer? _sandbox;
+    private readonly HttpClient _http;
+
+    private ConnectorRuntime(ConnectorOptions settings, SandboxServer? sandbox, TimeProvider time)
+    {
+        _sandbox = sandbox;
+        _http = new HttpClient(UpstreamClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        Settings = settings;
+        Sink = new LocalSink(settings.StorageRoot);
+        var upstream = new UpstreamClient(_http, time);
+        Runner = new ActionRunner(settings, upstream, Sink, time);
+        Options = new OptionReader(Catalog, settings, upstream, time);
+    }
+
+    /// <summary>The actions.</summary>
+    public Catalog Catalog { get; } = Catalog.All;
+
+    /// <summary>The settings in force, the sandbox's addresses among them.</summary>
+    public ConnectorOptions Settings { get; }
+
+    public IMediaSink Sink { get; }
+
+    public ActionRunner Runner { get; }
+
+    public OptionReader Options { get; }
+
+    /// <summary>Reads the settings and starts the sandbox where it is to stand in.</summary>
+    public static async Task<ConnectorRuntime> StartAsync(
+        IConfiguration configuration, bool listensOnLoopback, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var settings = SettingsReader.Read(configuration.AsEnumerable(), Catalog.All.Apps);
+        var served = settings.AppsForSandbox(DevelopersMachine.IsThis(configuration, listensOnLoopback));
+        if (served.Count == 0)
+        {
+            return new ConnectorRuntime(settings, sandbox: null, time);
+        }
+
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Time = time }, cancellationToken);
+        return new ConnectorRuntime(settings.WithSandbox(served, sandbox.BaseUrl, SandboxServer.Key), sandbox, time);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (_sandbox is not null)
+        {
+            await _sandbox.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net;
+using Connector.Settings;
+
+namespace Connector.Functions.Hosting;
+
+/// <summary>The addresses a self-host listens on, and who can reach them.</summary>
+internal sealed class ListenAddresses
+{
+    private const string Default = "http://127.0.0.1:7071";
+
+    private ListenAddresses(IReadOnlyList<string> urls) => Urls = urls;
+
+    public IReadOnlyList<string> Urls { get; }
+
+    /// <summary>Whether only this machine can reach them.</summary>
+    public bool AreLoopback => Urls.All(IsLoopback);
+
+    /// <summary>The command line's addresses, or those of ASPNETCORE_URLS, or the default.</summary>
+    public static ListenAddresses From(string? urls, IConfiguration configuration) =>
+        new((urls ?? configuration["ASPNETCORE_URLS"] ?? Default)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    /// <summary>Without access keys anybody who reaches the server could spend the account's credits.</summary>
+    /// <exception cref="ConnectorException"><c>invalid_settings</c>.</exception>
+    public void ThrowIfOpenToOthers(ConnectorOptions settings)
+    {
+        if (!AreLoopback && settings.AccessKeys.Count == 0)
+        {
+            throw new ConnectorException(
+                500,
+                ErrorCodes.InvalidSettings,
+                $"{string.Join(" and ", Urls.Where(url => !IsLoopback(url)))} can be reached from other machines, and anybody who does could spend credits. Set {ConnectorSettings.AccessKeys.Name}__0 to a secret that callers must send, or listen on {Default}.");
+        }
+    }
+
+    private static bool IsLoopback(string url)
+    {
+        var host = BindingAddress.Parse(url).Host.Trim('[', ']');
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    }
+}

@@ -1,0 +1,69 @@
+namespace Connector.Functions.Http;
+
+/// <summary>Turns every failure into a problem document, whoever noticed it.</summary>
+internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var failure = await TryAsync(context);
+        if (failure is null)
+        {
+            return;
+        }
+
+        if (context.Response.HasStarted)
+        {
+            // Half an answer is out; only a broken connection tells the caller that it is no whole one.
+            context.Abort();
+            return;
+        }
+
+        logger.Log(
+            failure.Status == StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information,
+            failure.InnerException,
+            "{Status} {Code} {RequestId}",
+            failure.Status,
+            failure.Code,
+            context.TraceIdentifier);
+        await JsonAnswer.WriteProblemAsync(context, failure);
+    }
+
+    private async Task<ConnectorException?> TryAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            return context.Response is { StatusCode: >= 400, HasStarted: false, ContentType: null } ? OfStatus(context) : null;
+        }
+        catch (ConnectorException failure)
+        {
+            return failure;
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return new ConnectorException(exception.StatusCode, ErrorCodes.BadRequest, exception.Message, exception);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone; there is nobody to answer.
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return new ConnectorException(
+                500, ErrorCodes.InternalError, $"The connector failed; its log tells more under the request id {context.TraceIdentifier}.", exception);
+        }
+    }
+
+    /// <summary>Routing and file serving answer with a bare status.</summary>
+    private static ConnectorException OfStatus(HttpContext context)
+    {
+        var (method, path) = (context.Request.Method, Input.InputText.Shorten(context.Request.Path.Value ?? "/"));
+        return context.Response.StatusCode switch
+        {
+            404 => new ConnectorException(404, ErrorCodes.NotFound, $"There is nothing at {path}. GET /api/actions lists the actions."),
+            405 => new ConnectorException(405, ErrorCodes.MethodNotAllowed, $"{path} does not take {Input.InputText.Shorten(method)}; it takes {context.Response.Headers.Allow}."),
+            var status => new ConnectorException(status, ErrorCodes.BadRequest, $"{method} {path} was refused."),
+        };
+    }
+}

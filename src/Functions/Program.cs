@@ -1,0 +1,3 @@
+using Connector.Functions.Commands;
+
+return await ConnectorCommands.InvokeAsync(args);

@@ -1,0 +1,35 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Connector.Sandbox.Pictures;
+
+/// <summary>All that a picture depends on: the same order draws the same pixels.</summary>
+internal sealed record PictureOrder(
+    IReadOnlyList<WeightedText> Prompts, uint Seed, string? Style, string Engine, int Width, int Height)
+{
+    /// <summary>What the words of the positive prompts are, in lower case.</summary>
+    public IReadOnlySet<string> Words() => Prompts
+        .Where(prompt => prompt.Weight > 0)
+        .SelectMany(prompt => prompt.Text.ToLowerInvariant().Split(
+            [' ', ',', '.', ';', ':', '!', '?', '\'', '"', '(', ')', '-', '/', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>A source of chance that is the same on every machine, which neither GetHashCode nor System.Random promises.</summary>
+    public Chance ToChance()
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        foreach (var prompt in Prompts)
+        {
+            writer.Write(prompt.Text);
+            writer.Write(prompt.Weight);
+        }
+
+        writer.Write(Seed);
+        writer.Write(Style ?? "");
+        writer.Write(Engine);
+        writer.Write(Width);
+        writer.Write(Height);
+        return new Chance(BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes.ToArray())));
+    }
+}

@@ -1,0 +1,30 @@
+namespace Connector.Sandbox;
+
+/// <summary>What a sandbox starts with.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>The credits that every account (every distinct key) has at the start.</summary>
+    public decimal Credits
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 1000;
+
+    /// <summary>The clock of the rate limit and of slow answers.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How many requests one key may send in ten seconds before it is locked out for a minute.</summary>
+    public int RequestsPerWindow
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 150;
+}

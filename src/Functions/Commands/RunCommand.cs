@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Connector.Declaration;
-using Connector.Functions.Hosting;
 using Connector.Input;
 using Connector.Json;
 using Connector.Output;

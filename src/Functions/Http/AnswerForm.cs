@@ -1,4 +1,3 @@
-using Connector.Declaration;
 using Connector.Input;
 using Microsoft.Net.Http.Headers;
 

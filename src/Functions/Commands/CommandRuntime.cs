@@ -22,7 +22,7 @@ internal static class CommandRuntime
         catch (ConnectorException failure)
         {
             var problem = ProblemDocument.Of(failure, requestId);
-            await Console.Error.WriteLineAsync(JsonSerializer.Serialize(problem, ConnectorJson.ForPeople.ProblemDocument));
+            await Console.Error.WriteLineAsync(JsonSerializer.Serialize(problem, JsonStyles.Indented.ProblemDocument));
             return ExitCodes.Failure;
         }
     }

@@ -42,7 +42,7 @@ internal static class RunCommand
                 {
                     var input = FormInputReader.Read(action, fields);
                     var receipt = await ShowProgressAsync(action, () => runtime.Runner.RunAsync(input, new RunContext(requestId, FilesUrl: null), token));
-                    Console.WriteLine(JsonSerializer.Serialize(receipt, ConnectorJson.ForPeople.MediaReceipt));
+                    Console.WriteLine(JsonSerializer.Serialize(receipt, JsonStyles.Indented.MediaReceipt));
                 },
                 cancellationToken);
         });

@@ -9,5 +9,5 @@ internal static class ActionManifestEndpoint
 {
     public static HttpEndpoint Endpoint { get; } = new("action", [HttpMethods.Get], "api/actions/{name}", context =>
         JsonAnswer.WriteAsync(
-            context, ActionManifest.Of(context.Runtime().Catalog.Find(context.Route("name"))), ConnectorJson.Answers.ActionManifest));
+            context, ActionManifest.Of(context.Runtime().Catalog.Find(context.Route("name"))), JsonStyles.Compact.ActionManifest));
 }

@@ -10,7 +10,7 @@ internal static class HealthEndpoint
 {
     public static HttpEndpoint Endpoint { get; } = new("health", [HttpMethods.Get], "api/health", context =>
         JsonAnswer.WriteAsync(
-            context, HealthDocument.Of(context.Runtime().Settings, ConnectorVersion.Current), ConnectorJson.Answers.HealthDocument))
+            context, HealthDocument.Of(context.Runtime().Settings, ConnectorVersion.Current), JsonStyles.Compact.HealthDocument))
     {
         IsAnonymous = true,
     };

@@ -8,5 +8,5 @@ namespace Connector.Functions.Endpoints;
 internal static class ManifestEndpoint
 {
     public static HttpEndpoint Endpoint { get; } = new("actions", [HttpMethods.Get], "api/actions", context =>
-        JsonAnswer.WriteAsync(context, ManifestDocument.Of(context.Runtime().Catalog), ConnectorJson.Answers.ManifestDocument));
+        JsonAnswer.WriteAsync(context, ManifestDocument.Of(context.Runtime().Catalog), JsonStyles.Compact.ManifestDocument));
 }

@@ -12,6 +12,6 @@ internal static class OptionsEndpoint
     {
         var options = await context.Runtime().Options.ReadAsync(
             context.Route("app"), context.Route("list"), context.Request.Query["action"], context.Request.Query["type"], context.RequestAborted);
-        await JsonAnswer.WriteAsync(context, options, ConnectorJson.Answers.IReadOnlyListDropdownOption);
+        await JsonAnswer.WriteAsync(context, options, JsonStyles.Compact.IReadOnlyListDropdownOption);
     }
 }

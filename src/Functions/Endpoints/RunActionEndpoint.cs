@@ -35,7 +35,7 @@ internal static class RunActionEndpoint
             return;
         }
 
-        await JsonAnswer.WriteAsync(context, receipt, ConnectorJson.Answers.MediaReceipt);
+        await JsonAnswer.WriteAsync(context, receipt, JsonStyles.Compact.MediaReceipt);
     }
 
     private static async Task AnswerBytesAsync(HttpContext context, MediaReceipt receipt)

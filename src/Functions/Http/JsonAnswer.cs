@@ -23,6 +23,6 @@ internal static class JsonAnswer
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        return WriteAsync(context, problem, ConnectorJson.Answers.ProblemDocument, ProblemDocument.ContentType);
+        return WriteAsync(context, problem, JsonStyles.Compact.ProblemDocument, ProblemDocument.ContentType);
     }
 }

@@ -65,7 +65,7 @@ public sealed class ActionRunner(ConnectorOptions options, UpstreamClient upstre
     /// <summary>CONTENT_FILTERED and ERROR come with status 200: the reason decides, not the status.</summary>
     private static void ThrowIfUnusable(ActionInput input, IReadOnlyList<ImageFacts> facts)
     {
-        var failed = facts.Count(image => string.Equals(image.FinishReason, FinishReasons.Error, StringComparison.Ordinal));
+        var failed = facts.Count(image => image.FinishReason == FinishReasons.Error);
         if (failed > 0)
         {
             throw new ConnectorException(
@@ -74,8 +74,8 @@ public sealed class ActionRunner(ConnectorOptions options, UpstreamClient upstre
                 $"{input.Action.App.Title} accepted the call but {failed} of {facts.Count} images failed (finish reason {FinishReasons.Error}); nothing was saved. The call may have been charged.");
         }
 
-        var filtered = facts.Count(image => string.Equals(image.FinishReason, FinishReasons.ContentFiltered, StringComparison.Ordinal));
-        if (filtered > 0 && !string.Equals(input.Values.Get(FilterPolicy.OnFiltered, FilterPolicy.Fail), FilterPolicy.Keep, StringComparison.Ordinal))
+        var filtered = facts.Count(image => image.FinishReason == FinishReasons.ContentFiltered);
+        if (filtered > 0 && input.Values.Get(FilterPolicy.OnFiltered, FilterPolicy.Fail) != FilterPolicy.Keep)
         {
             throw new ConnectorException(
                 422,

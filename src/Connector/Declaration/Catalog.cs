@@ -41,7 +41,7 @@ public sealed partial class Catalog
     /// <summary>The app of that slug.</summary>
     /// <param name="slug">The app slug.</param>
     /// <exception cref="ConnectorException"><c>unknown_app</c> (404), with the known slugs.</exception>
-    public ConnectorApp FindApp(string slug) => Apps.FirstOrDefault(app => string.Equals(app.Slug, slug, StringComparison.Ordinal))
+    public ConnectorApp FindApp(string slug) => Apps.FirstOrDefault(app => app.Slug == slug)
         ?? throw ConnectorException.NotFound(
             ErrorCodes.UnknownApp,
             $"There is no app \"{Input.InputText.Shorten(slug)}\". The apps are {string.Join(", ", Apps.Select(app => app.Slug))}.");

@@ -39,7 +39,7 @@ public sealed record ChoiceParameter : Parameter<string>
             return null;
         }
 
-        if (AllowedChoices.Any(choice => string.Equals(choice.Value, text, StringComparison.Ordinal)))
+        if (AllowedChoices.Any(choice => choice.Value == text))
         {
             return text;
         }

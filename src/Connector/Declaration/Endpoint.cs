@@ -15,5 +15,5 @@ public sealed record Endpoint
     /// <summary>Whether a parameter's value stands in the path.</summary>
     /// <param name="parameter">The parameter.</param>
     public bool HasInPath(Parameter parameter) =>
-        Path.Any(part => string.Equals(part.Parameter?.Name, parameter.Name, StringComparison.Ordinal));
+        Path.Any(part => part.Parameter?.Name == parameter.Name);
 }

@@ -31,7 +31,7 @@ public sealed record StepCreditPrice(
     public override decimal? Of(ActionInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!string.Equals(input.Values.Get(Engine, Engine.Default ?? ""), PricedEngine, StringComparison.Ordinal))
+        if (input.Values.Get(Engine, Engine.Default ?? "") != PricedEngine)
         {
             return null;
         }

@@ -83,7 +83,7 @@ public sealed class ParameterValues
             }
 
             var path = pathPrefix + name;
-            if (parameters.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.Ordinal)) is not { } parameter)
+            if (parameters.FirstOrDefault(known => known.Name == name) is not { } parameter)
             {
                 var shown = InputText.Shorten(name);
                 problems.Add(

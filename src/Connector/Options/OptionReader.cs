@@ -23,7 +23,7 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
         string appSlug, string listName, string? actionName, string? type, CancellationToken cancellationToken)
     {
         var app = catalog.FindApp(appSlug);
-        var list = app.OptionLists.FirstOrDefault(known => string.Equals(known.Name, listName, StringComparison.Ordinal))
+        var list = app.OptionLists.FirstOrDefault(known => known.Name == listName)
             ?? throw ConnectorException.NotFound(
                 ErrorCodes.UnknownOptionList,
                 $"{app.Title} has no option list \"{Input.InputText.Shorten(listName)}\". It has {string.Join(", ", app.OptionLists.Select(known => known.Name))}.");

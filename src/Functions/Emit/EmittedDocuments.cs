@@ -26,7 +26,7 @@ internal static class EmittedDocuments
             var file = Path.Combine(root, path);
             var found = await File.ReadAllTextAsync(file, cancellationToken);
             var expected = ReplaceSection(found, section, writeSection(catalog), path);
-            if (string.Equals(found, expected, StringComparison.Ordinal))
+            if (found == expected)
             {
                 continue;
             }
@@ -53,7 +53,7 @@ internal static class EmittedDocuments
 
     private static StaleDocument FirstDifference(string path, string[] found, string[] expected)
     {
-        var line = found.Zip(expected).TakeWhile(pair => string.Equals(pair.First, pair.Second, StringComparison.Ordinal)).Count();
+        var line = found.Zip(expected).TakeWhile(pair => pair.First == pair.Second).Count();
         return new StaleDocument(path, line + 1, found.ElementAtOrDefault(line) ?? "", expected.ElementAtOrDefault(line) ?? "");
     }
 }

@@ -10,7 +10,10 @@ internal static class ConnectorHost
     public static WebApplication Build(ConnectorRuntime runtime, IReadOnlyList<string> urls, LogLevel logLevel = LogLevel.Information)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Connector.Functions" });
+
+        // Settings were read already. Here a "Kestrel" section or ASPNETCORE_HTTP_PORTS could open an address that nobody checked.
         builder.Configuration.Sources.Clear();
+        ((IConfigurationBuilder)builder.Configuration).AddInMemoryCollection();
         builder.Logging.SetMinimumLevel(logLevel).AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(runtime);

@@ -10,8 +10,11 @@ internal static class JsonAnswer
 {
     public static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> shape, string contentType = "application/json")
     {
+        // Answers are small: sent whole, with a length, for hosts that do not take chunks.
+        var json = JsonSerializer.SerializeToUtf8Bytes(value, shape);
         context.Response.ContentType = contentType;
-        return JsonSerializer.SerializeAsync(context.Response.Body, value, shape, context.RequestAborted);
+        context.Response.ContentLength = json.Length;
+        return context.Response.Body.WriteAsync(json, context.RequestAborted).AsTask();
     }
 
     public static Task WriteProblemAsync(HttpContext context, ConnectorException failure)

@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using Connector.Declaration;
+using Connector.Output;
+using Connector.Testing;
+
+namespace Connector.Tests.Declaration;
+
+public partial class ConventionTests
+{
+    [Fact]
+    public void The_catalog_holds_one_action_per_file_of_the_actions_folders()
+    {
+        var folder = Path.Combine(RepositoryFolder.Path, "src", "Connector", "Actions");
+        var files = Directory.EnumerateDirectories(folder).SelectMany(app => Directory.EnumerateFiles(app, "*.cs")).ToList();
+
+        Assert.NotEmpty(files);
+        Assert.Equal(files.Count, Catalog.All.Actions.Count);
+        Assert.All(files, file =>
+        {
+            var slug = WordStart().Replace(Path.GetFileNameWithoutExtension(file), "-${capital}").TrimStart('-').ToLowerInvariant();
+            Assert.Contains(Catalog.All.Actions, action => action.Slug.Replace("-", "", StringComparison.Ordinal) == slug.Replace("-", "", StringComparison.Ordinal));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(CatalogData.Actions), MemberType = typeof(CatalogData))]
+    public void An_action_is_named_after_its_app_and_described_in_sentences(string name)
+    {
+        var action = Catalog.All.Find(name);
+
+        Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)+$", name);
+        Assert.StartsWith(action.App.Slug + "-", name, StringComparison.Ordinal);
+        Assert.Matches("^[A-Z][A-Za-z0-9 ]+$", action.Title);
+        Assert.DoesNotContain(action.App.Title, action.Title, StringComparison.OrdinalIgnoreCase);
+        Assert.Matches(@"^[A-Z].*\.$", action.Description);
+        Assert.Matches(@"^\d+\.\d+\.\d+$", action.Version);
+        Assert.Equal("https", action.DocumentationUrl.Scheme);
+        Assert.False(action.Hints.ReadOnly, "An action that spends credits is not read-only.");
+        Assert.Contains(action.Parameters, parameter => parameter.Name == FilterPolicy.OnFiltered.Name);
+        Assert.True(MediaPath.IsValid(name), "The name is a folder of the file store.");
+    }
+
+    [Theory]
+    [MemberData(nameof(CatalogData.Actions), MemberType = typeof(CatalogData))]
+    public void An_action_names_each_parameter_once_and_rules_only_over_its_own(string name)
+    {
+        var action = Catalog.All.Find(name);
+        var names = action.Parameters.Select(parameter => parameter.Name).ToList();
+
+        Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
+        Assert.All(action.Rules, rule =>
+        {
+            Assert.Matches(@"^\S.*\.$", rule.Description);
+            Assert.All(rule.Parameters, parameter => Assert.Contains(parameter.Name, names));
+        });
+        Assert.All(action.Endpoint.Path.Where(part => part.Parameter is not null), part =>
+        {
+            var declared = action.Parameters.Single(parameter => parameter.Name == part.Parameter!.Name);
+            Assert.True(declared.Required || declared.DefaultValue is not null, $"{declared.Name} stands in the path, so it needs a default or must be required.");
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(CatalogData.Parameters), MemberType = typeof(CatalogData))]
+    public void A_parameter_has_a_name_a_label_and_a_description_without_limits(string action, string name)
+    {
+        var parameter = CatalogData.Find(action, name);
+
+        Assert.Matches("^[a-z][a-z0-9_]*$", name);
+        Assert.Matches("^[A-Z][A-Za-z0-9 ]*$", parameter.Label);
+        Assert.Matches(@"^[A-Z][^\n]*\.$", parameter.Description);
+        Assert.DoesNotMatch("(?i)default|maximum|minimum|at most|at least", parameter.Description);
+        Assert.True(parameter.FullDescription.Length <= 1000, $"{name} is described in {parameter.FullDescription.Length} characters.");
+    }
+
+    [Theory]
+    [MemberData(nameof(CatalogData.Parameters), MemberType = typeof(CatalogData))]
+    public async Task Each_parameters_example_is_valid_in_an_otherwise_valid_input(string action, string name)
+    {
+        var declared = Catalog.All.Find(action);
+        var body = await Examples.IncludingAsync(declared, CatalogData.Find(action, name));
+
+        var input = await Examples.ReadAsync(declared, body);
+
+        Assert.Empty(input.Validate());
+        Assert.True(input.Values.Has(CatalogData.Find(action, name)));
+    }
+
+    [Theory]
+    [MemberData(nameof(CatalogData.Parameters), MemberType = typeof(CatalogData))]
+    public async Task Each_default_is_a_valid_value(string action, string name)
+    {
+        var parameter = CatalogData.Find(action, name);
+        if (parameter.DefaultValue is not { } value)
+        {
+            return;
+        }
+
+        var body = await Examples.IncludingAsync(Catalog.All.Find(action), parameter);
+        body[name] = System.Text.Json.Nodes.JsonNode.Parse(parameter.ToJson(value).GetRawText());
+
+        Assert.DoesNotContain((await Examples.ReadAsync(Catalog.All.Find(action), body)).Validate(), problem => problem.Parameter == name);
+    }
+
+    [GeneratedRegex("(?<capital>[A-Z])", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WordStart();
+}

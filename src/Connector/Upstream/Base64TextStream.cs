@@ -62,9 +62,11 @@ internal sealed class Base64TextStream(BufferedBody body) : ReadOnlyStream
     /// <summary>Decodes into the target; 0 when not even one group of four characters is there.</summary>
     private int Decode(Span<byte> target)
     {
-        // The padding may only be decoded with the last characters, so a target too small for all of them gets whole groups.
+        // Only the last group may have padding and only a decoder that knows it to be the last accepts it: so a group is held
+        // back until the closing quote or a further group is seen, and a target too small for the rest gets the groups before it.
+        var ready = _closed ? _plain : Math.Max(0, _plain - GroupCharacters);
         var isLast = _closed && Base64.GetMaxDecodedFromUtf8Length(_plain) <= target.Length;
-        var status = Base64.DecodeFromUtf8(body.Unread.Span[.._plain], target, out var consumed, out var written, isLast);
+        var status = Base64.DecodeFromUtf8(body.Unread.Span[..ready], target, out var consumed, out var written, isLast);
         if (status == OperationStatus.InvalidData || (_closed && consumed == 0 && _plain > 0))
         {
             throw new FormatException();
@@ -103,8 +105,8 @@ internal sealed class Base64TextStream(BufferedBody body) : ReadOnlyStream
                 return;
             }
 
-            // Whole groups are decoded before an escape is resolved, so that only a few bytes have to move.
-            if (_plain >= GroupCharacters || !TryUnescape(text[_plain..], out var character, out var length))
+            // What can be decoded is decoded before an escape is resolved, so that only a few bytes have to move.
+            if (_plain >= 2 * GroupCharacters || !TryUnescape(text[_plain..], out var character, out var length))
             {
                 return;
             }

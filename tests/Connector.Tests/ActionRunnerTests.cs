@@ -1,0 +1,57 @@
+using Connector.Declaration;
+using Connector.Output;
+using Connector.Settings;
+using Connector.Testing;
+using Connector.Upstream;
+using Moq;
+
+namespace Connector.Tests;
+
+public class ActionRunnerTests
+{
+    [Fact]
+    public async Task A_sink_that_fails_at_publishing_is_not_taken_for_an_upstream_failure_and_staged_files_are_dropped()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        var staged = new Mock<IStagedMedia>();
+        staged.Setup(media => media.PublishAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("disk full"));
+        var sink = new Mock<IMediaSink>();
+        sink.Setup(one => one.StageAsync(It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<CancellationToken>()))
+            .Returns(async (string _, Stream content, CancellationToken cancellationToken) =>
+            {
+                await content.CopyToAsync(Stream.Null, cancellationToken);
+                return staged.Object;
+            });
+
+        var failure = await Assert.ThrowsAsync<IOException>(() => RunAsync(upstream, sink.Object));
+
+        Assert.Equal("disk full", failure.Message);
+        staged.Verify(media => media.DisposeAsync(), Times.Once);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_for_an_input_with_problems()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => RunAsync(upstream, new Mock<IMediaSink>(MockBehavior.Strict).Object, """{"seed": -1}"""));
+
+        Assert.Equal((400, ErrorCodes.InvalidInput, 2), (failure.Status, failure.Code, failure.Problems.Count));
+        Assert.Empty(upstream.Requests);
+    }
+
+    private static async Task<MediaReceipt> RunAsync(ScriptedUpstream upstream, IMediaSink sink, string body = """{"prompt": "x"}""")
+    {
+        var action = Catalog.All.Find("dreamstudio-text-to-image");
+        var options = new ConnectorOptions
+        {
+            Connections = new Dictionary<string, AppConnection>
+            {
+                [action.App.Slug] = new() { App = action.App, BaseUrl = upstream.BaseUrl, ApiKey = "sk-test" },
+            },
+        };
+        using var http = new HttpClient(UpstreamClient.CreateHandler());
+        var runner = new ActionRunner(options, new UpstreamClient(http, TimeProvider.System), sink, TimeProvider.System);
+        return await runner.RunAsync(await Examples.ReadAsync(action, body), new RunContext("id", FilesUrl: null), CancellationToken.None);
+    }
+}

@@ -32,8 +32,8 @@ internal sealed class Landscape : IPicture
 
         for (var x = 0; x < _row.Length; x++)
         {
-            // A grain of up to two steps hides the bands of the gradients.
-            var grain = Noise.At(_grainSeed, x, y) * 2 - 0.5f;
+            // A grain of one step hides the bands of the gradients.
+            var grain = Noise.At(_grainSeed, x, y);
             row[3 * x] = Quantise(_row[x].Red + grain);
             row[(3 * x) + 1] = Quantise(_row[x].Green + grain);
             row[(3 * x) + 2] = Quantise(_row[x].Blue + grain);
@@ -70,8 +70,11 @@ internal sealed class Landscape : IPicture
         var farEdge = hasPeaks
             ? Terrain.Peaks(Width, horizon - (Height * 0.04f), Height * 0.26f, Width * 0.45f, chance.NextSeed())
             : Terrain.Hills(Width, horizon - (Height * (hasSea ? 0 : 0.05f)), Height * 0.07f, Width * 0.35f, chance.NextSeed());
-        _layers.Add(new Ridge(
-            farEdge, palette.Far, hazy, Height * 0.22f, Height * 0.03f, chance.NextSeed(), hasPeaks ? horizon - (Height * 0.16f) : null));
+        _layers.Add(new Ridge(farEdge, palette.Far, hazy, Height * 0.22f, Height * 0.03f, chance.NextSeed())
+        {
+            SnowLine = hasPeaks ? horizon - (Height * 0.16f) : null,
+            Snow = Rgb.Of(0xF4F7FC).Towards(palette.Far, palette.IsNight ? 0.6f : 0.1f),
+        });
         if (!hasSea)
         {
             var edge = Terrain.Hills(Width, horizon, Height * 0.07f, Width * 0.3f, chance.NextSeed());
@@ -95,13 +98,11 @@ internal sealed class Landscape : IPicture
     {
         var rest = Height - horizon;
         var middle = Terrain.Hills(Width, horizon + (rest * 0.28f), Height * 0.06f, Width * 0.5f, chance.NextSeed());
-        if (isForest)
-        {
-            Terrain.Plant(middle, Height * 0.06f, chance);
-        }
-
         _layers.Add(new Ridge(
-            middle, palette.Far.Towards(palette.Near, 0.6f), palette.Far.Towards(palette.Near, 0.35f), Height * 0.25f, Height * 0.018f, chance.NextSeed()));
+            middle, palette.Far.Towards(palette.Near, 0.6f), palette.Far.Towards(palette.Near, 0.35f), Height * 0.25f, Height * 0.018f, chance.NextSeed())
+        {
+            Outline = isForest ? Terrain.Plant(middle, Height * 0.07f, chance) : middle,
+        });
         var edge = Terrain.Hills(Width, horizon + (rest * 0.6f), Height * 0.05f, Width * 0.6f, chance.NextSeed());
         var near = new Ridge(
             edge, palette.Near.Towards(palette.Far, 0.2f), palette.Near.Times(0.65f), Height * 0.3f, Height * 0.018f, chance.NextSeed());
@@ -116,20 +117,20 @@ internal sealed class Landscape : IPicture
         var unit = Math.Min(Width, Height);
         if (Mentions(words, "tree", "oak", "maple"))
         {
-            var x = Place(chance.Between(0.88f, 0.93f));
+            var x = Place(chance.Between(0.92f, 0.95f));
             var leaves = palette.Near.Towards(Rgb.Of(0x5E8A3C), palette.IsNight ? 0.2f : 0.5f);
             _layers.Add(new Tree(x, near.EdgeAt(x) + (unit * 0.01f), unit * 0.3f, leaves, chance));
         }
 
         if (Mentions(words, "house", "cottage", "cabin", "home", "farm", "village"))
         {
-            var x = Place(chance.Between(0.78f, 0.82f));
+            var x = Place(chance.Between(0.83f, 0.87f));
             _layers.Add(new House(x, near.EdgeAt(x) + (unit * 0.012f), unit * 0.15f, palette.IsNight));
         }
 
         if (hasLighthouse)
         {
-            var x = Place(chance.Between(0.64f, 0.69f));
+            var x = Place(chance.Between(0.72f, 0.76f));
             _layers.Add(new Lighthouse(x, near.EdgeAt(x) + (unit * 0.012f), unit * 0.42f, palette.IsNight));
         }
     }

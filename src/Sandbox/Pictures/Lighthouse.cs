@@ -21,13 +21,13 @@ internal sealed class Lighthouse(float centre, float ground, float tall, bool is
         switch (up)
         {
             case < 0.76f:
-                Wall(row, tall * (0.13f - (0.065f * up)), (int)MathF.Floor(up / 0.1086f) % 2 == 0 ? White : Red);
+                Wall(row, tall * (0.13f - (0.065f * up)), (int)(Math.Max(0, up) / 0.1086f) % 2 == 0 ? White : Red);
                 break;
             case < 0.79f:
                 Wall(row, tall * 0.11f, Iron);
                 break;
             case < 0.91f:
-                Wall(row, tall * 0.06f, Light);
+                Brush.Span(row, centre - (tall * 0.06f), centre + (tall * 0.06f), Light);
                 Brush.Span(row, centre - (tall * 0.006f), centre + (tall * 0.006f), Iron);
                 break;
             default:

@@ -1,28 +1,28 @@
 namespace Connector.Sandbox.Pictures;
 
-/// <summary>Land below an edge: lighter at the edge than at its foot, with a little texture, with snow above a line.</summary>
-internal sealed class Ridge : ILayer
+/// <summary>Land below an edge: its colour changes from the edge to the foot, with a little texture.</summary>
+internal sealed class Ridge(float[] edge, Rgb top, Rgb foot, float depth, float grain, uint seed) : ILayer
 {
-    private readonly float[] _edge;
-    private readonly float[] _texture;
-    private readonly Rgb _top;
-    private readonly Rgb _foot;
-    private readonly float _depth;
-    private readonly float _highest;
-    private readonly float? _snowLine;
-    private readonly Noise _grain;
+    private readonly float[] _edge = edge;
+    private readonly Noise _grain = new(seed, grain * 3, grain, octaves: 4);
+    private readonly float[] _texture = new float[edge.Length];
+    private readonly float _highest = edge.Min();
 
-    public Ridge(float[] edge, Rgb top, Rgb foot, float depth, float grain, uint seed, float? snowLine = null)
+    /// <summary>Where the drawing begins: the edge, unless something such as trees stands on it.</summary>
+    public float[] Outline
     {
-        _edge = edge;
-        _texture = new float[edge.Length];
-        _top = top;
-        _foot = foot;
-        _depth = depth;
-        _highest = edge.Min();
-        _snowLine = snowLine;
-        _grain = new Noise(seed, grain * 3, grain, octaves: 4);
-    }
+        get;
+        init
+        {
+            field = value;
+            _highest = value.Min();
+        }
+    } = edge;
+
+    /// <summary>Above it lies snow.</summary>
+    public float? SnowLine { get; init; }
+
+    public Rgb Snow { get; init; }
 
     /// <summary>Where the land begins at a place; smaller is higher.</summary>
     public float EdgeAt(float x) => _edge[Math.Clamp((int)x, 0, _edge.Length - 1)];
@@ -37,20 +37,23 @@ internal sealed class Ridge : ILayer
         _grain.Row(y, _texture);
         for (var x = 0; x < row.Length; x++)
         {
-            var below = y + 1 - _edge[x];
-            if (below <= 0)
+            var inside = Math.Min(1, y + 1 - Outline[x]);
+            if (inside > 0)
             {
-                continue;
+                row[x] = row[x].Towards(Land(y, x), inside);
             }
-
-            var land = _top.Towards(_foot, Math.Min(1, below / _depth)).Times(0.84f + (0.32f * _texture[x]));
-            if (_snowLine is { } line)
-            {
-                var snow = Noise.Smooth(0, _depth * 0.06f, line + ((_texture[x] - 0.5f) * _depth * 0.5f) - y);
-                land = land.Towards(new Rgb(244, 247, 252).Times(0.9f + (0.1f * _texture[x])), snow * 0.9f);
-            }
-
-            row[x] = row[x].Towards(land, Math.Min(1, below));
         }
+    }
+
+    private Rgb Land(int y, int x)
+    {
+        var land = top.Towards(foot, Math.Clamp((y + 1 - _edge[x]) / depth, 0, 1)).Times(0.84f + (0.32f * _texture[x]));
+        if (SnowLine is not { } line)
+        {
+            return land;
+        }
+
+        var cover = Noise.Smooth(0, depth * 0.06f, line + ((_texture[x] - 0.5f) * depth * 0.5f) - y);
+        return land.Towards(Snow.Times(0.9f + (0.1f * _texture[x])), cover * 0.9f);
     }
 }

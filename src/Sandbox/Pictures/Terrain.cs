@@ -43,23 +43,25 @@ internal static class Terrain
         return edge;
     }
 
-    /// <summary>Sets firs on an edge, one beside the other where the noise is high enough.</summary>
-    public static void Plant(float[] edge, float tallest, Chance chance)
+    /// <summary>The outline of an edge with firs on it, one beside the other where the noise is high enough.</summary>
+    public static float[] Plant(float[] edge, float tallest, Chance chance)
     {
-        var bare = (float[])edge.Clone();
+        var outline = (float[])edge.Clone();
         var density = new float[edge.Length];
         new Noise(chance.NextSeed(), edge.Length * 0.15f, 1, octaves: 2).Row(0, density);
-        for (var x = 0f; x < edge.Length; x += tallest * chance.Between(0.12f, 0.4f))
+        for (var x = 0f; x < edge.Length; x += Math.Max(1, tallest * chance.Between(0.1f, 0.3f)))
         {
-            if (density[(int)x] > 0.42f)
+            if (density[(int)x] > 0.4f)
             {
-                Fir(edge, bare[(int)x], x, tallest * chance.Between(0.5f, 1));
+                AddFir(outline, edge[(int)x], x, tallest * chance.Between(0.4f, 1));
             }
         }
+
+        return outline;
     }
 
     /// <summary>A fir is a triangle with three rows of branches.</summary>
-    private static void Fir(float[] edge, float ground, float centre, float tall)
+    private static void AddFir(float[] edge, float ground, float centre, float tall)
     {
         var half = tall * 0.2f;
         var last = Math.Min(edge.Length - 1, (int)(centre + half));

@@ -7,11 +7,11 @@ namespace Connector.Sandbox.Pictures;
 internal sealed record PictureOrder(
     IReadOnlyList<WeightedText> Prompts, uint Seed, string? Style, string Engine, int Width, int Height)
 {
-    /// <summary>What the words of the positive prompts are, in lower case.</summary>
+    /// <summary>The words of the positive prompts, in lower case.</summary>
     public IReadOnlySet<string> Words() => Prompts
         .Where(prompt => prompt.Weight > 0)
-        .SelectMany(prompt => prompt.Text.ToLowerInvariant().Split(
-            [' ', ',', '.', ';', ':', '!', '?', '\'', '"', '(', ')', '-', '/', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        .SelectMany(prompt => string.Concat(prompt.Text.Select(letter => char.IsLetter(letter) ? char.ToLowerInvariant(letter) : ' '))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>A source of chance that is the same on every machine, which neither GetHashCode nor System.Random promises.</summary>

@@ -27,7 +27,7 @@ internal sealed class TextToImage(ApiDocument document, TimeProvider time)
             return badHeader;
         }
 
-        using var body = await ReadAsync(context.Request.Body, cancellationToken);
+        using var body = await JsonBody.ReadAsync(context.Request.Body, cancellationToken);
         if (body is null)
         {
             return V1Error.BadRequest("body: must be valid JSON");
@@ -49,21 +49,10 @@ internal sealed class TextToImage(ApiDocument document, TimeProvider time)
         return RefusalByRules(request, wantsPng) ?? await DrawAsync(context, account, request, wantsPng, cancellationToken);
     }
 
-    private static async Task<JsonDocument?> ReadAsync(Stream body, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private V1Error? RefusalBySchema(JsonElement body) => _checker.Check(body, _schema).FirstOrDefault() switch
     {
         null => null,
+        // "Height and width must be specified in increments of 64"; no other field has a step.
         { Keyword: "multipleOf" } problem => new V1Error(400, "invalid_height_or_width", problem.ToString()),
         var problem => V1Error.BadRequest(problem.ToString()),
     };

@@ -13,6 +13,9 @@ public sealed class UpstreamClient(HttpClient http, TimeProvider time)
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,
+
+        // Our trace ids are no business of a third party.
+        ActivityHeadersPropagator = null,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };

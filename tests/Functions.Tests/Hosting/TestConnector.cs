@@ -1,0 +1,75 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Connector.Functions.Hosting;
+using Connector.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Functions.Tests.Hosting;
+
+/// <summary>The connector as a user runs it, over real Kestrel on a port of its own, with files in a folder of its own.</summary>
+internal sealed class TestConnector : IAsyncDisposable
+{
+    public const string TextToImage = "api/actions/dreamstudio-text-to-image";
+    public const string Key = "sk-test-0123456789";
+
+    private readonly WebApplication _app;
+    private readonly ConnectorRuntime _runtime;
+
+    private TestConnector(ConnectorRuntime runtime, WebApplication app, TemporaryFolder files)
+    {
+        _runtime = runtime;
+        _app = app;
+        Files = files;
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public HttpClient Http { get; }
+
+    public TemporaryFolder Files { get; }
+
+    /// <summary>A connector whose apps the sandbox serves.</summary>
+    public static Task<TestConnector> StartAsync(params (string Name, string Value)[] settings) => StartAsync(TimeProvider.System, settings);
+
+    /// <summary>A connector whose apps call a scripted upstream with a key.</summary>
+    public static Task<TestConnector> StartAsync(ScriptedUpstream upstream, TimeProvider? time = null) => StartAsync(
+        time ?? TimeProvider.System,
+        [("Apps:dreamstudio:base_url", upstream.BaseUrl.AbsoluteUri), ("Apps:dreamstudio:auth:api_key", Key)]);
+
+    public async Task<(HttpResponseMessage Response, JsonNode Body)> PostAsync(string json, string? accept = null, string path = TextToImage)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        if (accept is not null)
+        {
+            request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(accept));
+        }
+
+        var response = await Http.SendAsync(request);
+        return (response, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+    }
+
+    public async Task<JsonNode> GetJsonAsync(string path) => JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+        await _runtime.DisposeAsync();
+        Files.Dispose();
+    }
+
+    private static async Task<TestConnector> StartAsync(TimeProvider time, (string Name, string Value)[] settings)
+    {
+        var files = new TemporaryFolder();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Append(("Storage:Root", files.Path)).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)))
+            .Build();
+        var runtime = await ConnectorRuntime.StartAsync(configuration, listensOnLoopback: true, time, CancellationToken.None);
+        var app = ConnectorHost.Build(runtime, ["http://127.0.0.1:0"], LogLevel.None);
+        await app.StartAsync();
+        return new TestConnector(runtime, app, files);
+    }
+}

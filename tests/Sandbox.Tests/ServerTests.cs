@@ -1,5 +1,6 @@
 using System.Net;
 using Connector.Sandbox.Tests.Support;
+using Connector.Testing;
 
 namespace Connector.Sandbox.Tests;
 

@@ -101,7 +101,7 @@ public class UpstreamFaultTests
     [InlineData(true)]
     public async Task An_upstream_that_stalls_is_504_and_leaves_no_file(bool afterHalfTheBody)
     {
-        var time = new ManualTimeProvider();
+        var time = new ManualTime();
         var stalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var upstream = await ScriptedUpstream.StartAsync(async context =>
         {

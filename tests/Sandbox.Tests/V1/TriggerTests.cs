@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Connector.Sandbox.Tests.Support;
+using Connector.Testing;
 
 namespace Connector.Sandbox.Tests.V1;
 

@@ -1,4 +1,4 @@
-namespace Connector.Sandbox.Tests.Support;
+namespace Connector.Testing;
 
 /// <summary>A clock that stands still until a test advances it.</summary>
 public sealed class ManualTime : TimeProvider

@@ -84,7 +84,7 @@ public sealed class BadRequestTests : IAsyncLifetime
         }
 
         await ExpectAsync(413, "payload_too_large", Json("{\"prompt\":\"" + new string('x', 11 * 1024 * 1024) + "\"}"));
-        foreach (var path in new[] { "api/actions/nothing", "api/actions/dreamstudio-text-to-imag", "api/actions/..", "api/actions/%2e%2e", "api/actions/dreamstudio-text-to-image%00", "api/actions/<script>" })
+        foreach (var path in new[] { "api/actions/nothing", "api/actions/dreamstudio-text-to-imag", "api/actions/..", "api/actions/%2e%2e", "api/actions/<script>" })
         {
             await ExpectAsync(404, null, Json("{\"prompt\":\"x\"}", path));
         }

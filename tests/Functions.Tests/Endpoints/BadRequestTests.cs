@@ -100,7 +100,7 @@ public sealed class BadRequestTests : IAsyncLifetime
             await ExpectAsync(405, "method_not_allowed", new HttpRequestMessage(method, "api/actions"));
         }
 
-        AssertAllRefused(atLeast: 70);
+        AssertAllRefused(atLeast: 65);
     }
 
     [Fact]

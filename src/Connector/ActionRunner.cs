@@ -1,6 +1,7 @@
-using System.Globalization;
+using System.Net;
 using Connector.Declaration;
 using Connector.Input;
+using Connector.Input.Files;
 using Connector.Output;
 using Connector.Settings;
 using Connector.Upstream;
@@ -11,25 +12,52 @@ namespace Connector;
 /// <param name="options">The connections and the time limit.</param>
 /// <param name="upstream">The client.</param>
 /// <param name="sink">Where files go.</param>
+/// <param name="resolver">Finds the files that inputs refer to.</param>
 /// <param name="time">The clock.</param>
-public sealed class ActionRunner(ConnectorOptions options, UpstreamClient upstream, IMediaSink sink, TimeProvider time)
+public sealed class ActionRunner(ConnectorOptions options, UpstreamClient upstream, IMediaSink sink, FileResolver resolver, TimeProvider time)
 {
-    /// <summary>Runs an action. Either every image is saved whole and the receipt names them, or nothing is saved.</summary>
-    /// <param name="input">The input; it is validated before anything is sent.</param>
+    /// <summary>Looks at everything that can be wrong with an input without calling upstream.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="cancellationToken">Stops the look at its files.</param>
+    /// <exception cref="ConnectorException"><c>invalid_input</c> (400) with all problems.</exception>
+    public async Task CheckAsync(ActionInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        await input.ResolveFilesAsync(resolver, cancellationToken);
+        input.ThrowIfInvalid();
+    }
+
+    /// <summary>Runs an action. Either every file is saved whole and the receipt names them, or nothing is saved.</summary>
+    /// <param name="input">The input; it is checked before anything is sent.</param>
     /// <param name="context">The request that asked for the run.</param>
     /// <param name="cancellationToken">Stops the run, upstream included.</param>
-    /// <exception cref="ConnectorException">The input has problems, upstream failed, or its filter caught the images.</exception>
-    public async Task<MediaReceipt> RunAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)
+    /// <exception cref="ConnectorException">The input has problems, upstream failed, or its filter caught the result.</exception>
+    public async Task<ActionReceipt> RunAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        input.ThrowIfInvalid();
+        await CheckAsync(input, cancellationToken);
 
         using var limit = new CancellationTokenSource(options.UpstreamTimeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await RunValidAsync(input, context, both.Token);
+            var connection = options.Connect(input.Action.App);
+            using var response = await SendAsync(input, connection, both.Token);
+            var call = new CompletedCall(
+                context,
+                input.Action.Price?.Of(input),
+                response.Headers.TryGetValues("x-request-id", out var ids) ? ids.FirstOrDefault() : null,
+                connection.IsSandbox);
+            return input.Action.Output switch
+            {
+                MediaOutput { Wait: { } wait } when response.StatusCode == HttpStatusCode.Accepted =>
+                    call.Job(input.Values.Get(wait.Id, ""), input.Action.Name, "The result is not ready yet"),
+                MediaOutput media => await SaveAsync(input, media, response, call, both.Token),
+                JobOutput job => call.Job(
+                    await JsonAnswerReader.ReadIdAsync(response, input.Action.App, both.Token), job.ResultAction, input.Action.Summary(input, "")),
+                _ => call.Data(await JsonAnswerReader.ReadJsonAsync(response, input.Action.App, both.Token), input.Action.Summary(input, "")),
+            };
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -37,50 +65,59 @@ public sealed class ActionRunner(ConnectorOptions options, UpstreamClient upstre
         }
     }
 
-    private async Task<MediaReceipt> RunValidAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)
+    /// <summary>Sends the call; for a job's result looks again while it is in progress and the caller is willing to wait.</summary>
+    private async Task<HttpResponseMessage> SendAsync(ActionInput input, AppConnection connection, CancellationToken cancellationToken)
+    {
+        var wait = (input.Action.Output as MediaOutput)?.Wait;
+        var patience = wait is null ? TimeSpan.Zero : TimeSpan.FromSeconds(input.Values.Get(wait.Seconds, 0));
+        while (true)
+        {
+            using var request = await RequestEncoder.EncodeAsync(input, connection.BaseUrl, cancellationToken);
+            var response = await upstream.SendAsync(request, connection, cancellationToken);
+            if (wait is null || response.StatusCode != HttpStatusCode.Accepted || patience < wait.Interval)
+            {
+                return response;
+            }
+
+            response.Dispose();
+            await Task.Delay(wait.Interval, time, cancellationToken);
+            patience -= wait.Interval;
+        }
+    }
+
+    private async Task<MediaReceipt> SaveAsync(
+        ActionInput input, MediaOutput output, HttpResponseMessage response, CompletedCall call, CancellationToken cancellationToken)
     {
         var action = input.Action;
-        var connection = options.Connect(action.App);
-        using var request = RequestEncoder.Encode(input, connection.BaseUrl);
-        using var response = await upstream.SendAsync(request, connection, cancellationToken);
-
-        var folder = MediaPath.Folder(action.Name, time.GetUtcNow());
-        await using var staged = new StagedImages(sink, folder, action.App);
-        var facts = await ImageResponseReader.ReadAsync(response, action, staged.AddAsync, cancellationToken);
-        ThrowIfUnusable(input, facts);
+        await using var staged = new StagedBatch(sink, MediaPath.Folder(action.Name, time.GetUtcNow()), action.App);
+        var facts = await MediaResponseReader.ReadAsync(response, output, action.App, staged.AddAsync, cancellationToken);
+        ThrowIfUnusable(input, output, facts);
         staged.ThrowIfNotWhole();
 
-        var files = await staged.PublishAsync(facts, context.FilesUrl, cancellationToken);
-        return new MediaReceipt
-        {
-            Files = files,
-            Credits = action.Price.Of(input),
-            Summary = action.Summary(input, files.Count == 1 ? "1 image" : string.Create(CultureInfo.InvariantCulture, $"{files.Count} images")),
-            RequestId = context.RequestId,
-            UpstreamRequestId = response.Headers.TryGetValues("x-request-id", out var ids) ? ids.FirstOrDefault() : null,
-            Sandbox = connection.IsSandbox,
-        };
+        var files = await staged.PublishAsync(facts, call.Context.FilesUrl, cancellationToken);
+        return call.Media(files, action.Summary(input, output.InWords(files.Count)));
     }
 
     /// <summary>CONTENT_FILTERED and ERROR come with status 200: the reason decides, not the status.</summary>
-    private static void ThrowIfUnusable(ActionInput input, IReadOnlyList<ImageFacts> facts)
+    private static void ThrowIfUnusable(ActionInput input, MediaOutput output, IReadOnlyList<MediaFacts> facts)
     {
-        var failed = facts.Count(image => image.FinishReason == FinishReasons.Error);
+        var (app, all) = (input.Action.App.Title, output.InWords(facts.Count));
+        var failed = facts.Count(file => file.FinishReason == FinishReasons.Error);
         if (failed > 0)
         {
             throw new ConnectorException(
                 502,
                 ErrorCodes.GenerationFailed,
-                $"{input.Action.App.Title} accepted the call but {failed} of {facts.Count} images failed (finish reason {FinishReasons.Error}); nothing was saved. The call may have been charged.");
+                $"{app} accepted the call but {failed} of {all} failed (finish reason {FinishReasons.Error}); nothing was saved. The call may have been charged.");
         }
 
-        var filtered = facts.Count(image => image.FinishReason == FinishReasons.ContentFiltered);
+        var filtered = facts.Count(file => file.FinishReason == FinishReasons.ContentFiltered);
         if (filtered > 0 && input.Values.Get(FilterPolicy.OnFiltered, FilterPolicy.Fail) != FilterPolicy.Keep)
         {
             throw new ConnectorException(
                 422,
                 ErrorCodes.ContentFiltered,
-                $"The content filter caught {filtered} of {facts.Count} images (finish reason {FinishReasons.ContentFiltered}, usually a blurred picture); nothing was saved. Change the prompt, or send {FilterPolicy.OnFiltered.Name} = {FilterPolicy.Keep} to save what came. The call may have been charged.");
+                $"The content filter caught {filtered} of {all} (finish reason {FinishReasons.ContentFiltered}, usually a blurred picture); nothing was saved. Change the prompt, or send {FilterPolicy.OnFiltered.Name} = {FilterPolicy.Keep} to save what came. The call may have been charged.");
         }
     }
 }

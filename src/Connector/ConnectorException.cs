@@ -34,7 +34,8 @@ public sealed class ConnectorException : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>400.</summary>
-    internal static ConnectorException BadRequest(string code, string message) => new(400, code, message);
+    internal static ConnectorException BadRequest(string code, string message, params IReadOnlyList<Problem> problems) =>
+        new(400, code, message) { Problems = problems };
 
     /// <summary>404.</summary>
     internal static ConnectorException NotFound(string code, string message) => new(404, code, message);

@@ -96,6 +96,18 @@ public static class ErrorCodes
     /// <summary>Upstream did not answer in time (504).</summary>
     public const string UpstreamTimeout = "upstream_timeout";
 
+    /// <summary>The URL of an image input leads where none may: not https, or not to the public internet (400).</summary>
+    public const string UrlRefused = "url_refused";
+
+    /// <summary>The server of an image input's URL cannot be reached or does not answer with a file (400).</summary>
+    public const string UrlUnreachable = "url_unreachable";
+
+    /// <summary>The file behind an image input's URL is too large (400).</summary>
+    public const string UrlTooLarge = "url_too_large";
+
+    /// <summary>The file behind an image input's URL did not come in time (400).</summary>
+    public const string UrlTimeout = "url_timeout";
+
     /// <summary>A fault of the connector itself (500).</summary>
     public const string InternalError = "internal_error";
 }

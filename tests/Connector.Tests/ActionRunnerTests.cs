@@ -1,4 +1,6 @@
 using Connector.Declaration;
+using Connector.Fetching;
+using Connector.Input.Files;
 using Connector.Output;
 using Connector.Settings;
 using Connector.Testing;
@@ -40,7 +42,7 @@ public class ActionRunnerTests
         Assert.Empty(upstream.Requests);
     }
 
-    private static async Task<MediaReceipt> RunAsync(ScriptedUpstream upstream, IMediaSink sink, string body = """{"prompt": "x"}""")
+    private static async Task<ActionReceipt> RunAsync(ScriptedUpstream upstream, IMediaSink sink, string body = """{"prompt": "x"}""")
     {
         var action = Catalog.All.Find("dreamstudio-text-to-image");
         var options = new ConnectorOptions
@@ -51,7 +53,8 @@ public class ActionRunnerTests
             },
         };
         using var http = new HttpClient(UpstreamClient.CreateHandler());
-        var runner = new ActionRunner(options, new UpstreamClient(http, TimeProvider.System), sink, TimeProvider.System);
+        using var fetcher = new GuardedFetcher(new FetchLimits(), TimeProvider.System);
+        var runner = new ActionRunner(options, new UpstreamClient(http, TimeProvider.System), sink, new FileResolver(sink, fetcher), TimeProvider.System);
         return await runner.RunAsync(await Examples.ReadAsync(action, body), new RunContext("id", FilesUrl: null), CancellationToken.None);
     }
 }

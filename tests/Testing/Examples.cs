@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Connector.Declaration;
+using Connector.Fetching;
 using Connector.Input;
+using Connector.Input.Files;
 
 namespace Connector.Testing;
 
@@ -16,20 +18,52 @@ public static class Examples
 
     public static Task<ActionInput> ReadAsync(ConnectorAction action, JsonObject body) => ReadAsync(action, body.ToJsonString());
 
-    public static Task<ActionInput> ReadAsync(ConnectorAction action, string body) =>
-        JsonInputReader.ReadAsync(action, new MemoryStream(Encoding.UTF8.GetBytes(body)), CancellationToken.None);
+    /// <summary>Reads an input; the paths in it lead to example files.</summary>
+    public static async Task<ActionInput> ReadAsync(ConnectorAction action, string body)
+    {
+        var input = await JsonInputReader.ReadAsync(action, new MemoryStream(Encoding.UTF8.GetBytes(body)), CancellationToken.None);
+        using var fetcher = new GuardedFetcher(new FetchLimits(), TimeProvider.System);
+        await input.ResolveFilesAsync(new FileResolver(new ExampleStore(), fetcher), CancellationToken.None);
+        return input;
+    }
 
+    /// <summary>Tries each setting of the parameters that rules switch on, until one leaves no problem.</summary>
     private static async Task<JsonObject> WithAsync(ConnectorAction action, IReadOnlyList<Parameter> first)
     {
-        var body = new JsonObject();
-        var problems = (await ReadAsync(action, body)).Validate().Count;
-        foreach (var parameter in first.Concat(action.Parameters))
+        var switches = action.Rules.SelectMany(rule => rule.Parameters).DistinctBy(parameter => parameter.Name)
+            .Where(parameter => Values(parameter).Count > 0 && first.All(one => one.Name != parameter.Name))
+            .ToList();
+        JsonObject? best = null;
+        var fewest = int.MaxValue;
+        foreach (var setting in Settings(switches))
         {
-            if (body.ContainsKey(parameter.Name))
+            var body = new JsonObject();
+            foreach (var (name, value) in setting)
             {
-                continue;
+                body[name] = value;
             }
 
+            var problems = await FillAsync(action, body, first);
+            if (problems < fewest)
+            {
+                (best, fewest) = (body, problems);
+            }
+
+            if (problems == 0)
+            {
+                break;
+            }
+        }
+
+        return best!;
+    }
+
+    /// <summary>Adds parameters as long as they break nothing; returns the problems that are left.</summary>
+    private static async Task<int> FillAsync(ConnectorAction action, JsonObject body, IReadOnlyList<Parameter> first)
+    {
+        var problems = int.MaxValue;
+        foreach (var parameter in first.Concat(action.Parameters).Where(parameter => !body.ContainsKey(parameter.Name)))
+        {
             body[parameter.Name] = ExampleOf(parameter);
             var now = (await ReadAsync(action, body)).Validate().Count;
             if (now > problems && !first.Contains(parameter))
@@ -42,8 +76,17 @@ public static class Examples
             }
         }
 
-        return body;
+        return (await ReadAsync(action, body)).Validate().Count;
     }
+
+    private static IReadOnlyList<string> Values(Parameter parameter) =>
+        parameter is TextParameter text ? text.Suggestions : [.. parameter.Choices.Select(choice => choice.Value)];
+
+    private static IEnumerable<IReadOnlyList<(string Name, string Value)>> Settings(IReadOnlyList<Parameter> switches) => switches.Count == 0
+        ? [[]]
+        : Settings([.. switches.Skip(1)]).SelectMany(rest => Values(switches[0])
+            .Select(value => (IReadOnlyList<(string, string)>)[(switches[0].Name, value), .. rest])
+            .Prepend(rest));
 
     public static JsonNode ExampleOf(Parameter parameter) => JsonNode.Parse(parameter.ToJson(parameter.ExampleValue).GetRawText())!;
 }

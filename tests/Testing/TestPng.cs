@@ -4,33 +4,55 @@ using System.Text;
 
 namespace Connector.Testing;
 
-/// <summary>Makes small valid PNG files. Chunk checksums are real, so that any viewer opens them.</summary>
+/// <summary>Makes small PNG files. Chunk checksums are real, so that any viewer opens them.</summary>
 public static class TestPng
 {
     public static byte[] Create(int width, int height, int seed = 0)
     {
-        using var png = new MemoryStream();
-        png.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
-        var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (8, 2);
-        WriteChunk(png, "IHDR", header);
+        var random = new Random(seed);
+        return Create(width, height, row => random.NextBytes(row));
+    }
 
+    /// <summary>A large picture in few bytes: every pixel is black.</summary>
+    public static byte[] CreatePlain(int width, int height) => Create(width, height, _ => { });
+
+    private static byte[] Create(int width, int height, Action<byte[]> paint)
+    {
         using var data = new MemoryStream();
         using (var zlib = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true))
         {
-            var random = new Random(seed);
-            var row = new byte[1 + (width * 3)];
+            var row = new byte[width * 3];
             for (var y = 0; y < height; y++)
             {
-                random.NextBytes(row.AsSpan(1));
+                paint(row);
+                zlib.WriteByte(0);
                 zlib.Write(row);
             }
         }
 
-        WriteChunk(png, "IDAT", data.ToArray());
-        WriteChunk(png, "IEND", []);
+        return FromChunks(Header(width, height, colourType: 2), ("IDAT", data.ToArray()), ("IEND", []));
+    }
+
+    /// <summary>A header chunk with any size and colour type, possible or not.</summary>
+    public static (string Type, byte[] Data) Header(int width, int height, byte colourType)
+    {
+        var header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        (header[8], header[9]) = (8, colourType);
+        return ("IHDR", header);
+    }
+
+    /// <summary>The signature and any chunks.</summary>
+    public static byte[] FromChunks(params (string Type, byte[] Data)[] chunks)
+    {
+        using var png = new MemoryStream();
+        png.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
+        foreach (var (type, data) in chunks)
+        {
+            WriteChunk(png, type, data);
+        }
+
         return png.ToArray();
     }
 

@@ -7,6 +7,12 @@ namespace Connector.Declaration;
 /// <param name="Idempotent">Calling it twice has the effect of calling it once.</param>
 public sealed record ActionHints(bool ReadOnly, bool Destructive, bool OpenWorld, bool Idempotent)
 {
+    /// <summary>Reads without changing or costing anything.</summary>
+    public static ActionHints Reads { get; } = new(ReadOnly: true, Destructive: false, OpenWorld: true, Idempotent: true);
+
+    /// <summary>Saves what was already made and paid for.</summary>
+    public static ActionHints Fetches { get; } = new(ReadOnly: false, Destructive: false, OpenWorld: true, Idempotent: true);
+
     /// <summary>Makes something new and spends credits.</summary>
     public static ActionHints Generates { get; } = new(ReadOnly: false, Destructive: false, OpenWorld: true, Idempotent: false);
 }

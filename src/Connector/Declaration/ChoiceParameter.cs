@@ -33,7 +33,8 @@ public sealed record ChoiceParameter : Parameter<string>
 
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {
-        if (!value.TryGetText(out var text))
+        // "512" is a choice of texture_resolution, and builders that see digits send a number.
+        if (!value.TryGetText(out var text) && !value.TryGetNumberText(out text))
         {
             problems.InvalidType(path, "text", value);
             return null;

@@ -20,8 +20,8 @@ public sealed record ConnectorAction
     /// <summary>What the action does, in one or two sentences.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The vendor's documentation of the call.</summary>
-    public required Uri DocumentationUrl { get; init; }
+    /// <summary>The vendor's documentation: the app's.</summary>
+    public Uri DocumentationUrl => App.DocumentationUrl;
 
     /// <summary>The action's version (semantic); every change of its inputs or outputs raises it.</summary>
     public string Version { get; init; } = "0.0.1";
@@ -35,26 +35,18 @@ public sealed record ConnectorAction
     /// <summary>The rules over several parameters.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
-    /// <summary>How the images come back.</summary>
-    public required ImageOutput Output { get; init; }
+    /// <summary>What a call brings back.</summary>
+    public required ActionOutput Output { get; init; }
 
-    /// <summary>The documented price of a call.</summary>
-    public required CreditPrice Price { get; init; }
+    /// <summary>The documented price of a call; null when none is documented.</summary>
+    public required CreditPrice? Price { get; init; }
 
     /// <summary>What the action does to the world, for builders and agents.</summary>
     public required ActionHints Hints { get; init; }
 
-    /// <summary>One sentence on a finished call; it is given the input and the images in words, such as "3 images".</summary>
+    /// <summary>One sentence on a finished call; it is given the input and the files in words, such as "3 images".</summary>
     public required Func<ActionInput, string, string> Summary { get; init; }
 
     /// <summary>The full name, <c>&lt;app&gt;-&lt;action&gt;</c>, unique in the catalog.</summary>
     public string Name => $"{App.Slug}-{Slug}";
-
-    /// <summary>How many images a call makes.</summary>
-    /// <param name="input">A valid input of this action.</param>
-    public long CountImages(ActionInput input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return Output.Count is null ? 1 : input.Values.Get(Output.Count, 1);
-    }
 }

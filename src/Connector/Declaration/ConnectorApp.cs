@@ -27,6 +27,9 @@ public sealed record ConnectorApp
     /// <summary>The value lists the API offers for dropdowns, such as its engines.</summary>
     public IReadOnlyList<OptionList> OptionLists { get; init; } = [];
 
+    /// <summary>How the key is tested.</summary>
+    public required ConnectionTestCall Test { get; init; }
+
     /// <summary>The setting that <c>$auth.api_key</c> resolves to.</summary>
     public string KeySetting => SettingName("auth__api_key");
 

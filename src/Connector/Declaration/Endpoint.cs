@@ -9,11 +9,28 @@ public sealed record Endpoint
     /// <summary>The path in pieces; a parameter among them is sent there and nowhere else.</summary>
     public required IReadOnlyList<PathPart> Path { get; init; }
 
+    /// <summary>How the body parameters are sent.</summary>
+    public BodyFormat Body { get; init; }
+
+    /// <summary>The largest body upstream takes, in bytes, all files together; null when it names no limit.</summary>
+    public long? MaxBodyBytes { get; init; }
+
     /// <summary>The path as the upstream document writes it, with parameter names in braces.</summary>
     public string Template => string.Concat(Path.Select(part => part.Text ?? $"{{{part.Parameter!.WireName}}}"));
 
+    /// <summary>A GET.</summary>
+    /// <param name="path">The path in pieces.</param>
+    public static Endpoint Get(params IReadOnlyList<PathPart> path) => new() { Method = HttpMethod.Get, Path = path };
+
+    /// <summary>A POST with a JSON body.</summary>
+    /// <param name="path">The path in pieces.</param>
+    public static Endpoint PostJson(params IReadOnlyList<PathPart> path) => new() { Method = HttpMethod.Post, Path = path, Body = BodyFormat.Json };
+
+    /// <summary>A POST with a form.</summary>
+    /// <param name="path">The path in pieces.</param>
+    public static Endpoint PostForm(params IReadOnlyList<PathPart> path) => new() { Method = HttpMethod.Post, Path = path, Body = BodyFormat.Multipart };
+
     /// <summary>Whether a parameter's value stands in the path.</summary>
     /// <param name="parameter">The parameter.</param>
-    public bool HasInPath(Parameter parameter) =>
-        Path.Any(part => part.Parameter?.Name == parameter.Name);
+    public bool HasInPath(Parameter parameter) => Path.Any(part => part.Parameter?.Name == parameter.Name);
 }

@@ -76,6 +76,10 @@ public sealed record ListParameter : Parameter<IReadOnlyList<ParameterValues>>
         writer.WriteEndArray();
     }
 
+    internal override IEnumerable<KeyValuePair<string, string>> ToFields(string name, object value) =>
+        ((IReadOnlyList<ParameterValues>)value).SelectMany((item, index) =>
+            item.Of(Fields).SelectMany(field => field.Parameter.ToFields($"{name}[{index}][{field.Parameter.WireName}]", field.Value)));
+
     private static string DescribeField(Parameter field) =>
         field.Name + (field.Required ? " (required)" : "") + (field.Limits.Length == 0 ? "" : $": {field.Limits.TrimEnd('.')}");
 }

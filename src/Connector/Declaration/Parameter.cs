@@ -40,6 +40,9 @@ public abstract record Parameter
     /// <summary>The JSON type callers send: <c>string</c>, <c>integer</c>, <c>number</c>, <c>boolean</c>, <c>array</c> or <c>object</c>.</summary>
     public abstract string JsonType { get; }
 
+    /// <summary>The type a manifest shows: <see cref="JsonType"/>, or what the file is.</summary>
+    public virtual string ManifestType => JsonType;
+
     /// <summary>The fixed values allowed, for a dropdown; empty when the value is free.</summary>
     public virtual IReadOnlyList<Choice> Choices => [];
 
@@ -72,6 +75,9 @@ public abstract record Parameter
 
     /// <summary>The text form of a value, for paths and messages.</summary>
     internal virtual string ToText(object value) => ToJson(value).ToString();
+
+    /// <summary>The value as named form fields.</summary>
+    internal virtual IEnumerable<KeyValuePair<string, string>> ToFields(string name, object value) => [new(name, ToText(value))];
 
     /// <summary>A value as a JSON element.</summary>
     internal JsonElement ToJson(object value)

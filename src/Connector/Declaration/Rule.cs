@@ -3,23 +3,39 @@ using Connector.Input;
 namespace Connector.Declaration;
 
 /// <summary>A rule over several parameters of an action. It is checked once each of them is valid by itself.</summary>
-/// <param name="Parameters">The parameters the rule is about; the first one carries its problems.</param>
+/// <param name="Parameters">The parameters the rule is about.</param>
 public abstract record Rule(IReadOnlyList<Parameter> Parameters)
 {
     /// <summary>The rule in one sentence, for documents.</summary>
     public abstract string Description { get; }
 
-    /// <summary>What is wrong with the input, or null when the rule is kept.</summary>
-    internal abstract Problem? Check(ActionInput input);
+    /// <summary>What is wrong with the input; empty when the rule is kept.</summary>
+    internal abstract IEnumerable<Problem> Check(ActionInput input);
 
     /// <summary>Exactly one of the parameters must be given.</summary>
     /// <param name="parameters">The alternatives.</param>
-    public static Rule ExactlyOneOf(params IReadOnlyList<Parameter> parameters) => new ExactlyOneRule(parameters);
+    public static Rule ExactlyOneOf(params IReadOnlyList<Parameter> parameters) => new CountRule(parameters, 1, 1);
 
-    /// <summary>A parameter may be given only together with another one.</summary>
+    /// <summary>No more than one of the parameters may be given.</summary>
+    /// <param name="parameters">The alternatives.</param>
+    public static Rule AtMostOneOf(params IReadOnlyList<Parameter> parameters) => new CountRule(parameters, 0, 1);
+
+    /// <summary>At least one of the parameters must be given.</summary>
+    /// <param name="parameters">The alternatives.</param>
+    public static Rule AnyOf(params IReadOnlyList<Parameter> parameters) => new CountRule(parameters, 1, int.MaxValue);
+
+    /// <summary>A parameter may be given only together with another one of these.</summary>
     /// <param name="parameter">The dependent parameter.</param>
-    /// <param name="needed">The parameter it needs.</param>
-    public static Rule Needs(Parameter parameter, Parameter needed) => new NeedsRule(parameter, needed);
+    /// <param name="needed">The parameters it needs one of.</param>
+    public static Rule Needs(Parameter parameter, params IReadOnlyList<Parameter> needed) => new NeedsRule(parameter, needed);
+
+    /// <summary>What a choice demands and excludes; left out, the choice has its default.</summary>
+    /// <param name="choice">The choice.</param>
+    /// <param name="value">The value that the rule is about.</param>
+    /// <param name="required">The parameters it needs.</param>
+    /// <param name="forbidden">The parameters it excludes.</param>
+    public static Rule When(ChoiceParameter choice, string value, IReadOnlyList<Parameter>? required = null, IReadOnlyList<Parameter>? forbidden = null) =>
+        new WhenRule(choice, value, required ?? [], forbidden ?? []);
 
     /// <summary>A rule of its own kind, written in C#.</summary>
     /// <param name="description">The rule in one sentence.</param>
@@ -28,28 +44,60 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     public static Rule Custom(string description, IReadOnlyList<Parameter> parameters, Func<ActionInput, Problem?> check) =>
         new CustomRule(description, parameters, check);
 
-    private sealed record ExactlyOneRule(IReadOnlyList<Parameter> Parameters) : Rule(Parameters)
-    {
-        public override string Description => $"Exactly one of {Names(" or ")} must be given.";
+    private static string Names(IEnumerable<Parameter> parameters, string separator) =>
+        string.Join(separator, parameters.Select(parameter => parameter.Name));
 
-        internal override Problem? Check(ActionInput input) => Parameters.Count(input.Values.Has) switch
+    private sealed record CountRule(IReadOnlyList<Parameter> Parameters, int Least, int Most) : Rule(Parameters)
+    {
+        public override string Description => (Least, Most) switch
         {
-            1 => null,
-            0 => new Problem(Parameters[0].Name, ProblemCodes.Required, $"Give {Names(" or ")}."),
-            _ => new Problem(Parameters[0].Name, ProblemCodes.Conflict, $"Give only one of {Names(" and ")}, not both."),
+            (0, _) => $"At most one of {Names(Parameters, " and ")} may be given.",
+            (_, 1) => $"Exactly one of {Names(Parameters, " or ")} must be given.",
+            _ => $"At least one of {Names(Parameters, " or ")} must be given.",
         };
 
-        private string Names(string separator) => string.Join(separator, Parameters.Select(parameter => parameter.Name));
+        internal override IEnumerable<Problem> Check(ActionInput input)
+        {
+            var given = Parameters.Count(input.Values.Has);
+            return given < Least ? [new Problem(Parameters[0].Name, ProblemCodes.Required, $"Give {Names(Parameters, " or ")}.")]
+                : given > Most ? [new Problem(Parameters[0].Name, ProblemCodes.Conflict, $"Give only one of {Names(Parameters, " and ")}, not both.")]
+                : [];
+        }
     }
 
-    private sealed record NeedsRule(Parameter Parameter, Parameter Needed) : Rule([Parameter, Needed])
+    private sealed record NeedsRule(Parameter Parameter, IReadOnlyList<Parameter> Needed) : Rule([Parameter, .. Needed])
     {
-        public override string Description => $"{Parameter.Name} may be given only with {Needed.Name}.";
+        public override string Description => $"{Parameter.Name} may be given only with {Names(Needed, " or ")}.";
 
-        internal override Problem? Check(ActionInput input) =>
-            input.Values.Has(Parameter) && !input.Values.Has(Needed)
-                ? new Problem(Parameter.Name, ProblemCodes.Conflict, $"{Parameter.Name} needs {Needed.Name} beside it.")
-                : null;
+        internal override IEnumerable<Problem> Check(ActionInput input) => input.Values.Has(Parameter) && !Needed.Any(input.Values.Has)
+            ? [new Problem(Parameter.Name, ProblemCodes.Conflict, $"{Parameter.Name} needs {Names(Needed, " or ")} beside it.")]
+            : [];
+    }
+
+    private sealed record WhenRule(ChoiceParameter Choice, string Value, IReadOnlyList<Parameter> Required, IReadOnlyList<Parameter> Forbidden)
+        : Rule([Choice, .. Required, .. Forbidden])
+    {
+        public override string Description =>
+            $"With {Condition}, {string.Join(" and ", new[] { Say(Required, "must be given"), Say(Forbidden, "must be left out") }.OfType<string>())}.";
+
+        private string Condition => $"{Choice.Name} = {Value}" + (Choice.Default == Value ? " (the default)" : "");
+
+        internal override IEnumerable<Problem> Check(ActionInput input)
+        {
+            if (input.Values.Get(Choice, Choice.Default ?? "") != Value)
+            {
+                return [];
+            }
+
+            var missing = Required.Where(parameter => !input.Values.Has(parameter))
+                .Select(parameter => new Problem(parameter.Name, ProblemCodes.Required, $"{parameter.Name} is required with {Condition}."));
+            var excess = Forbidden.Where(input.Values.Has)
+                .Select(parameter => new Problem(parameter.Name, ProblemCodes.Conflict, $"{parameter.Name} must be left out with {Condition}."));
+            return missing.Concat(excess);
+        }
+
+        private static string? Say(IReadOnlyList<Parameter> parameters, string verb) =>
+            parameters.Count == 0 ? null : $"{Names(parameters, ", ")} {verb}";
     }
 
     private sealed record CustomRule(string Text, IReadOnlyList<Parameter> Parameters, Func<ActionInput, Problem?> CheckInput)
@@ -57,6 +105,6 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     {
         public override string Description => Text;
 
-        internal override Problem? Check(ActionInput input) => CheckInput(input);
+        internal override IEnumerable<Problem> Check(ActionInput input) => CheckInput(input) is { } problem ? [problem] : [];
     }
 }

@@ -19,6 +19,9 @@ public sealed record TextParameter : Parameter<string>
     /// <summary>Where the values of a dropdown come from; null for none.</summary>
     public RemoteOptions? Options { get; init; }
 
+    /// <summary>Values known to work, for a text whose full list nobody documents.</summary>
+    public IReadOnlyList<string> Suggestions { get; init; } = [];
+
     /// <summary>What is used when the parameter is left out; null when nothing is.</summary>
     public string? Default { get; init; }
 
@@ -58,6 +61,11 @@ public sealed record TextParameter : Parameter<string>
             if (Format is not null)
             {
                 parts.Add($"Made of {Format.Words}.");
+            }
+
+            if (Suggestions.Count > 0)
+            {
+                parts.Add($"For example {string.Join(", ", Suggestions)}.");
             }
 
             if (Default is not null)

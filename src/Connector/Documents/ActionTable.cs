@@ -15,7 +15,7 @@ public static class ActionTable
         foreach (var action in catalog.Actions)
         {
             table.Append(
-                $"| `{action.Name}` | {action.Description} | `{action.Endpoint.Method} {action.Endpoint.Template}` | {action.Price.Description} |\n");
+                $"| `{action.Name}` | {action.Description} | `{action.Endpoint.Method} {action.Endpoint.Template}` | {action.Price?.Description ?? "not documented"} |\n");
         }
 
         return table.ToString();

@@ -39,7 +39,7 @@ public sealed record AppManifest(string App, string Title, string Description, U
 /// <param name="Annotations">What it does to the world.</param>
 /// <param name="Props">Its inputs.</param>
 /// <param name="Rules">The rules over several inputs, in words.</param>
-/// <param name="Credits">Its price.</param>
+/// <param name="Credits">Its price; absent when none is documented.</param>
 public sealed record ActionManifest(
     string App,
     string Name,
@@ -50,7 +50,7 @@ public sealed record ActionManifest(
     ActionHints Annotations,
     IReadOnlyList<PropManifest> Props,
     IReadOnlyList<string> Rules,
-    CreditsManifest Credits)
+    CreditsManifest? Credits)
 {
     /// <summary>The manifest of an action.</summary>
     /// <param name="action">The action.</param>
@@ -67,7 +67,7 @@ public sealed record ActionManifest(
             action.Hints,
             [.. action.Parameters.Select(parameter => PropManifest.Of(parameter, action))],
             [.. action.Rules.Select(rule => rule.Description)],
-            new CreditsManifest(action.Price.Description, action.Price.AsOf, action.Price.Source));
+            action.Price is { } price ? new CreditsManifest(price.Description, price.AsOf, price.Source) : null);
     }
 }
 
@@ -102,7 +102,7 @@ public sealed record PropManifest(
 {
     internal static PropManifest Of(Parameter parameter, ConnectorAction action) => new(
         parameter.Name,
-        parameter.JsonType,
+        parameter.ManifestType,
         parameter.Label,
         parameter.FullDescription,
         parameter.Required,

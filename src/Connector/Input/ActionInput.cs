@@ -1,17 +1,23 @@
 using Connector.Declaration;
+using Connector.Input.Files;
 
 namespace Connector.Input;
 
-/// <summary>What a caller gave to an action, read against its declaration, with everything that is wrong with it.</summary>
-public sealed class ActionInput
+/// <summary>
+/// What a caller gave to an action, read against its declaration, with everything that is wrong with it. It owns the files
+/// that came with the request; disposing of it deletes them.
+/// </summary>
+public sealed class ActionInput : IAsyncDisposable
 {
     private readonly ProblemList _problems;
+    private readonly InputSpool _spool;
 
-    private ActionInput(ConnectorAction action, ParameterValues values, ProblemList problems)
+    private ActionInput(ConnectorAction action, ParameterValues values, ProblemList problems, InputSpool spool)
     {
         Action = action;
         Values = values;
         _problems = problems;
+        _spool = spool;
     }
 
     /// <summary>The action the input is for.</summary>
@@ -21,12 +27,38 @@ public sealed class ActionInput
     public ParameterValues Values { get; }
 
     /// <summary>Reads what a caller gave. Nothing is refused yet: <see cref="Validate"/> tells all problems at once.</summary>
-    /// <param name="action">The action.</param>
-    /// <param name="given">The given names and values.</param>
-    internal static ActionInput Read(ConnectorAction action, IReadOnlyList<NamedValue> given)
+    internal static ActionInput Read(ConnectorAction action, IReadOnlyList<NamedValue> given, InputSpool spool)
     {
         var problems = new ProblemList();
-        return new ActionInput(action, ParameterValues.Read(action.Parameters, given, "", problems), problems);
+        return new ActionInput(action, ParameterValues.Read(action.Parameters, given, "", problems), problems, spool);
+    }
+
+    /// <summary>
+    /// Finds the files that the input refers to and looks at their headers; what is wrong with them joins the other problems.
+    /// An address is fetched only when nothing else is wrong.
+    /// </summary>
+    /// <param name="resolver">Finds files.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public async Task ResolveFilesAsync(FileResolver resolver, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(resolver);
+        var references = from given in Values.Of(Action.Parameters)
+                         where given.Parameter is FileParameter && given.Value is FileReference
+                         let reference = (FileReference)given.Value
+                         orderby reference.Url is null descending
+                         select ((FileParameter)given.Parameter, reference);
+        foreach (var (parameter, reference) in references.ToList())
+        {
+            if (reference.Url is not null && Validate().Count > 0)
+            {
+                continue;
+            }
+
+            if (await resolver.ResolveAsync(parameter, reference, _spool, _problems, cancellationToken) is { } file)
+            {
+                Values.Set(parameter, file);
+            }
+        }
     }
 
     /// <summary>
@@ -37,8 +69,7 @@ public sealed class ActionInput
     {
         var broken = from rule in Action.Rules
                      where !rule.Parameters.Any(parameter => _problems.Any(problem => ParameterValues.IsAbout(problem, parameter.Name)))
-                     let problem = rule.Check(this)
-                     where problem is not null
+                     from problem in rule.Check(this)
                      select problem;
         return [.. _problems, .. broken];
     }
@@ -52,6 +83,9 @@ public sealed class ActionInput
             throw ConnectorException.InvalidInput(Action.Name, problems);
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _spool.DisposeAsync();
 
     /// <summary>
     /// The body parameters and their values as upstream wants them, in the order of the declaration: friendly texts have

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Connector.Declaration;
+using Connector.Input.Files;
 
 namespace Connector.Input;
 
@@ -14,10 +15,17 @@ public static partial class FormInputReader
     /// <summary>Matches the fields with the action's parameters.</summary>
     /// <param name="action">The action.</param>
     /// <param name="fields">The fields in the order given. An empty one counts as left out: forms send every field.</param>
-    public static ActionInput Read(ConnectorAction action, IEnumerable<KeyValuePair<string, string>> fields)
+    /// <param name="files">The files by name.</param>
+    /// <param name="spool">What holds the files; the input owns it from here on.</param>
+    public static ActionInput Read(
+        ConnectorAction action,
+        IEnumerable<KeyValuePair<string, string>> fields,
+        IEnumerable<KeyValuePair<string, SpooledFile>> files,
+        InputSpool spool)
     {
         ArgumentNullException.ThrowIfNull(action);
         ArgumentNullException.ThrowIfNull(fields);
+        ArgumentNullException.ThrowIfNull(files);
         var plain = new List<KeyValuePair<string, string>>();
         var lists = new SortedDictionary<string, SortedDictionary<int, List<KeyValuePair<string, string>>>>(StringComparer.Ordinal);
         foreach (var field in fields.Where(field => field.Value.Length > 0))
@@ -56,7 +64,8 @@ public static partial class FormInputReader
         }
 
         using var document = JsonDocument.Parse(buffer.WrittenMemory);
-        return ActionInput.Read(action, NamedValue.MembersOf(document.RootElement.Clone()));
+        var uploads = files.Select(file => new NamedValue(file.Key, new InputValue(default, file.Value)));
+        return ActionInput.Read(action, [.. NamedValue.MembersOf(document.RootElement.Clone()), .. uploads], spool);
     }
 
     private static void WriteFields(Utf8JsonWriter writer, List<KeyValuePair<string, string>> fields)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Declaration;
 using Connector.Streams;
 
 namespace Connector.Input;
@@ -6,24 +7,34 @@ namespace Connector.Input;
 /// <summary>How much a caller may send.</summary>
 public static class InputLimits
 {
-    /// <summary>The largest request body, in bytes: text parameters only, so 1 MiB is plenty.</summary>
-    public const int BodyBytes = 1024 * 1024;
+    /// <summary>The most bytes of parameters other than files: 1 MiB is plenty for texts.</summary>
+    public const int TextBytes = 1024 * 1024;
 
-    /// <summary>A body that is refused as soon as it passes the limit.</summary>
-    /// <param name="body">The body.</param>
-    public static Stream Limit(Stream body) => new LimitedStream(body);
-
-    /// <summary>Refuses a body that passes the limit.</summary>
-    /// <param name="length">The bytes announced, or seen so far.</param>
-    /// <exception cref="ConnectorException"><c>payload_too_large</c> (413).</exception>
-    public static void ThrowIfTooLarge(long? length)
+    /// <summary>The largest request body of an action, in bytes: its texts, and its files as base64.</summary>
+    /// <param name="action">The action.</param>
+    public static long BodyBytes(ConnectorAction action)
     {
-        if (length > BodyBytes)
+        ArgumentNullException.ThrowIfNull(action);
+        return TextBytes + action.Parameters.OfType<FileParameter>().Sum(file => (file.MaxBytes * 4 / 3) + 1024);
+    }
+
+    /// <summary>A body that is refused as soon as it passes the action's limit.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="action">The action.</param>
+    public static Stream Limit(Stream body, ConnectorAction action) => new LimitedStream(body, BodyBytes(action));
+
+    /// <summary>Refuses a body whose announced length passes the action's limit.</summary>
+    /// <param name="length">The length; null when none is announced.</param>
+    /// <param name="action">The action.</param>
+    /// <exception cref="ConnectorException"><c>payload_too_large</c> (413).</exception>
+    public static void ThrowIfTooLarge(long? length, ConnectorAction action)
+    {
+        if (length > BodyBytes(action))
         {
-            throw new ConnectorException(
-                413,
-                ErrorCodes.PayloadTooLarge,
-                string.Create(CultureInfo.InvariantCulture, $"The body may have at most {BodyBytes:N0} bytes; this one has {length:N0} or more."));
+            throw TooLarge(BodyBytes(action));
         }
     }
+
+    internal static ConnectorException TooLarge(long limit) => new(
+        413, ErrorCodes.PayloadTooLarge, string.Create(CultureInfo.InvariantCulture, $"The body may have at most {limit:N0} bytes; this one has more."));
 }

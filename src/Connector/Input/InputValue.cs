@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Connector.Input.Files;
 
 namespace Connector.Input;
 
@@ -8,10 +9,11 @@ namespace Connector.Input;
 /// forms; they never guess beyond that.
 /// </summary>
 /// <param name="Json">The value as JSON; a form field is a JSON string.</param>
-internal readonly record struct InputValue(JsonElement Json)
+/// <param name="File">The file that came in the value's place; null for other values.</param>
+internal readonly record struct InputValue(JsonElement Json, SpooledFile? File = null)
 {
     /// <summary>JSON null counts as left out: builders send it for an empty field.</summary>
-    public bool IsAbsent => Json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
+    public bool IsAbsent => File is null && Json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
 
     public bool TryGetText(out string text)
     {
@@ -31,6 +33,13 @@ internal readonly record struct InputValue(JsonElement Json)
             // A lone surrogate such as "\ud800" is valid JSON but no text.
             return false;
         }
+    }
+
+    /// <summary>A number as it is written.</summary>
+    public bool TryGetNumberText(out string text)
+    {
+        text = Json.ValueKind == JsonValueKind.Number ? Json.GetRawText() : "";
+        return text.Length > 0;
     }
 
     public bool TryGetWhole(out long number)
@@ -87,7 +96,7 @@ internal readonly record struct InputValue(JsonElement Json)
     }
 
     /// <summary>The value in a few words for a message.</summary>
-    public string Describe() => Json.ValueKind switch
+    public string Describe() => File is not null ? "a file" : Json.ValueKind switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",

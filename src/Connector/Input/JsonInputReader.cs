@@ -1,10 +1,15 @@
+using System.Buffers;
 using System.Text.Json;
 using Connector.Declaration;
+using Connector.Input.Files;
 using Connector.Streams;
 
 namespace Connector.Input;
 
-/// <summary>Reads an action's input from a JSON object, in bounded memory.</summary>
+/// <summary>
+/// Reads an action's input from a JSON object. The object is held in memory, up to a limit; the base64 of a file is not: it
+/// is decoded to disk as it arrives, and an empty text takes its place in the object.
+/// </summary>
 public static class JsonInputReader
 {
     private const int MaxDepth = 32;
@@ -16,27 +21,190 @@ public static class JsonInputReader
     /// <param name="body">The body.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ConnectorException">
-    /// <c>payload_too_large</c> (413) past <see cref="InputLimits.BodyBytes"/>, <c>invalid_json</c> (400) when it is not a JSON object.
+    /// <c>payload_too_large</c> (413) past the limit of <see cref="InputLimits"/>, <c>invalid_json</c> (400) when it is not a JSON object.
     /// </exception>
     public static async Task<ActionInput> ReadAsync(ConnectorAction action, Stream body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(action);
         ArgumentNullException.ThrowIfNull(body);
-        await using var limited = new LimitedStream(body);
+        var spool = new InputSpool();
         try
         {
-            using var document = await JsonDocument.ParseAsync(limited, DocumentOptions, cancellationToken);
+            await using var limited = new LimitedStream(body, InputLimits.BodyBytes(action));
+            var (text, files) = await ReadTextAsync(action, limited, spool, cancellationToken);
+            return ActionInput.Read(action, Parse(text, files), spool);
+        }
+        catch
+        {
+            await spool.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static IReadOnlyList<NamedValue> Parse(ReadOnlyMemory<byte> text, Dictionary<string, SpooledFile> files)
+    {
+        if (text.IsEmpty)
+        {
+            throw InvalidJson("The body is empty. Send a JSON object with the parameters.");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text, DocumentOptions);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? ActionInput.Read(action, NamedValue.MembersOf(document.RootElement.Clone()))
+                ? [.. NamedValue.MembersOf(document.RootElement.Clone()).Select(member => files.Remove(member.Name, out var file) ? member with { Value = new InputValue(member.Value.Json, file) } : member)]
                 : throw InvalidJson("The body must be a JSON object with the parameters.");
         }
         catch (JsonException exception)
         {
-            throw InvalidJson(limited.BytesRead == 0
-                ? "The body is empty. Send a JSON object with the parameters."
-                : $"The body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; at most {MaxDepth} levels deep).");
+            throw Broken(exception);
         }
     }
+
+    /// <summary>Copies the body, but for the long texts of file parameters.</summary>
+    private static async Task<(ReadOnlyMemory<byte> Text, Dictionary<string, SpooledFile> Files)> ReadTextAsync(
+        ConnectorAction action, Stream stream, InputSpool spool, CancellationToken cancellationToken)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        var files = new Dictionary<string, SpooledFile>(StringComparer.Ordinal);
+        var parameters = action.Parameters.OfType<FileParameter>().ToList();
+        using var body = new BufferedBody(stream, InputLimits.TextBytes);
+        await SkipByteOrderMarkAsync(body, cancellationToken);
+        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            while (true)
+            {
+                if (CopyToFile(body, parameters, text, ref state) is { } parameter)
+                {
+                    if (!await IsLongTextAsync(body, cancellationToken))
+                    {
+                        continue;
+                    }
+
+                    files[parameter.Name] = await SpoolAsync(body, parameter, spool, cancellationToken);
+                    state = AfterEmptyText(state);
+                    text.Write("\"\""u8);
+                }
+                else if (body.HasEnded)
+                {
+                    return (text.WrittenMemory, files);
+                }
+                else if (!await body.FillAsync(cancellationToken) && !body.HasEnded)
+                {
+                    throw InputLimits.TooLarge(InputLimits.TextBytes);
+                }
+
+                if (text.WrittenCount > InputLimits.TextBytes)
+                {
+                    throw InputLimits.TooLarge(InputLimits.TextBytes);
+                }
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw text.WrittenCount == 0 && body.HasEnded && body.Unread.IsEmpty
+                ? InvalidJson("The body is empty. Send a JSON object with the parameters.")
+                : Broken(exception);
+        }
+    }
+
+    /// <summary>Copies tokens up to the value of a file parameter and returns the parameter; null when more bytes are needed or none are left.</summary>
+    private static FileParameter? CopyToFile(
+        BufferedBody body, List<FileParameter> parameters, ArrayBufferWriter<byte> text, ref JsonReaderState state)
+    {
+        var unread = body.Unread.Span;
+        var reader = new Utf8JsonReader(unread, body.HasEnded, state);
+        FileParameter? found = null;
+        while (found is null && reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+            {
+                foreach (var parameter in parameters)
+                {
+                    found = reader.ValueTextEquals(parameter.Name) ? parameter : found;
+                }
+            }
+        }
+
+        text.Write(unread[..(int)reader.BytesConsumed]);
+        body.Consume((int)reader.BytesConsumed);
+        state = reader.CurrentState;
+        return found;
+    }
+
+    private static async Task<bool> IsLongTextAsync(BufferedBody body, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var start = body.Unread.Span.IndexOfAnyExcept(" \t\r\n"u8);
+            if (start >= 0)
+            {
+                var value = body.Unread.Span[start..];
+                if (value[0] != (byte)'"' || value[1..].Contains((byte)'"'))
+                {
+                    return value[0] == (byte)'"' && value[1..].IndexOf((byte)'"') > FileText.LongestReference;
+                }
+
+                if (value.Length > FileText.LongestReference)
+                {
+                    return true;
+                }
+            }
+
+            if (!await body.FillAsync(cancellationToken))
+            {
+                return false;
+            }
+        }
+    }
+
+    private static async Task<SpooledFile> SpoolAsync(
+        BufferedBody body, FileParameter parameter, InputSpool spool, CancellationToken cancellationToken)
+    {
+        await body.SkipOpeningQuoteAsync(cancellationToken);
+        var head = System.Text.Encoding.ASCII.GetString(body.Unread.Span[..Math.Min(DataUrl.LongestHead, body.Unread.Length)]);
+        if (DataUrl.TryStrip(head, out var rest))
+        {
+            body.Consume(head.Length - rest.Length);
+        }
+
+        try
+        {
+            await using var bytes = new Base64TextStream(body);
+            return await spool.AddAsync(parameter.Name, bytes, parameter.MaxBytes, cancellationToken);
+        }
+        catch (FormatException)
+        {
+            throw FileText.NotBase64(parameter);
+        }
+        catch (EndOfStreamException)
+        {
+            throw InvalidJson($"The body ends within {parameter.Name}.");
+        }
+    }
+
+    private static JsonReaderState AfterEmptyText(JsonReaderState state)
+    {
+        var reader = new Utf8JsonReader("\"\""u8, isFinalBlock: false, state);
+        reader.Read();
+        return reader.CurrentState;
+    }
+
+    private static async Task SkipByteOrderMarkAsync(BufferedBody body, CancellationToken cancellationToken)
+    {
+        while (body.Unread.Length < 3 && await body.FillAsync(cancellationToken))
+        {
+        }
+
+        if (body.Unread.Span.StartsWith("\uFEFF"u8))
+        {
+            body.Consume(3);
+        }
+    }
+
+    private static ConnectorException Broken(JsonException exception) => InvalidJson(
+        $"The body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; at most {MaxDepth} levels deep).");
 
     private static ConnectorException InvalidJson(string message) => ConnectorException.BadRequest(ErrorCodes.InvalidJson, message);
 }

@@ -24,9 +24,10 @@ public sealed class ParameterValues
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(parameter);
-        if (_values.TryGetValue(parameter.Name, out var found))
+        // A file that was not looked at yet is given, but has no value.
+        if (_values.TryGetValue(parameter.Name, out var found) && found is T typed)
         {
-            value = (T)found;
+            value = typed;
             return true;
         }
 

@@ -36,6 +36,12 @@ public static class ProblemCodes
     /// <summary>Parameters that exclude or need each other.</summary>
     public const string Conflict = "conflict";
 
+    /// <summary>A file is of another format or size than upstream takes.</summary>
+    public const string InvalidFile = "invalid_file";
+
+    /// <summary>No stored file has the path given.</summary>
+    public const string FileNotFound = "file_not_found";
+
     /// <summary>The engine does not draw this size.</summary>
     public const string InvalidSize = "invalid_size";
 }

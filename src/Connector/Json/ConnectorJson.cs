@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Connector.Connections;
 using Connector.Documents;
 using Connector.Options;
 using Connector.Output;
@@ -9,10 +10,12 @@ namespace Connector.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(MediaReceipt))]
+[JsonSerializable(typeof(ActionReceipt))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(ManifestDocument))]
 [JsonSerializable(typeof(ActionManifest))]
 [JsonSerializable(typeof(IReadOnlyList<DropdownOption>))]
 [JsonSerializable(typeof(HealthDocument))]
+[JsonSerializable(typeof(ConnectionTest))]
+[JsonSerializable(typeof(MediaFile))]
 public sealed partial class ConnectorJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Connector.Declaration;
 using Connector.Settings;
 using Connector.Upstream;
@@ -53,16 +52,15 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
         using var request = new HttpRequestMessage(HttpMethod.Get, RequestEncoder.Combine(connection.BaseUrl, list.Path));
         request.Headers.Accept.ParseAdd("application/json");
         using var response = await upstream.SendAsync(request, connection, cancellationToken);
+        var answer = await JsonAnswerReader.ReadJsonAsync(response, app, cancellationToken);
         try
         {
-            await using var body = new UpstreamBodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), app);
-            using var document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
-            return [.. document.RootElement.EnumerateArray().Select(item => new RemoteOption(
+            return [.. answer.EnumerateArray().Select(item => new RemoteOption(
                 item.GetProperty(list.LabelProperty).GetString()!,
                 item.GetProperty(list.ValueProperty).GetString()!,
                 item.TryGetProperty(list.TypeProperty, out var type) ? type.GetString() : null))];
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException)
         {
             throw UpstreamFailures.Malformed(app, $"{list.Path} must answer a list of objects with {list.LabelProperty} and {list.ValueProperty}", exception);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Images;
 
 namespace Connector.Output;
 

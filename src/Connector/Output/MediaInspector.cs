@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Connector.Images;
 
 namespace Connector.Output;
 
@@ -6,32 +7,42 @@ namespace Connector.Output;
 internal sealed class MediaInspector : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] _head = new byte[MediaFormat.SignatureBytes];
-    private readonly PngScanner _png = new();
-    private int _headLength;
+    private readonly ImageScanner _image = new();
 
     /// <summary>The bytes seen.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>The format the first bytes tell.</summary>
-    public MediaFormat Format => MediaFormat.Detect(_head.AsSpan(0, _headLength));
-
-    /// <summary>The size in pixels, when the header tells it.</summary>
-    public (int Width, int Height)? Size => Format == MediaFormat.Png ? _png.Size : null;
+    public MediaFormat Format => _image.Format;
 
     /// <summary>Whether the medium ends where its format says it should; formats that are not followed count as whole.</summary>
-    public bool IsWhole => Format != MediaFormat.Png || _png.IsComplete;
+    public bool IsWhole => !Format.IsImage || _image.IsWhole;
 
-    /// <summary>The SHA-256 of the bytes seen since the last call, in lower-case hex.</summary>
-    public string TakeSha256() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+    /// <summary>Publishes the staged medium that streamed by under a new path, and tells what was learned of it.</summary>
+    public async Task<MediaFile> PublishAsync(
+        IStagedMedia staged, string folder, Uri? filesUrl, long? seed, string? finishReason, CancellationToken cancellationToken)
+    {
+        var path = MediaPath.NewFile(folder, Format);
+        var location = await staged.PublishAsync(path, cancellationToken);
+        return new MediaFile
+        {
+            Path = path,
+            Location = location,
+            Url = filesUrl is null ? location : new Uri($"{filesUrl.AbsoluteUri.TrimEnd('/')}/{path}"),
+            ContentType = Format.ContentType,
+            Bytes = Bytes,
+            Width = _image.Header?.Width,
+            Height = _image.Header?.Height,
+            Sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset()),
+            Seed = seed,
+            FinishReason = finishReason,
+        };
+    }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
         _hash.AppendData(bytes);
-        var taken = Math.Min(_head.Length - _headLength, bytes.Length);
-        bytes[..taken].CopyTo(_head.AsSpan(_headLength));
-        _headLength += taken;
-        _png.Append(bytes);
+        _image.Append(bytes);
         Bytes += bytes.Length;
     }
 

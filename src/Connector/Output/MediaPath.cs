@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Connector.Images;
 
 namespace Connector.Output;
 

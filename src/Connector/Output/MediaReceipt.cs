@@ -1,7 +1,7 @@
 namespace Connector.Output;
 
-/// <summary>What a successful action answers: paths, never bytes.</summary>
-public sealed record MediaReceipt
+/// <summary>Files were saved: their paths, never their bytes.</summary>
+public sealed record MediaReceipt : ActionReceipt
 {
     /// <summary>The first file's path.</summary>
     public string Path => Files[0].Path;
@@ -14,19 +14,4 @@ public sealed record MediaReceipt
 
     /// <summary>The saved files, in upstream's order.</summary>
     public required IReadOnlyList<MediaFile> Files { get; init; }
-
-    /// <summary>The documented price of the call in credits (one is 0.01 US dollars); null when none is documented.</summary>
-    public decimal? Credits { get; init; }
-
-    /// <summary>The call in one sentence.</summary>
-    public required string Summary { get; init; }
-
-    /// <summary>The id of this request, also in the log.</summary>
-    public required string RequestId { get; init; }
-
-    /// <summary>Upstream's id of the call; null when it sent none.</summary>
-    public string? UpstreamRequestId { get; init; }
-
-    /// <summary>Whether the sandbox made the files: no real API was called and no credits were spent.</summary>
-    public required bool Sandbox { get; init; }
 }

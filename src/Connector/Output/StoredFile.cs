@@ -1,3 +1,5 @@
+using Connector.Images;
+
 namespace Connector.Output;
 
 /// <summary>A published file.</summary>

@@ -86,6 +86,12 @@ public static class SettingsReader
                 return null;
             }
 
+            if (value?.Length > header.MaxCharacters)
+            {
+                faults.Add($"{app.SettingName(header.Setting)} has {value.Length} characters; at most {header.MaxCharacters} are sent.");
+                return null;
+            }
+
             return value;
         }
 

@@ -1,22 +1,36 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Connector.Declaration;
 using Connector.Input;
+using Connector.Input.Files;
 
 namespace Connector.Upstream;
 
 /// <summary>Writes an input as the upstream request that its declaration describes.</summary>
 internal static class RequestEncoder
 {
-    public static HttpRequestMessage Encode(ActionInput input, Uri baseUrl)
+    public static async Task<HttpRequestMessage> EncodeAsync(ActionInput input, Uri baseUrl, CancellationToken cancellationToken)
     {
         var action = input.Action;
         var path = string.Concat(action.Endpoint.Path.Select(part => part.Text ?? PathValue(input, part.Parameter!)));
-        var request = new HttpRequestMessage(action.Endpoint.Method, Combine(baseUrl, path)) { Content = JsonBody(input) };
+        var request = new HttpRequestMessage(action.Endpoint.Method, Combine(baseUrl, path))
+        {
+            Content = action.Endpoint.Body switch
+            {
+                BodyFormat.Json => JsonBody(input),
+                BodyFormat.Multipart => await FormBodyAsync(input, cancellationToken),
+                _ => null,
+            },
+        };
+        request.Headers.Accept.ParseAdd(action.Output is MediaOutput media ? media.Accept(input) : "application/json");
+        if (request.Content?.Headers.ContentLength is { } length && length > action.Endpoint.MaxBodyBytes)
+        {
+            request.Dispose();
+            throw InputSpool.TooLarge("The files and texts together", action.Endpoint.MaxBodyBytes.Value, length.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
+        }
 
-        // v1, invalid_samples: "Sample count may only be greater than 1 when the accept header is set to application/json".
-        request.Headers.Accept.ParseAdd(action.CountImages(input) > 1 ? "application/json" : action.Output.MediaType);
         return request;
     }
 
@@ -46,5 +60,50 @@ internal static class RequestEncoder
         // Without a charset: "application/json; charset=UTF-8" was refused by v1 (rest-api-support issue 31).
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return content;
+    }
+
+    /// <summary>Every part has a known length, so the request is not chunked; files are streamed from where they lie.</summary>
+    private static async Task<MultipartFormDataContent> FormBodyAsync(ActionInput input, CancellationToken cancellationToken)
+    {
+        var boundary = $"connector-{Guid.NewGuid():N}";
+        var form = new MultipartFormDataContent(boundary);
+
+        // Quotes around the boundary are legal, and yet some servers take them for a part of it.
+        form.Headers.ContentType!.Parameters.Single(parameter => parameter.Name == "boundary").Value = boundary;
+        try
+        {
+            foreach (var (parameter, value) in input.BodyValues())
+            {
+                if (value is InputFile file)
+                {
+                    var content = new StreamContent(await file.OpenRead(cancellationToken));
+                    content.Headers.ContentType = new MediaTypeHeaderValue(file.Format.ContentType);
+                    Add(form, content, parameter.WireName, parameter.WireName + file.Format.Extension);
+                    continue;
+                }
+
+                foreach (var (name, text) in parameter.ToFields(parameter.WireName, value))
+                {
+                    Add(form, new ByteArrayContent(Encoding.UTF8.GetBytes(text)), name, fileName: null);
+                }
+            }
+
+            return form;
+        }
+        catch
+        {
+            form.Dispose();
+            throw;
+        }
+    }
+
+    private static void Add(MultipartFormDataContent form, HttpContent content, string name, string? fileName)
+    {
+        content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data")
+        {
+            Name = $"\"{name}\"",
+            FileName = fileName is null ? null : $"\"{fileName}\"",
+        };
+        form.Add(content);
     }
 }

@@ -7,10 +7,10 @@ namespace Connector.Upstream;
 /// An answer's body, guarded: a broken connection becomes a failure of upstream (so that it is never taken for a full disk
 /// further down), and a body without end is cut off.
 /// </summary>
-internal sealed class UpstreamBodyStream(Stream body, ConnectorApp app) : ReadOnlyStream
+internal sealed class UpstreamBodyStream(Stream body, ConnectorApp app, long mostBytes = UpstreamBodyStream.MostMediaBytes) : ReadOnlyStream
 {
     /// <summary>Ten of the largest images a v1 call can draw are about 45 MB, a third more as base64.</summary>
-    public const long MostBytes = 256L * 1024 * 1024;
+    public const long MostMediaBytes = 256L * 1024 * 1024;
 
     private long _read;
 
@@ -27,7 +27,7 @@ internal sealed class UpstreamBodyStream(Stream body, ConnectorApp app) : ReadOn
         }
 
         _read += read;
-        return _read <= MostBytes ? read : throw UpstreamFailures.Malformed(app, $"it is longer than {MostBytes} bytes");
+        return _read <= mostBytes ? read : throw UpstreamFailures.Malformed(app, $"it is longer than {mostBytes} bytes");
     }
 
     protected override void Dispose(bool disposing)

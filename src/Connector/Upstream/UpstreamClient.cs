@@ -47,7 +47,7 @@ public sealed class UpstreamClient(HttpClient http, TimeProvider time)
             throw UpstreamFailures.Unreachable(connection, exception);
         }
 
-        if (response.StatusCode == HttpStatusCode.OK)
+        if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted)
         {
             return response;
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Connector.Declaration;
 using Connector.Input;
+using Connector.Input.Files;
 using Connector.Json;
 using Connector.Output;
 using Spectre.Console;
@@ -33,20 +34,51 @@ internal static class RunCommand
 
         command.SetAction((parsed, cancellationToken) =>
         {
-            var fields = from pair in options
+            var given = (from pair in options
                          let value = parsed.GetValue(pair.Value)
                          where value is not null
-                         select KeyValuePair.Create(pair.Key.Name, value);
+                         select (Parameter: pair.Key, Text: value)).ToList();
             return CommandRuntime.RunAsync(
                 async (runtime, requestId, token) =>
                 {
-                    var input = FormInputReader.Read(action, fields);
+                    await using var input = await ReadAsync(action, given, token);
                     var receipt = await ShowProgressAsync(action, () => runtime.Runner.RunAsync(input, new RunContext(requestId, FilesUrl: null), token));
-                    Console.WriteLine(JsonSerializer.Serialize(receipt, JsonStyles.Indented.MediaReceipt));
+                    Console.WriteLine(JsonSerializer.Serialize(receipt, JsonStyles.Indented.ActionReceipt));
                 },
                 cancellationToken);
         });
         return command;
+    }
+
+    /// <summary>Here alone a file may also be named by its place on this machine: the caller is its user.</summary>
+    private static async Task<ActionInput> ReadAsync(
+        ConnectorAction action, IReadOnlyList<(Parameter Parameter, string Text)> given, CancellationToken cancellationToken)
+    {
+        var spool = new InputSpool();
+        try
+        {
+            var fields = new List<KeyValuePair<string, string>>();
+            var files = new List<KeyValuePair<string, SpooledFile>>();
+            foreach (var (parameter, text) in given)
+            {
+                if (parameter is FileParameter file && File.Exists(text))
+                {
+                    await using var content = File.OpenRead(text);
+                    files.Add(new(file.Name, await spool.AddAsync(file.Name, content, file.MaxBytes, cancellationToken)));
+                }
+                else
+                {
+                    fields.Add(new(parameter.Name, text));
+                }
+            }
+
+            return FormInputReader.Read(action, fields, files, spool);
+        }
+        catch
+        {
+            await spool.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The option is named as the parameter; dashes for underscores are understood as well.</summary>
@@ -65,7 +97,7 @@ internal static class RunCommand
         return option;
     }
 
-    private static Task<MediaReceipt> ShowProgressAsync(ConnectorAction action, Func<Task<MediaReceipt>> run)
+    private static Task<ActionReceipt> ShowProgressAsync(ConnectorAction action, Func<Task<ActionReceipt>> run)
     {
         if (Console.IsErrorRedirected)
         {

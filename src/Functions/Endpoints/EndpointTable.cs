@@ -10,6 +10,8 @@ internal static class EndpointTable
         ActionManifestEndpoint.Endpoint,
         OptionsEndpoint.Endpoint,
         FileEndpoint.Endpoint,
+        StoreFileEndpoint.Endpoint,
+        ConnectionTestEndpoint.Endpoint,
         HealthEndpoint.Endpoint,
     ];
 

@@ -15,27 +15,27 @@ internal static class RunActionEndpoint
     {
         var runtime = context.Runtime();
         var action = runtime.Catalog.Find(context.Route("name"));
-        var input = await InputReader.ReadAsync(context.Request, action, context.RequestAborted);
-        input.ThrowIfInvalid();
+        await using var input = await InputReader.ReadAsync(context.Request, action, context.RequestAborted);
+        await runtime.Runner.CheckAsync(input, context.RequestAborted);
         var wantsBytes = AnswerForm.WantsBytes(context.Request, input);
 
         var started = Stopwatch.GetTimestamp();
         var receipt = await runtime.Runner.RunAsync(
             input, new RunContext(context.TraceIdentifier, context.Request.FilesUrl()), context.RequestAborted);
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(action.Name).LogInformation(
-            "{Files} saved in {Milliseconds} ms, {Credits} credits, sandbox {Sandbox}, {RequestId}",
-            receipt.Files.Count,
+            "{Summary} {Milliseconds} ms, {Credits} credits, sandbox {Sandbox}, {RequestId}",
+            receipt.Summary,
             (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
             receipt.Credits,
             receipt.Sandbox,
             receipt.RequestId);
-        if (wantsBytes)
+        if (wantsBytes && receipt is MediaReceipt media)
         {
-            await AnswerBytesAsync(context, receipt);
+            await AnswerBytesAsync(context, media);
             return;
         }
 
-        await JsonAnswer.WriteAsync(context, receipt, JsonStyles.Compact.MediaReceipt);
+        await JsonAnswer.WriteAsync(context, receipt, JsonStyles.Compact.ActionReceipt);
     }
 
     private static async Task AnswerBytesAsync(HttpContext context, MediaReceipt receipt)

@@ -1,4 +1,7 @@
+using Connector.Connections;
 using Connector.Declaration;
+using Connector.Fetching;
+using Connector.Input.Files;
 using Connector.Options;
 using Connector.Output;
 using Connector.Sandbox;
@@ -12,6 +15,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
 {
     private readonly SandboxServer? _sandbox;
     private readonly HttpClient _http;
+    private readonly GuardedFetcher _fetcher;
 
     private ConnectorRuntime(ConnectorOptions settings, SandboxServer? sandbox, TimeProvider time)
     {
@@ -20,7 +24,10 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         Settings = settings;
         Sink = new LocalSink(settings.StorageRoot);
         var upstream = new UpstreamClient(_http, time);
-        Runner = new ActionRunner(settings, upstream, Sink, time);
+        _fetcher = new GuardedFetcher(new FetchLimits { Bytes = FileStore.MostBytes }, time);
+        Runner = new ActionRunner(settings, upstream, Sink, new FileResolver(Sink, _fetcher), time);
+        Connections = new ConnectionTester(Catalog, settings, upstream, time);
+        Files = new FileStore(Sink, time);
         Options = new OptionReader(Catalog, settings, upstream, time);
     }
 
@@ -35,6 +42,10 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     public ActionRunner Runner { get; }
 
     public OptionReader Options { get; }
+
+    public ConnectionTester Connections { get; }
+
+    public FileStore Files { get; }
 
     /// <summary>Reads the settings and starts the sandbox where it is to stand in.</summary>
     public static async Task<ConnectorRuntime> StartAsync(
@@ -54,6 +65,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
+        _fetcher.Dispose();
         if (_sandbox is not null)
         {
             await _sandbox.DisposeAsync();

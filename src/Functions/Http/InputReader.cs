@@ -1,6 +1,7 @@
 using System.Text;
 using Connector.Declaration;
 using Connector.Input;
+using Connector.Input.Files;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -14,7 +15,7 @@ internal static class InputReader
 
     public static Task<ActionInput> ReadAsync(HttpRequest request, ConnectorAction action, CancellationToken cancellationToken)
     {
-        InputLimits.ThrowIfTooLarge(request.ContentLength);
+        InputLimits.ThrowIfTooLarge(request.ContentLength, action);
         return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && (type.Charset.Length == 0 || type.Encoding is UTF8Encoding)
             ? type.MediaType.Value switch
             {
@@ -36,39 +37,66 @@ internal static class InputReader
             throw InvalidForm("its Content-Type must carry the boundary (let the HTTP client set this header)");
         }
 
-        var fields = new List<KeyValuePair<string, string>>();
+        var spool = new InputSpool();
         try
         {
-            await using var limited = InputLimits.Limit(body);
-            var reader = new MultipartReader(boundary, limited) { HeadersCountLimit = MostHeaders };
-            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
-            {
-                fields.Add(await ReadFieldAsync(section, cancellationToken));
-            }
+            await using var limited = InputLimits.Limit(body, action);
+            var form = new MultipartReader(boundary, limited) { HeadersCountLimit = MostHeaders };
+            var (fields, files) = await ReadPartsAsync(form, action, spool, cancellationToken);
+            return FormInputReader.Read(action, fields, files, spool);
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        catch (Exception exception)
         {
-            throw InvalidForm(exception.Message);
-        }
+            await spool.DisposeAsync();
+            if (exception is IOException or InvalidDataException)
+            {
+                throw InvalidForm(exception.Message);
+            }
 
-        return FormInputReader.Read(action, fields);
+            throw;
+        }
     }
 
-    private static async Task<KeyValuePair<string, string>> ReadFieldAsync(MultipartSection section, CancellationToken cancellationToken)
+    private static async Task<(List<KeyValuePair<string, string>> Fields, List<KeyValuePair<string, SpooledFile>> Files)> ReadPartsAsync(
+        MultipartReader form, ConnectorAction action, InputSpool spool, CancellationToken cancellationToken)
     {
-        if (section.GetContentDispositionHeader() is not { } disposition || disposition.Name.Length == 0)
+        var fields = new List<KeyValuePair<string, string>>();
+        var files = new List<KeyValuePair<string, SpooledFile>>();
+        while (await form.ReadNextSectionAsync(cancellationToken) is { } section)
         {
-            throw InvalidForm("each part must carry a Content-Disposition with a name");
+            if (section.GetContentDispositionHeader() is not { } disposition || disposition.Name.Length == 0)
+            {
+                throw InvalidForm("each part must carry a Content-Disposition with a name");
+            }
+
+            var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value!;
+            var parameter = action.Parameters.OfType<FileParameter>().FirstOrDefault(known => known.Name == name);
+            if (disposition.IsFileDisposition())
+            {
+                files.Add(new(name, await spool.AddAsync(name, section.Body, parameter?.MaxBytes ?? InputLimits.TextBytes, cancellationToken)));
+                continue;
+            }
+
+            var (text, file) = parameter is null
+                ? (await ReadTextAsync(section.Body, cancellationToken), null)
+                : await FileText.ReadAsync(section.Body, parameter, spool, cancellationToken);
+            if (file is null)
+            {
+                fields.Add(new(name, text));
+            }
+            else
+            {
+                files.Add(new(name, file));
+            }
         }
 
-        var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value!;
-        if (disposition.IsFileDisposition())
-        {
-            throw InvalidForm($"\"{InputText.Shorten(name)}\" is a file, and no parameter of this action takes one");
-        }
+        return (fields, files);
+    }
 
-        using var text = new StreamReader(section.Body, Encoding.UTF8);
-        return KeyValuePair.Create(name, await text.ReadToEndAsync(cancellationToken));
+    private static async Task<string> ReadTextAsync(Stream part, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(part, Encoding.UTF8);
+        return await reader.ReadToEndAsync(cancellationToken);
     }
 
     private static ConnectorException Unsupported(HttpRequest request) => new(

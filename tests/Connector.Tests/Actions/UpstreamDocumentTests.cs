@@ -6,11 +6,16 @@ namespace Connector.Tests.Actions;
 /// <summary>The declarations against the upstream documents: what a document names is declared, with its limits.</summary>
 public class UpstreamDocumentTests
 {
-    private static readonly string[] LimitsNotTaken =
-    [
-        // The document's default holds for engines that are gone; SDXL takes 30 steps and 1024 pixels.
-        "steps default", "height default", "width default",
-    ];
+    /// <summary>Where a declaration departs from its document, and why.</summary>
+    private static readonly Dictionary<string, string> Departures = new()
+    {
+        ["dreamstudio-text-to-image height default"] = "holds for engines that are gone; SDXL takes 1024",
+        ["dreamstudio-text-to-image width default"] = "holds for engines that are gone; SDXL takes 1024",
+        ["dreamstudio-text-to-image steps default"] = "holds for engines that are gone; SDXL takes 30",
+        ["dreamstudio-image-to-image steps default"] = "holds for engines that are gone; SDXL takes 30",
+        ["dreamstudio-mask-image steps default"] = "holds for engines that are gone; SDXL takes 30",
+        ["dreamstudio-upscale-image steps default"] = "holds for engines that are gone; SDXL takes 30",
+    };
 
     public static TheoryData<string, string> DocumentedProperties
     {
@@ -37,21 +42,47 @@ public class UpstreamDocumentTests
         var schema = BodyProperties(action)[property];
         var parameter = Assert.Single(action.Parameters, parameter => parameter.WireName == property);
 
-        Assert.Equal(Text(schema, "type"), parameter.JsonType);
+        var type = Text(schema, "type")!;
+        Assert.Contains(parameter.JsonType, type switch
+        {
+            "number" => ["number", "integer"],
+
+            // v2beta: "true" and "false" are documented as texts; in a form a flag is no other.
+            "string" => ["string", "boolean"],
+            _ => new[] { type },
+        });
         Assert.Equal(Number(schema, "minimum"), parameter.Minimum);
         Assert.Equal(Number(schema, "maximum"), parameter.Maximum);
-        if (!LimitsNotTaken.Contains($"{property} default", StringComparer.Ordinal))
+        Assert.Equal(IsRequired(action, property), parameter.Required || HasFriendlyForm(action, parameter));
+        if (!Departures.ContainsKey($"{actionName} {property} default"))
         {
-            Assert.Equal(schema.TryGetProperty("default", out var value) ? value.ToString() : null, parameter.DefaultValue is { } declared ? parameter.ToText(declared) : null);
+            Assert.Equal(
+                schema.TryGetProperty("default", out var value) ? value.ToString() : null,
+                parameter.DefaultValue is { } declared ? parameter.ToText(declared) : null,
+                ignoreCase: true);
         }
 
         switch (parameter)
         {
-            case ChoiceParameter choice:
-                Assert.Equal(schema.GetProperty("enum").EnumerateArray().Select(one => one.GetString()), choice.Choices.Select(one => one.Value));
+            case ChoiceParameter choice when schema.TryGetProperty("enum", out var values):
+                Assert.Equal(values.EnumerateArray().Select(one => one.GetString()).Order(), choice.Choices.Select(one => one.Value).Order());
+                break;
+            case ChoiceParameter:
+                // v1's mask_source lists its values in prose.
+                Assert.All(((ChoiceParameter)parameter).Choices, one => Assert.Contains(one.Value, Text(schema, "description")!, StringComparison.Ordinal));
+                break;
+            case TextParameter text:
+                Assert.Equal(Number(schema, "maxLength"), text.MaxLength);
+                Assert.Equal(Number(schema, "minLength") ?? 0, text.MinLength);
                 break;
             case WholeNumberParameter whole:
                 Assert.Equal(Number(schema, "multipleOf"), whole.MultipleOf);
+                break;
+            case FileParameter file when schema.TryGetProperty("x-image-rules", out var rules):
+                Assert.Equal(rules.GetProperty("formats").EnumerateArray().Select(format => $"image/{format}").Order(), file.Formats.Select(format => format.ContentType).Order());
+                Assert.Equal(
+                    (Number(rules, "minSide"), Number(rules, "maxSide"), Number(rules, "minPixels"), Number(rules, "maxPixels"), Text(rules, "maxAspect")),
+                    (file.Image?.MinSide, file.Image?.MaxSide, file.Image?.MinPixels, file.Image?.MaxPixels, file.Image?.MaxAspect is { } aspect ? $"{aspect}:1" : null));
                 break;
             case ListParameter list:
                 Assert.Equal(Number(schema, "minItems") ?? 0, list.MinItems);
@@ -59,6 +90,44 @@ public class UpstreamDocumentTests
                     Resolve(action, schema.GetProperty("items")).GetProperty("properties").EnumerateObject().Select(field => field.Name),
                     list.Fields.Select(field => field.WireName));
                 break;
+        }
+    }
+
+    [Fact]
+    public void Each_operation_of_the_documents_is_an_action()
+    {
+        var operations = from document in new[] { "stability-v1", "stability-v2beta", "gateway" }
+                         from path in Document(document + ".openapi.json").GetProperty("paths").EnumerateObject()
+                         from method in path.Value.EnumerateObject()
+                         where method.Name is "get" or "post"
+                         select $"{method.Name.ToUpperInvariant()} {path.Name}";
+
+        Assert.Equal(operations.Order(), Catalog.All.Actions.Select(action => $"{action.Endpoint.Method} {action.Endpoint.Template}").Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Declaration.CatalogData.Actions), MemberType = typeof(Declaration.CatalogData))]
+    public void Each_documented_price_is_declared(string actionName)
+    {
+        var action = Catalog.All.Find(actionName);
+        if (!Operation(action).TryGetProperty("x-credits", out var credits))
+        {
+            return;
+        }
+
+        var now = credits.GetProperty("now");
+        if (now.ValueKind == JsonValueKind.Number)
+        {
+            Assert.Equal(now.GetDecimal(), Assert.IsType<FixedCreditPrice>(action.Price).Credits);
+        }
+        else if (action.Price is ChoiceCreditPrice choice)
+        {
+            Assert.Equal(now.EnumerateObject().Select(one => $"{one.Name} {one.Value}").Order(), choice.Credits.Select(one => $"{one.Key} {one.Value}").Order());
+        }
+        else
+        {
+            Assert.Equal("17 + 0.06 * steps", now.GetProperty("stable-audio-2").GetString());
+            Assert.Contains("17 and 0.06 per step", action.Price!.Description, StringComparison.Ordinal);
         }
     }
 
@@ -74,49 +143,55 @@ public class UpstreamDocumentTests
             parameter => Assert.Contains(parameter.WireName, documented));
     }
 
-    private static Dictionary<string, JsonElement> BodyProperties(ConnectorAction action)
-    {
-        var operation = Document(action).GetProperty("paths").GetProperty(action.Endpoint.Template).GetProperty(action.Endpoint.Method.Method.ToLowerInvariant());
-        var content = operation.GetProperty("requestBody").GetProperty("content").EnumerateObject().First().Value;
-        var properties = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        Collect(content.GetProperty("schema"));
-        return properties;
+    private static bool HasFriendlyForm(ConnectorAction action, Parameter parameter) =>
+        parameter is ListParameter && IsRequired(action, parameter.WireName) && action.Parameters.Any(one => one is TextParameter { BecomesItem: not null });
 
-        void Collect(JsonElement schema)
+    private static bool IsRequired(ConnectorAction action, string property) => Schemas(action).Any(schema =>
+        schema.TryGetProperty("required", out var required) && required.EnumerateArray().Any(name => name.GetString() == property));
+
+    private static Dictionary<string, JsonElement> BodyProperties(ConnectorAction action) => Schemas(action)
+        .Where(schema => schema.TryGetProperty("properties", out _))
+        .SelectMany(schema => schema.GetProperty("properties").EnumerateObject())
+        .DistinctBy(property => property.Name)
+        .ToDictionary(property => property.Name, property => Resolve(action, property.Value));
+
+    /// <summary>The schema of an operation's body and the schemas it is made of.</summary>
+    private static IEnumerable<JsonElement> Schemas(ConnectorAction action)
+    {
+        return Operation(action).TryGetProperty("requestBody", out var body)
+            ? Parts(body.GetProperty("content").EnumerateObject().First().Value.GetProperty("schema"))
+            : [];
+
+        IEnumerable<JsonElement> Parts(JsonElement schema)
         {
             schema = Resolve(action, schema);
-            if (schema.TryGetProperty("properties", out var own))
-            {
-                foreach (var property in own.EnumerateObject())
-                {
-                    properties[property.Name] = Resolve(action, property.Value);
-                }
-            }
-
-            if (schema.TryGetProperty("allOf", out var parts))
-            {
-                foreach (var part in parts.EnumerateArray())
-                {
-                    Collect(part);
-                }
-            }
+            return new[] { "allOf", "oneOf", "anyOf" }
+                .Where(word => schema.TryGetProperty(word, out _))
+                .SelectMany(word => schema.GetProperty(word).EnumerateArray().SelectMany(Parts))
+                .Prepend(schema);
         }
     }
 
-    private static JsonElement Document(ConnectorAction action)
+    private static JsonElement Operation(ConnectorAction action) => Document(DocumentOf(action))
+        .GetProperty("paths").GetProperty(action.Endpoint.Template).GetProperty(action.Endpoint.Method.Method.ToLowerInvariant());
+
+    private static string DocumentOf(ConnectorAction action) => action.App.Slug switch
     {
-        var name = action.App.Slug switch
-        {
-            "dreamstudio" => "stability-v1.openapi.json",
-            var slug => throw new InvalidOperationException($"Say here which document describes {slug}."),
-        };
+        "dreamstudio" => "stability-v1.openapi.json",
+        "stability" => "stability-v2beta.openapi.json",
+        "gateway" => "gateway.openapi.json",
+        var slug => throw new InvalidOperationException($"Say here which document describes {slug}."),
+    };
+
+    private static JsonElement Document(string name)
+    {
         using var stream = typeof(UpstreamDocumentTests).Assembly.GetManifestResourceStream(name)!;
         using var document = JsonDocument.Parse(stream);
         return document.RootElement.Clone();
     }
 
     private static JsonElement Resolve(ConnectorAction action, JsonElement schema) => schema.TryGetProperty("$ref", out var reference)
-        ? reference.GetString()!.Split('/').Skip(1).Aggregate(Document(action), (element, step) => element.GetProperty(step))
+        ? reference.GetString()!.Split('/').Skip(1).Aggregate(Document(DocumentOf(action)), (element, step) => element.GetProperty(step))
         : schema;
 
     private static string? Text(JsonElement schema, string name) => schema.TryGetProperty(name, out var value) ? value.GetString() : null;

@@ -94,7 +94,8 @@ public class BoundaryTests
             Assert.Contains($"Did you mean \"{choice.Value}\"?", problem.Message, StringComparison.Ordinal);
         }
 
-        Assert.Equal(ProblemCodes.InvalidType, (await SingleProblemAsync(action, name, 7)).Code);
+        Assert.Equal(ProblemCodes.NotAllowed, (await SingleProblemAsync(action, name, 7)).Code);
+        Assert.Equal(ProblemCodes.InvalidType, (await SingleProblemAsync(action, name, true)).Code);
     }
 
     [Theory]

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Connector.Declaration;
 using Connector.Output;
 using Connector.Testing;
 
 namespace Connector.Tests.Declaration;
 
-public partial class ConventionTests
+public class ConventionTests
 {
     [Fact]
     public void The_catalog_holds_one_action_per_file_of_the_actions_folders()
@@ -15,11 +14,6 @@ public partial class ConventionTests
 
         Assert.NotEmpty(files);
         Assert.Equal(files.Count, Catalog.All.Actions.Count);
-        Assert.All(files, file =>
-        {
-            var slug = WordStart().Replace(Path.GetFileNameWithoutExtension(file), "-${capital}").TrimStart('-').ToLowerInvariant();
-            Assert.Contains(Catalog.All.Actions, action => action.Slug.Replace("-", "", StringComparison.Ordinal) == slug.Replace("-", "", StringComparison.Ordinal));
-        });
     }
 
     [Theory]
@@ -30,15 +24,25 @@ public partial class ConventionTests
 
         Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)+$", name);
         Assert.StartsWith(action.App.Slug + "-", name, StringComparison.Ordinal);
-        Assert.Matches("^[A-Z][A-Za-z0-9 ]+$", action.Title);
+        Assert.Matches("^[A-Z][A-Za-z0-9. ]+$", action.Title);
         Assert.DoesNotContain(action.App.Title, action.Title, StringComparison.OrdinalIgnoreCase);
         Assert.Matches(@"^[A-Z].*\.$", action.Description);
         Assert.Matches(@"^\d+\.\d+\.\d+$", action.Version);
         Assert.Equal("https", action.DocumentationUrl.Scheme);
-        Assert.False(action.Hints.ReadOnly, "An action that spends credits is not read-only.");
-        Assert.Contains(action.Parameters, parameter => parameter.Name == FilterPolicy.OnFiltered.Name);
+        Assert.True(action.Output is DataOutput || !action.Hints.ReadOnly, "An action that spends credits or saves files is not read-only.");
+        Assert.Equal(action.Output is MediaOutput { Noun: not "3D model" }, action.Parameters.Any(parameter => parameter.Name == FilterPolicy.OnFiltered.Name));
         Assert.True(MediaPath.IsValid(name), "The name is a folder of the file store.");
     }
+
+    [Fact]
+    public void A_v2beta_post_is_named_after_the_last_two_parts_of_its_path() => Assert.All(
+        Catalog.All.Actions.Where(action => action.App.Slug == "stability" && action.Endpoint.Method == HttpMethod.Post),
+        action => Assert.Equal("stability-" + string.Join('-', action.Endpoint.Template.Split('/')[^2..]), action.Name));
+
+    [Fact]
+    public void A_job_names_an_action_that_fetches_its_result() => Assert.All(
+        Catalog.All.Actions.Select(action => action.Output).OfType<JobOutput>(),
+        job => Assert.IsType<MediaOutput>(Catalog.All.Find(job.ResultAction).Output));
 
     [Theory]
     [MemberData(nameof(CatalogData.Actions), MemberType = typeof(CatalogData))]
@@ -101,7 +105,4 @@ public partial class ConventionTests
 
         Assert.DoesNotContain((await Examples.ReadAsync(Catalog.All.Find(action), body)).Validate(), problem => problem.Parameter == name);
     }
-
-    [GeneratedRegex("(?<capital>[A-Z])", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex WordStart();
 }

@@ -1,5 +1,6 @@
 using Connector.Declaration;
 using Connector.Input;
+using Connector.Input.Files;
 using Connector.Testing;
 
 namespace Connector.Tests.Input;
@@ -94,7 +95,7 @@ public class ReadingTests
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => JsonInputReader.ReadAsync(Action, endless, CancellationToken.None));
 
         Assert.Equal((413, ErrorCodes.PayloadTooLarge), (failure.Status, failure.Code));
-        Assert.InRange(endless.BytesRead, InputLimits.BodyBytes, InputLimits.BodyBytes * 2);
+        Assert.InRange(endless.BytesRead, InputLimits.TextBytes, InputLimits.TextBytes * 2);
     }
 
     [Fact]
@@ -108,11 +109,10 @@ public class ReadingTests
     [Fact]
     public void A_form_may_give_list_items_field_by_field()
     {
-        var input = FormInputReader.Read(Action,
-        [
+        var input = FormInputReader.Read(Action, [
             new("text_prompts[1][text]", "people"), new("text_prompts[0][weight]", "0.5"), new("text_prompts[0][text]", "a cliff"),
             new("text_prompts[1][weight]", "-1"), new("seed", ""),
-        ]);
+        ], [], new InputSpool());
 
         Assert.Empty(input.Validate());
         Assert.Equal(
@@ -123,12 +123,12 @@ public class ReadingTests
     [Fact]
     public void A_form_that_gives_a_list_in_both_ways_gives_it_twice() => Assert.Equal(
         ProblemCodes.Duplicate,
-        Assert.Single(FormInputReader.Read(Action, [new("text_prompts", "[{\"text\":\"x\"}]"), new("text_prompts[0][text]", "y")]).Validate()).Code);
+        Assert.Single(FormInputReader.Read(Action, [new("text_prompts", "[{\"text\":\"x\"}]"), new("text_prompts[0][text]", "y")], [], new InputSpool()).Validate()).Code);
 
     [Fact]
     public void Messages_show_hostile_names_without_control_characters_and_cut_short()
     {
-        var problem = FormInputReader.Read(Action, [new("prompt", "x"), new("a\r\nb" + new string('c', 500), "1")]).Validate().Single();
+        var problem = FormInputReader.Read(Action, [new("prompt", "x"), new("a\r\nb" + new string('c', 500), "1")], [], new InputSpool()).Validate().Single();
 
         Assert.DoesNotContain('\n', problem.Message);
         Assert.True(problem.Message.Length < 200);

@@ -5,7 +5,7 @@ namespace Connector.Tests.Settings;
 
 public class SettingsReaderTests
 {
-    private static readonly IReadOnlyList<ConnectorApp> Apps = Catalog.All.Apps;
+    private static readonly IReadOnlyList<ConnectorApp> Apps = [Catalog.All.FindApp("dreamstudio")];
 
     [Fact]
     public void Without_settings_files_are_local_and_the_sandbox_serves_a_developers_machine_only()

@@ -19,26 +19,59 @@ public class RequestEncoderTests
         var parameter = CatalogData.Find(action, name);
         var body = await Examples.IncludingAsync(declared, parameter);
 
-        using var request = RequestEncoder.Encode(await Examples.ReadAsync(declared, body), BaseUrl);
+        await using var input = await Examples.ReadAsync(declared, body);
+        using var request = await RequestEncoder.EncodeAsync(input, BaseUrl, CancellationToken.None);
 
-        using var sent = JsonDocument.Parse(await request.Content!.ReadAsStringAsync());
-        if (declared.Endpoint.HasInPath(parameter))
+        var inPath = declared.Endpoint.HasInPath(parameter);
+        Assert.True(!inPath || request.RequestUri!.AbsoluteUri.Contains("/" + Uri.EscapeDataString(parameter.ToText(parameter.ExampleValue)), StringComparison.Ordinal));
+        var fields = await FieldsAsync(request);
+        if (inPath || parameter.Place == Place.Connector)
         {
-            Assert.Contains("/" + Uri.EscapeDataString(parameter.ToText(parameter.ExampleValue)), request.RequestUri!.AbsoluteUri, StringComparison.Ordinal);
-            Assert.False(sent.RootElement.TryGetProperty(parameter.WireName, out _));
-        }
-        else if (parameter.Place == Place.Connector)
-        {
-            Assert.False(sent.RootElement.TryGetProperty(parameter.WireName, out _));
+            Assert.DoesNotContain(fields, field => field.Key == parameter.WireName);
         }
         else if (parameter is TextParameter { BecomesItem: { } item })
         {
-            Assert.Contains(parameter.ToText(parameter.ExampleValue), sent.RootElement.GetProperty(item.List.WireName).GetRawText(), StringComparison.Ordinal);
+            Assert.Contains(fields, field => field.Key.StartsWith(item.List.WireName, StringComparison.Ordinal) && field.Value.Contains(parameter.ToText(parameter.ExampleValue), StringComparison.Ordinal));
+        }
+        else if (parameter is FileParameter)
+        {
+            Assert.Contains(fields, field => field.Key == parameter.WireName && field.Value.Length > 20);
         }
         else
         {
-            Assert.Equal(body[name]!.ToJsonString(), sent.RootElement.GetProperty(parameter.WireName).GetRawText());
+            var expected = declared.Endpoint.Body == BodyFormat.Json
+                ? [new(parameter.WireName, body[name]!.ToJsonString())]
+                : parameter.ToFields(parameter.WireName, parameter.ExampleValue);
+            Assert.All(expected, field => Assert.Contains(field, fields));
         }
+    }
+
+    [Fact]
+    public async Task A_form_has_a_length_and_its_files_have_names_and_types()
+    {
+        var action = Catalog.All.Find("dreamstudio-image-to-image");
+        await using var input = await Examples.ReadAsync(action, """{"init_image": "a/b.png", "text_prompts": [{"text": "x", "weight": 0.5}], "extras": {"a": 1}}""");
+        using var request = await RequestEncoder.EncodeAsync(input, BaseUrl, CancellationToken.None);
+
+        var sent = await request.Content!.ReadAsStringAsync();
+
+        Assert.Equal((await request.Content.ReadAsByteArrayAsync()).Length, request.Content.Headers.ContentLength);
+        Assert.DoesNotContain('"', request.Content.Headers.ContentType!.ToString());
+        Assert.Contains("Content-Type: image/png\r\nContent-Disposition: form-data; name=\"init_image\"; filename=\"init_image.png\"\r\n", sent, StringComparison.Ordinal);
+        Assert.Contains("Content-Disposition: form-data; name=\"text_prompts[0][text]\"\r\n\r\nx\r\n", sent, StringComparison.Ordinal);
+        Assert.Contains("name=\"extras\"\r\n\r\n{\"a\":1}\r\n", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_and_texts_over_the_upstream_limit_together_are_refused_with_both_sizes()
+    {
+        var action = Catalog.All.Find("stability-generate-core");
+        await using var input = await Examples.ReadAsync(action with { Endpoint = action.Endpoint with { MaxBodyBytes = 100 } }, """{"prompt": "x"}""");
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => RequestEncoder.EncodeAsync(input, BaseUrl, CancellationToken.None));
+
+        Assert.Equal((413, ErrorCodes.PayloadTooLarge), (failure.Status, failure.Code));
+        Assert.Contains("at most 100 bytes", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +107,7 @@ public class RequestEncoderTests
     [InlineData("""{"prompt": "x", "samples": 2}""", "application/json")]
     public async Task One_sample_asks_for_bytes_and_several_for_json(string body, string accept)
     {
-        using var request = RequestEncoder.Encode(await Examples.ReadAsync(Catalog.All.Find("dreamstudio-text-to-image"), body), BaseUrl);
+        using var request = await RequestEncoder.EncodeAsync(await Examples.ReadAsync(Catalog.All.Find("dreamstudio-text-to-image"), body), BaseUrl, CancellationToken.None);
 
         Assert.Equal(accept, request.Headers.Accept.ToString());
         Assert.Equal("application/json", request.Content!.Headers.ContentType!.ToString());
@@ -85,14 +118,33 @@ public class RequestEncoderTests
     [InlineData("""{"prompt": "x", "engine_id": "my.engine-2"}""", "https://upstream.example/base/v1/generation/my.engine-2/text-to-image")]
     public async Task The_engine_stands_in_the_path_also_when_it_is_left_out(string body, string url)
     {
-        using var request = RequestEncoder.Encode(await Examples.ReadAsync(Catalog.All.Find("dreamstudio-text-to-image"), body), BaseUrl);
+        using var request = await RequestEncoder.EncodeAsync(await Examples.ReadAsync(Catalog.All.Find("dreamstudio-text-to-image"), body), BaseUrl, CancellationToken.None);
 
         Assert.Equal(url, request.RequestUri!.AbsoluteUri);
     }
 
     private static async Task<JsonObject> EncodeAsync(string body)
     {
-        using var request = RequestEncoder.Encode(await Examples.ReadAsync(Catalog.All.Find("dreamstudio-text-to-image"), body), BaseUrl);
+        using var request = await RequestEncoder.EncodeAsync(await Examples.ReadAsync(Catalog.All.Find("dreamstudio-text-to-image"), body), BaseUrl, CancellationToken.None);
         return JsonNode.Parse(await request.Content!.ReadAsStringAsync())!.AsObject();
+    }
+
+    /// <summary>The body as names and values, whatever its format.</summary>
+    private static async Task<IReadOnlyList<KeyValuePair<string, string>>> FieldsAsync(HttpRequestMessage request)
+    {
+        if (request.Content is not MultipartFormDataContent form)
+        {
+            var json = request.Content is null ? "{}" : await request.Content.ReadAsStringAsync();
+            using var document = JsonDocument.Parse(json);
+            return [.. document.RootElement.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value.GetRawText()))];
+        }
+
+        var fields = new List<KeyValuePair<string, string>>();
+        foreach (var part in form)
+        {
+            fields.Add(new(part.Headers.ContentDisposition!.Name!.Trim('"'), await part.ReadAsStringAsync()));
+        }
+
+        return fields;
     }
 }

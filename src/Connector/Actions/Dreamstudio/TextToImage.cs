@@ -8,9 +8,6 @@ namespace Connector.Actions.Dreamstudio;
 /// <summary>v1 OpenAPI, operation textToImage.</summary>
 internal static class TextToImage
 {
-    /// <summary>Parts of the ids of upscalers and inpainting engines: upstream types them PICTURE too, but they need an image.</summary>
-    private static readonly string[] DrawsFromImage = ["upscal", "esrgan", "inpaint"];
-
     /// <summary>v1 OpenAPI, DiffuseImageHeight. Its default of 512 holds for the old engines only; SDXL takes 1024.</summary>
     private static readonly WholeNumberParameter Height = new()
     {
@@ -36,43 +33,14 @@ internal static class TextToImage
         Slug = "text-to-image",
         Title = "Generate Image From Text",
         Description = "Generates one or more images from a text prompt and saves each to a file.",
-        DocumentationUrl = new Uri("https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0/operation/textToImage"),
-        Endpoint = new Endpoint { Method = HttpMethod.Post, Path = ["/v1/generation/", EngineId, "/text-to-image"] },
-        Parameters =
-        [
-            EngineId with { Options = new RemoteOptions(DreamstudioApp.Engines, DrawsFromText) },
-            Prompt,
-            NegativePrompt,
-            Width,
-            Height,
-            StylePreset,
-            Samples,
-            Seed,
-            Steps,
-            CfgScale,
-            Sampler,
-            ClipGuidancePreset,
-            TextPrompts,
-            Extras,
-            FilterPolicy.OnFiltered,
-        ],
-        Rules =
-        [
-            Rule.ExactlyOneOf(Prompt, TextPrompts),
-            Rule.Needs(NegativePrompt, Prompt),
-            Rule.Custom("Width and height must be a size that the engine draws.", [Width, Height, EngineId], CheckSize),
-        ],
-        Output = DreamstudioImages.Output,
+        Endpoint = Endpoint.PostJson("/v1/generation/", EngineId, "/text-to-image"),
+        Parameters = [EngineId, Prompt, NegativePrompt, Width, Height, .. GenerationOptions],
+        Rules = [.. PromptRules, Rule.Custom("Width and height must be a size that the engine draws.", [Width, Height, EngineId], CheckSize)],
+        Output = DreamstudioImages.Several,
         Price = DreamstudioPrices.Diffusion,
         Hints = ActionHints.Generates,
         Summary = (input, images) => $"Generated {images} with {Engine(input)}.",
     };
-
-    private static string Engine(ActionInput input) => input.Values.Get(EngineId, DefaultEngine);
-
-    private static bool DrawsFromText(RemoteOption engine) =>
-        engine.Type is "PICTURE" or null
-        && !DrawsFromImage.Any(kind => engine.Value.Contains(kind, StringComparison.OrdinalIgnoreCase));
 
     private static Problem? CheckSize(ActionInput input)
     {

@@ -16,6 +16,9 @@ internal static class DreamstudioApp
         TypeProperty = "type",
     };
 
+    /// <summary>v2beta has no such call of its own: the one key opens both APIs, and v1 tells of its account.</summary>
+    public static AccountTest StabilityAccount { get; } = new("/v1/user/account", "/v1/user/balance", "credits");
+
     public static ConnectorApp App { get; } = new()
     {
         Slug = "dreamstudio",
@@ -31,5 +34,6 @@ internal static class DreamstudioApp
             new("client_version", "Stability-Client-Version", "Tells Stability the version of that application."),
         ],
         OptionLists = [Engines],
+        Test = StabilityAccount,
     };
 }

@@ -10,7 +10,10 @@ internal static partial class DreamstudioParameters
     /// <summary>The one engine that upstream still serves, and so the engine of a call that names none.</summary>
     public const string DefaultEngine = "stable-diffusion-xl-1024-v1-0";
 
-    /// <summary>v1 OpenAPI, path parameter engine_id.</summary>
+    /// <summary>Parts of the ids of upscalers and inpainting engines: upstream types them PICTURE too, but they serve other actions.</summary>
+    private static readonly string[] SpecialEngines = ["upscal", "esrgan", "inpaint"];
+
+    /// <summary>v1 OpenAPI, path parameter engine_id, for the diffusion engines.</summary>
     public static TextParameter EngineId { get; } = new()
     {
         Name = "engine_id",
@@ -21,9 +24,17 @@ internal static partial class DreamstudioParameters
         MaxLength = 100,
         // It becomes a part of a path: a slash or ".." would reach another endpoint.
         Format = new TextFormat(EngineIdPattern(), "letters, digits, dots and dashes, beginning with a letter or digit"),
+        Options = new RemoteOptions(DreamstudioApp.Engines, engine => engine.Type is "PICTURE" or null && !IsSpecial(engine)),
         Default = DefaultEngine,
         Example = DefaultEngine,
     };
+
+    /// <summary>The rules that go with the two ways of writing prompts.</summary>
+    public static IReadOnlyList<Rule> PromptRules => [Rule.ExactlyOneOf(Prompt, TextPrompts), Rule.Needs(NegativePrompt, Prompt)];
+
+    /// <summary>The optional parameters of every generation (v1 OpenAPI, GenerationRequestOptionalParams).</summary>
+    public static IReadOnlyList<Parameter> GenerationOptions =>
+        [StylePreset, Samples, Seed, Steps, CfgScale, Sampler, ClipGuidancePreset, TextPrompts, Extras, FilterPolicy.OnFiltered];
 
     /// <summary>v1 OpenAPI, TextPrompt.text.</summary>
     public static TextParameter PromptText { get; } = new()
@@ -168,6 +179,12 @@ internal static partial class DreamstudioParameters
         Description = "Experimental engine parameters, passed on as they are; they may change without warning.",
         Example = """{"experimental": true}""",
     };
+
+    /// <summary>The engine in the path: the one given, or the default.</summary>
+    public static string Engine(ActionInput input) => input.Values.Get(EngineId, DefaultEngine);
+
+    private static bool IsSpecial(RemoteOption engine) =>
+        SpecialEngines.Any(kind => engine.Value.Contains(kind, StringComparison.OrdinalIgnoreCase));
 
     private static ParameterValues Weighted(string text, double weight) =>
         new ParameterValues().With(PromptText, text).With(PromptWeight, weight);

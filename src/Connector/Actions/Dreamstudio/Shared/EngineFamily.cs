@@ -51,6 +51,10 @@ internal sealed record EngineFamily(string Sizes, long? DefaultSide, Func<string
             (width, height) => width * height is >= 262_144 and <= 1_048_576),
     ];
 
+    /// <summary>What is wrong with the size of an init image, or null when nothing is. Only SDXL is known to mind.</summary>
+    public static string? RefuseInitImage(string engineId, long width, long height) =>
+        Known[0].Has(engineId) ? Refuse(engineId, width, height) : null;
+
     /// <summary>What is wrong with a size, or null when nothing is or the engine's family is not known.</summary>
     public static string? Refuse(string engineId, long? width, long? height)
     {

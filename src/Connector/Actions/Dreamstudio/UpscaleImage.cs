@@ -1,0 +1,107 @@
+using System.Globalization;
+using Connector.Actions.Dreamstudio.Shared;
+using Connector.Declaration;
+using Connector.Input;
+using static Connector.Actions.Dreamstudio.Shared.DreamstudioParameters;
+
+namespace Connector.Actions.Dreamstudio;
+
+/// <summary>v1 OpenAPI, operation upscaleImage: the ESRGAN body and the latent upscaler's body.</summary>
+internal static class UpscaleImage
+{
+    private const string Esrgan = "esrgan-v1-x2plus";
+    private const string Latent = "stable-diffusion-x4-latent-upscaler";
+
+    /// <summary>invalid_pixel_count: "The requested image would exceed the maximum pixel count of 4,194,304".</summary>
+    private const long MostPixels = 4_194_304;
+
+    private static readonly TextParameter Upscaler = EngineId with
+    {
+        Label = "Upscaler",
+        Description = "The engine that enlarges the image.",
+        Options = new RemoteOptions(DreamstudioApp.Engines, engine => IsUpscaler(engine.Value)),
+        Suggestions = [Esrgan, Latent],
+        Default = Esrgan,
+        Example = Esrgan,
+    };
+
+    /// <summary>v1 OpenAPI, InputImage.</summary>
+    private static readonly FileParameter Image = DreamstudioImages.InitImage with
+    {
+        Name = "image",
+        Label = "Image",
+        Description = "The image to enlarge.",
+    };
+
+    /// <summary>v1 OpenAPI, UpscaleImageHeight.</summary>
+    private static readonly WholeNumberParameter Height = new()
+    {
+        Name = "height",
+        Label = "Height",
+        Description = "Pixels down of the result; the width follows. Left out with width, the engine's own factor holds.",
+        Visibility = Visibility.Important,
+        Min = 512,
+        Example = 1024,
+    };
+
+    /// <summary>v1 OpenAPI, UpscaleImageWidth.</summary>
+    private static readonly WholeNumberParameter Width = Height with
+    {
+        Name = "width",
+        Label = "Width",
+        Description = "Pixels across of the result; the height follows. Left out with height, the engine's own factor holds.",
+    };
+
+    private static readonly IReadOnlyList<Parameter> LatentOnly = [Prompt, NegativePrompt, TextPrompts, Seed, Steps, CfgScale];
+
+    public static ConnectorAction Action { get; } = new()
+    {
+        App = DreamstudioApp.App,
+        Slug = "upscale-image",
+        Title = "Upscale Image",
+        Description = "Enlarges an image, the latent upscaler by a text prompt too, and saves the result to a file.",
+        Endpoint = Endpoint.PostForm("/v1/generation/", Upscaler, "/image-to-image/upscale"),
+        Parameters = [Upscaler, Image, Width, Height, .. LatentOnly, FilterPolicy.OnFiltered],
+        Rules =
+        [
+            Rule.AtMostOneOf(Width, Height),
+            Rule.AtMostOneOf(Prompt, TextPrompts),
+            Rule.Needs(NegativePrompt, Prompt),
+            Rule.Custom($"Prompts, {Seed.Name}, {Steps.Name} and {CfgScale.Name} are for the latent upscaler only.", [Upscaler, .. LatentOnly], CheckLatent),
+            Rule.Custom($"The result may have at most {MostPixels.ToString("N0", CultureInfo.InvariantCulture)} pixels.", [Image, Width, Height, Upscaler], CheckPixels),
+        ],
+        Output = DreamstudioImages.One(),
+        Price = null,
+        Hints = ActionHints.Generates,
+        Summary = (input, images) => $"Upscaled {images} with {input.Values.Get(Upscaler, Esrgan)}.",
+    };
+
+    private static bool IsUpscaler(string engine) =>
+        engine.Contains("upscal", StringComparison.OrdinalIgnoreCase) || engine.Contains("esrgan", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsEsrgan(ActionInput input) => input.Values.Get(Upscaler, Esrgan).Contains("esrgan", StringComparison.OrdinalIgnoreCase);
+
+    private static Problem? CheckLatent(ActionInput input) =>
+        IsEsrgan(input) && LatentOnly.FirstOrDefault(input.Values.Has) is { } given
+            ? new Problem(given.Name, ProblemCodes.Conflict, $"{given.Name} is not for {Esrgan}; choose {Latent} for {Upscaler.Name}, or leave it out.")
+            : null;
+
+    private static Problem? CheckPixels(ActionInput input)
+    {
+        if (!input.Values.TryGet(Image, out var file) || file.Image is not { } image)
+        {
+            return null;
+        }
+
+        var factor = input.Values.TryGet(Width, out var width) ? (double)width / image.Width
+            : input.Values.TryGet(Height, out var height) ? (double)height / image.Height
+            : IsEsrgan(input) ? 2 : 4;
+        var pixels = image.Width * factor * image.Height * factor;
+        return pixels > MostPixels
+            ? new Problem(
+                input.Values.Has(Width) ? Width.Name : input.Values.Has(Height) ? Height.Name : Image.Name,
+                ProblemCodes.InvalidSize,
+                string.Create(CultureInfo.InvariantCulture, $"{Image.Name} is {image.Width}x{image.Height} pixels; enlarged {factor:0.##} times it would have {pixels:N0}, and at most {MostPixels:N0} are allowed."))
+            : null;
+    }
+}

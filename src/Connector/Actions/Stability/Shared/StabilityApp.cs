@@ -1,0 +1,27 @@
+using Connector.Actions.Dreamstudio.Shared;
+using Connector.Declaration;
+
+namespace Connector.Actions.Stability.Shared;
+
+/// <summary>Stability's REST v2beta.</summary>
+internal static class StabilityApp
+{
+    private const int HeaderCharacters = 256;
+
+    public static ConnectorApp App { get; } = new()
+    {
+        Slug = "stability",
+        Title = "Stability AI",
+        Description = "Stability AI's REST v2beta: Stable Image generation, upscaling, editing and control, 3D models and audio.",
+        BaseUrl = new Uri("https://api.stability.ai"),
+        DocumentationUrl = new Uri("https://platform.stability.ai/docs/api-reference"),
+        SharedKeySetting = "STABILITY_API_KEY",
+        Headers =
+        [
+            new("client_id", "stability-client-id", "Tells Stability which application sends the requests.") { MaxCharacters = HeaderCharacters },
+            new("client_user_id", "stability-client-user-id", "Tells Stability which of the application's users it sends for.") { MaxCharacters = HeaderCharacters },
+            new("client_version", "stability-client-version", "Tells Stability the version of that application.") { MaxCharacters = HeaderCharacters },
+        ],
+        Test = DreamstudioApp.StabilityAccount,
+    };
+}

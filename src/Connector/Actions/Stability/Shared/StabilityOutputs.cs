@@ -1,0 +1,46 @@
+using Connector.Declaration;
+using static Connector.Actions.Stability.Shared.StabilityParameters;
+
+namespace Connector.Actions.Stability.Shared;
+
+/// <summary>What v2beta brings back.</summary>
+internal static class StabilityOutputs
+{
+    private const string AsJson = "application/json";
+
+    /// <summary>An image in the format asked for.</summary>
+    public static MediaOutput Image { get; } = new()
+    {
+        Noun = "image",
+        Accept = input => input.Values.Get(UpstreamForm, "") == "json" ? AsJson : "image/*",
+        MediaType = input => $"image/{input.Values.Get(OutputFormat, OutputFormat.Default!)}",
+        Json = new JsonMediaShape("image", "seed", "finish_reason"),
+    };
+
+    /// <summary>A 3D model; it comes as bytes only.</summary>
+    public static MediaOutput Model { get; } = new()
+    {
+        Noun = "3D model",
+        Accept = _ => "*/*",
+        MediaType = _ => "model/gltf-binary",
+    };
+
+    /// <summary>A sound in the format asked for.</summary>
+    public static MediaOutput Audio { get; } = new()
+    {
+        Noun = "audio file",
+        Accept = input => input.Values.Get(UpstreamForm, "") == "json" ? AsJson : "audio/*",
+        MediaType = _ => "audio/*",
+        Json = new JsonMediaShape("audio", "seed", "finish_reason"),
+    };
+
+    /// <summary>A job whose result another action fetches.</summary>
+    public static JobOutput Job(string resultSlug) => new($"{StabilityApp.App.Slug}-{resultSlug}");
+
+    /// <summary>The result of a job; its format was chosen when it was begun.</summary>
+    public static MediaOutput ResultOf(MediaOutput output) => output with
+    {
+        MediaType = _ => output.Noun == Image.Noun ? "image/*" : "audio/*",
+        Wait = new JobWait(ResultId, WaitSeconds, TimeSpan.FromSeconds(10)),
+    };
+}

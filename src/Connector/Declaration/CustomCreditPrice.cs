@@ -1,0 +1,17 @@
+using Connector.Input;
+
+namespace Connector.Declaration;
+
+/// <summary>A price of its own kind, written in C#.</summary>
+/// <param name="AsOf">The day the price was last checked against its source.</param>
+/// <param name="Source">Where the price is documented.</param>
+/// <param name="Words">The price in words.</param>
+/// <param name="Compute">The price of a call.</param>
+public sealed record CustomCreditPrice(DateOnly AsOf, string Source, string Words, Func<ActionInput, decimal?> Compute) : CreditPrice(AsOf, Source)
+{
+    /// <inheritdoc/>
+    public override string Description => Words;
+
+    /// <inheritdoc/>
+    public override decimal? Of(ActionInput input) => Compute(input);
+}

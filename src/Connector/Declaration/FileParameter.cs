@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using Connector.Images;
+using Connector.Input;
+using Connector.Input.Files;
+
+namespace Connector.Declaration;
+
+/// <summary>
+/// A file: an image or sound. Callers give a stored path, a form's file part, base64, a data URL or an https URL, all in
+/// this one field.
+/// </summary>
+public sealed record FileParameter : Parameter<InputFile>
+{
+    /// <summary>What the file is, for example <c>image</c>.</summary>
+    public required string Noun { get; init; }
+
+    /// <summary>The formats upstream takes.</summary>
+    public required IReadOnlyList<MediaFormat> Formats { get; init; }
+
+    /// <summary>The largest file upstream takes, in bytes.</summary>
+    public required long MaxBytes { get; init; }
+
+    /// <summary>What upstream demands of an image's size; null for none, or for sound.</summary>
+    public ImageLimits? Image { get; init; }
+
+    /// <inheritdoc/>
+    public override string JsonType => "string";
+
+    /// <inheritdoc/>
+    public override string ManifestType => Noun;
+
+    /// <inheritdoc/>
+    public override object? DefaultValue => null;
+
+    /// <inheritdoc/>
+    public override object ExampleValue => FileReference.OfPath($"my-files/example{Formats[0].Extension}");
+
+    /// <inheritdoc/>
+    public override string Limits => string.Create(
+        CultureInfo.InvariantCulture,
+        $"A path from an earlier step, a file part, base64, a data URL or an https URL. {string.Join(", ", Formats.Select(format => format.Name))}, at most {MaxBytes:N0} bytes.{(Image is null ? "" : " " + Image.Describe())}");
+
+    internal override object? Read(InputValue value, string path, ProblemList problems)
+    {
+        if (value.File is { } file)
+        {
+            return FileReference.OfUpload(file);
+        }
+
+        if (!value.TryGetText(out var text) || text.Length == 0)
+        {
+            problems.InvalidType(path, "a path, base64, a data URL or an https URL", value);
+            return null;
+        }
+
+        return FileReference.Parse(text);
+    }
+
+    internal override void WriteJson(Utf8JsonWriter writer, object value) => writer.WriteStringValue(value.ToString());
+}

@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+
+namespace Connector.Images;
+
+/// <summary>
+/// JPEG: markers, most of them with a segment of known length. Compressed pixels stand between segments; a byte of 0xFF in
+/// them is followed by a zero or by a restart marker, neither of which has a segment, so they need no state of their own.
+/// A height of zero, to be told after the first scan, is not supported; libjpeg does not read it either.
+/// </summary>
+internal sealed class JpegScanner : FormatScanner
+{
+    private const byte MarkerStart = 0xFF;
+    private const byte EndOfImage = 0xD9;
+    private const byte StartOfScan = 0xDA;
+    private const int CodeBytes = 1;
+    private const int LengthBytes = 2;
+
+    /// <summary>Precision, height, width and number of components.</summary>
+    private const int FrameBytes = 6;
+
+    private byte _code;
+    private int _segmentBytes;
+    private bool _hasScan;
+
+    /// <summary>The first marker, that of the image's start, has no segment and is found like any other.</summary>
+    public JpegScanner() => ReadAfter(MarkerStart, CodeBytes);
+
+    /// <summary>Fields are told apart by their length.</summary>
+    protected override void Accept(ReadOnlySpan<byte> field)
+    {
+        switch (field.Length)
+        {
+            case CodeBytes:
+                AcceptCode(field[0]);
+                break;
+            case LengthBytes:
+                AcceptLength(BinaryPrimitives.ReadUInt16BigEndian(field));
+                break;
+            default:
+                AcceptFrame(field);
+                break;
+        }
+    }
+
+    private void AcceptCode(byte code)
+    {
+        _code = code;
+        switch (code)
+        {
+            case MarkerStart:
+                // Any number of these may precede a code.
+                Read(CodeBytes);
+                break;
+            case 0x00 or 0x01 or (>= 0xD0 and <= 0xD8):
+                ReadAfter(MarkerStart, CodeBytes);
+                break;
+            case EndOfImage:
+                IsWhole = _hasScan;
+                IsBroken = !_hasScan;
+                break;
+            default:
+                Read(LengthBytes);
+                break;
+        }
+    }
+
+    private void AcceptLength(int length)
+    {
+        _segmentBytes = length - LengthBytes;
+        if (IsFrame(_code) && Header is null)
+        {
+            IsBroken = _segmentBytes < FrameBytes;
+            Read(FrameBytes);
+            return;
+        }
+
+        if (_code == StartOfScan)
+        {
+            _hasScan = true;
+        }
+
+        IsBroken = _segmentBytes < 0 || (_hasScan && Header is null);
+        ReadAfter(MarkerStart, CodeBytes, skip: _segmentBytes);
+    }
+
+    private void AcceptFrame(ReadOnlySpan<byte> field)
+    {
+        var height = BinaryPrimitives.ReadUInt16BigEndian(field[1..]);
+        var width = BinaryPrimitives.ReadUInt16BigEndian(field[3..]);
+        IsBroken = width == 0 || height == 0;
+        Header = IsBroken ? null : new ImageHeader(MediaFormat.Jpeg, width, height, HasAlpha: false);
+        ReadAfter(MarkerStart, CodeBytes, skip: _segmentBytes - FrameBytes);
+    }
+
+    /// <summary>Baseline, extended, progressive, lossless and their arithmetic kin; three codes in between mean something else.</summary>
+    private static bool IsFrame(byte code) => code is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Connector.Input.Files;
+
+/// <summary>The files of one request, gone when it is over.</summary>
+public sealed class InputSpool : IAsyncDisposable
+{
+    private readonly List<SpooledFile> _files = [];
+
+    /// <summary>Writes a caller's bytes to disk.</summary>
+    /// <param name="name">The parameter, for messages.</param>
+    /// <param name="content">The bytes; read to their end.</param>
+    /// <param name="mostBytes">The most bytes taken.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <exception cref="ConnectorException"><c>payload_too_large</c> (413).</exception>
+    public async Task<SpooledFile> AddAsync(string name, Stream content, long mostBytes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var path = Path.Combine(Path.GetTempPath(), $"connector-{Guid.NewGuid():N}.input");
+        try
+        {
+            var length = 0L;
+            await using (var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous, BufferSize = 0 }))
+            {
+                var buffer = new byte[32 * 1024];
+                while (await content.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+                {
+                    length += read;
+                    if (length > mostBytes)
+                    {
+                        throw TooLarge(name, mostBytes, $"more than {mostBytes.ToString("N0", CultureInfo.InvariantCulture)}");
+                    }
+
+                    await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                }
+            }
+
+            var spooled = new SpooledFile(path, length);
+            _files.Add(spooled);
+            return spooled;
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _files.ForEach(file => file.Delete());
+        _files.Clear();
+        return ValueTask.CompletedTask;
+    }
+
+    internal static ConnectorException TooLarge(string name, long mostBytes, string received) => new(
+        413, ErrorCodes.PayloadTooLarge, string.Create(CultureInfo.InvariantCulture, $"{name} may have at most {mostBytes:N0} bytes; received {received}."));
+}

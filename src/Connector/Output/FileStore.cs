@@ -1,0 +1,52 @@
+using Connector.Images;
+using Connector.Input.Files;
+
+namespace Connector.Output;
+
+/// <summary>Stores files that callers bring, for use as inputs.</summary>
+/// <param name="sink">Where files go.</param>
+/// <param name="time">The clock.</param>
+public sealed class FileStore(IMediaSink sink, TimeProvider time)
+{
+    /// <summary>The largest file, in bytes: Stable Audio 3 takes 100 MB.</summary>
+    public const long MostBytes = 100 * 1024 * 1024;
+
+    /// <summary>The folder of the files that callers bring.</summary>
+    private const string FolderName = "uploads";
+
+    /// <summary>Refuses a file whose announced length is too large.</summary>
+    /// <param name="length">The length; null when none is announced.</param>
+    /// <exception cref="ConnectorException"><c>payload_too_large</c> (413).</exception>
+    public static void ThrowIfTooLarge(long? length)
+    {
+        if (length > MostBytes)
+        {
+            throw InputSpool.TooLarge("The file", MostBytes, $"{length}");
+        }
+    }
+
+    /// <summary>Stores a file.</summary>
+    /// <param name="content">The bytes; read to their end.</param>
+    /// <param name="filesUrl">What the path is appended to for a link.</param>
+    /// <param name="cancellationToken">Stops it; nothing is stored then.</param>
+    /// <exception cref="ConnectorException">It is too large (413), or its bytes are of no known format (415).</exception>
+    public async Task<MediaFile> AddAsync(Stream content, Uri? filesUrl, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var folder = MediaPath.Folder(FolderName, time.GetUtcNow());
+        using var inspector = new MediaInspector();
+        await using var inspecting = new InspectingStream(content, inspector, MostBytes);
+        await using var staged = await sink.StageAsync(folder, inspecting, cancellationToken);
+        if (inspector.Format == MediaFormat.Unknown || !inspector.IsWhole)
+        {
+            throw new ConnectorException(
+                415,
+                ErrorCodes.UnsupportedMediaType,
+                inspector.Format == MediaFormat.Unknown
+                    ? "The file's bytes are of no known format; images, MP3, WAV and GLB files are stored."
+                    : $"The {inspector.Format.Name} ends early: it is cut short or damaged.");
+        }
+
+        return await inspector.PublishAsync(staged, folder, filesUrl, seed: null, finishReason: null, cancellationToken);
+    }
+}

@@ -25,6 +25,47 @@ internal sealed class ApiDocument
     public JsonElement ResponseSchema(string path, string method, string status, string mediaType) =>
         At("paths", path, method, "responses", status, "content", mediaType, "schema");
 
+    /// <summary>The paths of the document that have an operation with the method, in its order.</summary>
+    public IEnumerable<string> PathsWith(string method) =>
+        At("paths").EnumerateObject().Where(path => path.Value.TryGetProperty(method, out _)).Select(path => path.Name);
+
+    /// <summary>An operation, for what the document says of it beside its schemas.</summary>
+    public JsonElement Operation(string path, string method) => At("paths", path, method);
+
+    /// <summary>The rules between fields that an operation declares, if any.</summary>
+    public IReadOnlyList<JsonElement> Rules(string path, string method) =>
+        Operation(path, method).TryGetProperty("x-rules", out var rules) ? [.. rules.EnumerateArray()] : [];
+
+    /// <summary>The media types of an operation's answer, or nothing when it has no such answer.</summary>
+    public IReadOnlyList<string> ResponseTypes(string path, string method, string status)
+    {
+        var responses = At("paths", path, method, "responses");
+        return responses.TryGetProperty(status, out var response) && Resolve(response).TryGetProperty("content", out var content)
+            ? [.. content.EnumerateObject().Select(type => type.Name)]
+            : [];
+    }
+
+    /// <summary>The properties of an object schema, those of its allOf included.</summary>
+    public IEnumerable<(string Name, JsonElement Schema)> Properties(JsonElement schema)
+    {
+        var resolved = Resolve(schema);
+        var own = resolved.TryGetProperty("properties", out var properties)
+            ? properties.EnumerateObject().Select(property => (property.Name, Resolve(property.Value)))
+            : [];
+        return resolved.TryGetProperty("allOf", out var parts)
+            ? own.Concat(parts.EnumerateArray().SelectMany(Properties))
+            : own;
+    }
+
+    /// <summary>A property of an object schema, or null.</summary>
+    public JsonElement? Property(JsonElement schema, string name) => Properties(schema)
+        .Where(property => string.Equals(property.Name, name, StringComparison.Ordinal))
+        .Select(property => (JsonElement?)property.Schema)
+        .FirstOrDefault();
+
+    /// <summary>Whether a schema is a file of a form.</summary>
+    public static bool IsBinary(JsonElement schema) => schema.TryGetProperty("format", out var format) && format.ValueEquals("binary");
+
     /// <summary>A schema of <c>components</c> by its name.</summary>
     public JsonElement Schema(string name) => At("components", "schemas", name);
 
@@ -39,7 +80,8 @@ internal sealed class ApiDocument
         return element;
     }
 
-    private JsonElement Target(string reference)
+    /// <summary>What a reference within the document points to.</summary>
+    public JsonElement Target(string reference)
     {
         if (!reference.StartsWith("#/", StringComparison.Ordinal))
         {

@@ -5,7 +5,7 @@ namespace Connector.Sandbox.Contract;
 
 /// <summary>
 /// Checks JSON against a schema of an OpenAPI document, as far as the documents go: type, enum, ranges, lengths, required, items,
-/// properties, allOf and $ref. Unknown properties pass, as they do upstream.
+/// properties, allOf, discriminator and $ref. Unknown properties pass, as they do upstream.
 /// </summary>
 internal sealed class SchemaChecker(ApiDocument document)
 {
@@ -30,7 +30,9 @@ internal sealed class SchemaChecker(ApiDocument document)
             _ => [],
         };
         var all = schema.TryGetProperty("allOf", out var parts) ? parts.EnumerateArray() : default;
-        return own.Concat(all.SelectMany(part => Problems(value, part, path)));
+        return own
+            .Concat(all.SelectMany(part => Problems(value, part, path)))
+            .Concat(value.ValueKind == JsonValueKind.Object ? VariantProblems(value, schema, path) : []);
     }
 
     private static bool IsOfType(JsonElement value, string type) => type switch
@@ -127,6 +129,35 @@ internal sealed class SchemaChecker(ApiDocument document)
             }
         }
     }
+
+    /// <summary>A discriminator names the property that decides which further schema holds. Omitted, it has its default.</summary>
+    private IEnumerable<SchemaProblem> VariantProblems(JsonElement value, JsonElement schema, string path)
+    {
+        if (!schema.TryGetProperty("discriminator", out var discriminator))
+        {
+            return [];
+        }
+
+        var name = discriminator.GetProperty("propertyName").GetString() ?? "";
+        var mapping = discriminator.GetProperty("mapping");
+        var chosen = value.TryGetProperty(name, out var sent) ? sent : Default(schema, name);
+        if (chosen.ValueKind != JsonValueKind.String)
+        {
+            // Required and omitted, or of the wrong type; either has been found.
+            return [];
+        }
+
+        if (!mapping.TryGetProperty(chosen.GetString() ?? "", out var reference))
+        {
+            var allowed = string.Join(", ", mapping.EnumerateObject().Select(variant => variant.Name));
+            return [new SchemaProblem(Member(path, name), "enum", $"must be one of {allowed}")];
+        }
+
+        return Problems(value, document.Target(reference.GetString() ?? ""), path);
+    }
+
+    private JsonElement Default(JsonElement schema, string name) =>
+        document.Property(schema, name) is { } property && property.TryGetProperty("default", out var assumed) ? assumed : default;
 
     private static double? Number(JsonElement schema, string keyword) =>
         schema.TryGetProperty(keyword, out var number) ? number.GetDouble() : null;

@@ -7,6 +7,9 @@ namespace Connector.Sandbox.Pictures;
 internal sealed record PictureOrder(
     IReadOnlyList<WeightedText> Prompts, uint Seed, string? Style, string Engine, int Width, int Height)
 {
+    /// <summary>A fingerprint of the image that the picture starts from, if any.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The words of the positive prompts, in lower case.</summary>
     public IReadOnlySet<string> Words() => Prompts
         .Where(prompt => prompt.Weight > 0)
@@ -30,6 +33,11 @@ internal sealed record PictureOrder(
         writer.Write(Engine);
         writer.Write(Width);
         writer.Write(Height);
+        if (Source is not null)
+        {
+            writer.Write(Source);
+        }
+
         return new Chance(BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes.ToArray())));
     }
 }

@@ -10,4 +10,8 @@ internal sealed record Engine(string Id, string Name, string Description, Engine
         EngineFamily.Pixels768 => 768,
         _ => 512,
     };
+
+    public bool IsUpscaler => Family is EngineFamily.Esrgan or EngineFamily.LatentUpscaler;
+
+    public bool DrawsFromText => !IsUpscaler && Family != EngineFamily.Inpainting;
 }

@@ -18,6 +18,12 @@ internal enum EngineFamily
     /// <summary>The engines trained on 768x768 pixels.</summary>
     Pixels768,
 
-    /// <summary>Upscalers and inpainting: they start from an image, so they are no engines for text to image.</summary>
-    FromImage,
+    /// <summary>Inpainting starts from an image, so it is no engine for text to image.</summary>
+    Inpainting,
+
+    /// <summary>The upscaler that needs no prompt.</summary>
+    Esrgan,
+
+    /// <summary>The upscaler that takes a prompt.</summary>
+    LatentUpscaler,
 }

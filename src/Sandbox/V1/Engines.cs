@@ -12,9 +12,9 @@ internal static class Engines
         new("stable-diffusion-768-v2-1", "Stable Diffusion v2.1-768", "Stability-AI Stable Diffusion 768 v2.1", EngineFamily.Pixels768),
         new("stable-diffusion-v1-5", "Stable Diffusion v1.5", "Stability-AI Stable Diffusion v1.5", EngineFamily.Pixels512),
         new("stable-diffusion-v1-6", "Stable Diffusion v1.6", "Stability-AI Stable Diffusion v1.6", EngineFamily.Sd16),
-        new("esrgan-v1-x2plus", "Real-ESRGAN x2", "Real-ESRGAN_x2plus upscaler model", EngineFamily.FromImage),
-        new("stable-diffusion-x4-latent-upscaler", "Stable Diffusion x4 Latent Upscaler", "Stable Diffusion x4 latent upscaler", EngineFamily.FromImage),
-        new("stable-inpainting-512-v2-0", "Stable Inpainting v2.0", "Stability-AI Stable Inpainting v2.0", EngineFamily.FromImage),
+        new("esrgan-v1-x2plus", "Real-ESRGAN x2", "Real-ESRGAN_x2plus upscaler model", EngineFamily.Esrgan),
+        new("stable-diffusion-x4-latent-upscaler", "Stable Diffusion x4 Latent Upscaler", "Stable Diffusion x4 latent upscaler", EngineFamily.LatentUpscaler),
+        new("stable-inpainting-512-v2-0", "Stable Inpainting v2.0", "Stability-AI Stable Inpainting v2.0", EngineFamily.Inpainting),
     ];
 
     public static Engine? Find(string id) => All.FirstOrDefault(engine => string.Equals(engine.Id, id, StringComparison.Ordinal));

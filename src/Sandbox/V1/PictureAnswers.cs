@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Connector.Sandbox.Triggers;
 using Microsoft.AspNetCore.Http;
 
 namespace Connector.Sandbox.V1;
@@ -29,6 +30,25 @@ internal static class PictureAnswers
     {
         context.Response.ContentType = GenerationHeaders.Json;
         return WriteJsonAsync(context.Response.Body, artifacts, cancellationToken);
+    }
+
+    /// <summary>The half of an answer that promises the whole.</summary>
+    public static async Task AnswerHalfAsync(
+        HttpContext context, IEnumerable<Artifact> artifacts, bool wantsPng, CancellationToken cancellationToken)
+    {
+        if (wantsPng)
+        {
+            var artifact = artifacts.Single();
+            var png = artifact.ToPng(cancellationToken);
+            SetPngHeaders(context.Response, artifact, png.Length);
+            await Misbehaviour.AnswerHalfAsync(context, png, cancellationToken);
+            return;
+        }
+
+        using var json = new MemoryStream();
+        await WriteJsonAsync(json, artifacts, cancellationToken);
+        context.Response.ContentType = GenerationHeaders.Json;
+        await Misbehaviour.AnswerHalfAsync(context, json.ToArray(), cancellationToken);
     }
 
     /// <summary>

@@ -10,5 +10,8 @@ internal static class Price
 
     public static decimal Of(long steps, long samples) => 0.9m * Math.Max(1m, steps / 30m) * samples;
 
+    /// <summary>What the upscalers cost when they were last offered, whatever the size.</summary>
+    public static decimal OfUpscale(EngineFamily upscaler) => upscaler == EngineFamily.Esrgan ? 0.2m : 12;
+
     public static string InDollars(decimal credits) => "$" + (credits / 100).ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ namespace Connector.Sandbox.V1;
 
 /// <summary>
 /// The sizes an engine draws, as the document describes them under <c>400FromGeneration</c>. The schema has already made sure of
-/// multiples of 64 and of sides of 128 at least.
+/// multiples of 64 where the request names a size, and not an image.
 /// </summary>
 internal static class SizeRules
 {
@@ -19,18 +19,18 @@ internal static class SizeRules
             "for stable-diffusion-xl-1024-v0-9 and stable-diffusion-xl-1024-v1-0 the allowed dimensions are "
             + $"{string.Join(", ", Sdxl1Sizes.Select(size => $"{size.Width}x{size.Height}"))} but we received {width}x{height}"),
 
-        // "Only one of height or width may be above 512", "maximum dimensions supported are 512x896 or 896x512".
-        EngineFamily.SdxlBeta when Math.Min(width, height) > 512 || Math.Max(width, height) > 896 => new V1Error(
+        // "Neither height nor width may be below 128", which the schema only says of text to image, "only one of height or width may be above 512", "maximum dimensions supported are 512x896 or 896x512".
+        EngineFamily.SdxlBeta when Math.Min(width, height) is < 128 or > 512 || Math.Max(width, height) > 896 => new V1Error(
             400,
             "invalid_sdxl_v222_dimensions",
-            $"only one of height or width may be above 512, and none above 896, but we received {width}x{height}"),
+            $"only one of height or width may be above 512, none above 896 and none below 128, but we received {width}x{height}"),
 
         EngineFamily.Sd16 when Math.Min(width, height) < 320 || Math.Max(width, height) > 1536 => new V1Error(
             400,
             "invalid_pixel_count",
             $"height and width must be between 320 and 1536 but we received {width}x{height}"),
 
-        EngineFamily.Pixels512 => PixelCount(width, height, 262_144),
+        EngineFamily.Pixels512 or EngineFamily.Inpainting => PixelCount(width, height, 262_144),
         EngineFamily.Pixels768 => PixelCount(width, height, 589_824),
         _ => null,
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Connector.Sandbox.Accounts;
+using Connector.Sandbox.Contract;
 using Connector.Sandbox.Hosting;
 using Microsoft.AspNetCore.Http;
 
@@ -22,6 +23,24 @@ internal sealed record V1Error(int Status, string Name, string Message)
 
     public static V1Error TooManySamples { get; } =
         new(400, "invalid_samples", "Sample count may only be greater than 1 when the accept header is set to `application/json`");
+
+    public static V1Error TooLarge { get; } =
+        new(400, "invalid_file_size", "The file size of one or more of the provided files is invalid: 5 MB at most");
+
+    /// <summary>The name that the document has for what a schema finds, where it has one.</summary>
+    public static V1Error Of(SchemaProblem problem) => problem switch
+    {
+        // "Height and width must be specified in increments of 64"; no other field has a step.
+        { Keyword: "multipleOf" } => new V1Error(400, "invalid_height_or_width", problem.ToString()),
+        { Keyword: "required", Path: "mask_image" } => new V1Error(
+            400,
+            "invalid_mask_image",
+            "The parameter `mask_source` was set to `MASK_IMAGE_WHITE` or `MASK_IMAGE_BLACK` but no `mask_image` was provided"),
+        _ => BadRequest(problem.ToString()),
+    };
+
+    public static V1Error UnsuitableEngine(Engine engine, string operation) =>
+        BadRequest($"engine_id: {engine.Id} does not support {operation}");
 
     public static V1Error BadRequest(string message) => new(400, "bad_request", message);
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Connector.Sandbox.Tests.Support;
 
-/// <summary>An HTTP client that speaks v1 to a sandbox.</summary>
+/// <summary>An HTTP client that speaks to a sandbox.</summary>
 public sealed class SandboxClient(SandboxServer server) : IDisposable
 {
     /// <summary>The engine with the smallest pictures, which are drawn the quickest.</summary>
@@ -20,6 +20,33 @@ public sealed class SandboxClient(SandboxServer server) : IDisposable
     {
         var request = Request(HttpMethod.Post, $"v1/generation/{engine}/text-to-image", key);
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
+        return request;
+    }
+
+    /// <summary>A POST of a form; a value is a text or the bytes of a file.</summary>
+    public static HttpRequestMessage Form(
+        string path, IEnumerable<(string Name, object Value)> fields, string? accept = null, string? key = SandboxServer.Key)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            if (value is byte[] file)
+            {
+                form.Add(new ByteArrayContent(file), $"\"{name}\"", "\"file\"");
+            }
+            else
+            {
+                form.Add(new StringContent((string)value), $"\"{name}\"");
+            }
+        }
+
+        var request = Request(HttpMethod.Post, path, key);
+        request.Content = form;
         if (accept is not null)
         {
             request.Headers.TryAddWithoutValidation("Accept", accept);

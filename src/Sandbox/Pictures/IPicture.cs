@@ -7,6 +7,9 @@ internal interface IPicture
 
     int Height { get; }
 
-    /// <summary>Draws one row: three bytes (red, green, blue) a pixel.</summary>
+    /// <summary>Three bytes a pixel (red, green, blue), or four with alpha.</summary>
+    int Channels => 3;
+
+    /// <summary>Draws one row, <see cref="Channels"/> bytes a pixel.</summary>
     void DrawRow(int y, Span<byte> row);
 }

@@ -3,11 +3,9 @@ using System.IO.Compression;
 
 namespace Connector.Sandbox.Pictures;
 
-/// <summary>Encodes a picture as PNG: eight bits a channel, red, green and blue, not interlaced.</summary>
+/// <summary>Encodes a picture as PNG: eight bits a channel, with alpha if the picture has it, not interlaced.</summary>
 internal static class PngWriter
 {
-    private const int BytesPerPixel = 3;
-
     public static void Write(IPicture picture, Stream destination, CancellationToken cancellationToken)
     {
         destination.Write([0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n']);
@@ -27,24 +25,25 @@ internal static class PngWriter
         BinaryPrimitives.WriteInt32BigEndian(header, picture.Width);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], picture.Height);
         header[8] = 8; // bits a channel
-        header[9] = 2; // red, green, blue
+        header[9] = (byte)(picture.Channels == 4 ? 6 : 2); // red, green, blue and, with 6, alpha
         PngChunks.Write(destination, "IHDR"u8, header);
     }
 
     /// <summary>Each row is written as the differences to the pixel on the left (filter 1), which compress far better.</summary>
     private static void WriteRows(IPicture picture, Stream compressed, CancellationToken cancellationToken)
     {
-        var row = new byte[picture.Width * BytesPerPixel];
+        var pixel = picture.Channels;
+        var row = new byte[picture.Width * pixel];
         var filtered = new byte[1 + row.Length];
         filtered[0] = 1;
         for (var y = 0; y < picture.Height; y++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             picture.DrawRow(y, row);
-            row.AsSpan(0, BytesPerPixel).CopyTo(filtered.AsSpan(1));
-            for (var i = BytesPerPixel; i < row.Length; i++)
+            row.AsSpan(0, pixel).CopyTo(filtered.AsSpan(1));
+            for (var i = pixel; i < row.Length; i++)
             {
-                filtered[1 + i] = (byte)(row[i] - row[i - BytesPerPixel]);
+                filtered[1 + i] = (byte)(row[i] - row[i - pixel]);
             }
 
             compressed.Write(filtered);

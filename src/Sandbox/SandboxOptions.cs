@@ -14,7 +14,18 @@ public sealed record SandboxOptions
         }
     } = 1000;
 
-    /// <summary>The clock of the rate limit and of slow answers.</summary>
+    /// <summary>How long an asynchronous generation is in progress.</summary>
+    public TimeSpan AsyncDelay
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The clock of the rate limit, of slow answers and of asynchronous generations.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>How many requests one key may send in ten seconds before it is locked out for a minute.</summary>

@@ -1,7 +1,9 @@
 using System.Net;
 using Connector.Sandbox.Accounts;
+using Connector.Sandbox.Gateway;
 using Connector.Sandbox.Hosting;
 using Connector.Sandbox.V1;
+using Connector.Sandbox.V2Beta;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,7 +77,9 @@ public sealed class SandboxServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
 
         var app = builder.Build();
-        var v1 = new V1Api(new Ledger(options), options.Time);
+        var ledger = new Ledger(options);
+        var v1 = new V1Api(ledger, options.Time);
+        var v2 = new V2Api(ledger, options);
         app.Use((context, next) =>
         {
             counter.Increment();
@@ -83,8 +87,14 @@ public sealed class SandboxServer : IAsyncDisposable
             return next(context);
         });
         app.UseRouting();
-        app.Use((context, next) => ExactPath.IsRouted(context) ? next(context) : v1.AnswerUnknownPathAsync(context));
+        app.Use((context, next) => ExactPath.IsRouted(context)
+            ? next(context)
+            : context.Request.Path.StartsWithSegments("/v2beta", StringComparison.Ordinal)
+                ? v2.AnswerUnknownPathAsync(context)
+                : v1.AnswerUnknownPathAsync(context));
         v1.Map(app);
+        v2.Map(app);
+        new GatewayApi(ledger, options).Map(app);
         return app;
     }
 }

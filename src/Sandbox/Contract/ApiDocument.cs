@@ -32,6 +32,12 @@ internal sealed class ApiDocument
     /// <summary>An operation, for what the document says of it beside its schemas.</summary>
     public JsonElement Operation(string path, string method) => At("paths", path, method);
 
+    /// <summary>The parameters of an operation that stand in a place (path, query, header).</summary>
+    public IEnumerable<JsonElement> Parameters(string path, string method, string place) =>
+        Operation(path, method).TryGetProperty("parameters", out var parameters)
+            ? parameters.EnumerateArray().Select(Resolve).Where(parameter => parameter.GetProperty("in").ValueEquals(place))
+            : [];
+
     /// <summary>The rules between fields that an operation declares, if any.</summary>
     public IReadOnlyList<JsonElement> Rules(string path, string method) =>
         Operation(path, method).TryGetProperty("x-rules", out var rules) ? [.. rules.EnumerateArray()] : [];

@@ -5,17 +5,18 @@ namespace Connector.Sandbox.Triggers;
 /// the first of this table wins.
 /// <list type="table">
 /// <listheader><term>word</term><description>answer (charged or not)</description></listheader>
-/// <item><term>sandbox:refused</term><description>400 <c>invalid_prompts</c>; not charged</description></item>
-/// <item><term>sandbox:filtered</term><description>200, a blurred picture, CONTENT_FILTERED; charged</description></item>
-/// <item><term>sandbox:error</term><description>200, finish reason ERROR; not charged</description></item>
+/// <item><term>sandbox:refused</term><description>400 <c>invalid_prompts</c> in v1, else 403 <c>content_moderation</c>; not charged</description></item>
+/// <item><term>sandbox:filtered</term><description>200, a blurred picture, CONTENT_FILTERED (audio and models are not filtered); charged</description></item>
+/// <item><term>sandbox:error</term><description>200, finish reason ERROR in v1, which alone has it, else 500 <c>internal_error</c>; not charged</description></item>
 /// <item><term>sandbox:429</term><description>429 <c>rate_limit_exceeded</c>, without a lock-out; not charged</description></item>
-/// <item><term>sandbox:500</term><description>500 <c>server_error</c>; not charged</description></item>
+/// <item><term>sandbox:500</term><description>500 <c>server_error</c>, in v2beta <c>internal_error</c>; not charged</description></item>
 /// <item><term>sandbox:503</term><description>503, text/html, no body; not charged</description></item>
 /// <item><term>sandbox:slow</term><description>the ordinary answer after five seconds; charged then</description></item>
 /// <item><term>sandbox:cut</term><description>Content-Length, half the body, then the connection closes; charged</description></item>
 /// <item><term>sandbox:malformed</term><description>200, broken JSON, or text that is called image/png; charged</description></item>
 /// <item><term>sandbox:html</term><description>200, a page, as a proxy in between sends it; not charged</description></item>
 /// </list>
+/// An asynchronous generation is started or refused at once; filtered, cut and malformed are then its result.
 /// </summary>
 internal static class TriggerWords
 {

@@ -1,0 +1,41 @@
+using Connector.Sandbox.Pictures;
+
+namespace Connector.Sandbox.V2Beta.Products;
+
+/// <summary>A picture in one of the three formats.</summary>
+internal sealed record ImageOrder(PictureOrder Picture, string Format) : ProductOrder(Picture.Seed)
+{
+    /// <summary>Whether only the middle is left, on a transparent ground.</summary>
+    public bool IsCutOut { get; init; }
+
+    public bool IsFiltered { get; init; }
+
+    public override string JsonName => "image";
+
+    public override string MediaType => "image/" + Format;
+
+    public override ProductOrder Filtered() => this with { IsFiltered = true };
+
+    public override Product Make(CancellationToken cancellationToken)
+    {
+        IPicture picture = new Landscape(Picture);
+        picture = IsFiltered ? new BlurredPicture(picture) : picture;
+        picture = IsCutOut ? new CutOut(picture) : picture;
+        var content = Written(file =>
+        {
+            switch (Format)
+            {
+                case "jpeg":
+                    JpegWriter.Write(picture, file, cancellationToken);
+                    break;
+                case "webp":
+                    WebpWriter.Write(picture, file, cancellationToken);
+                    break;
+                default:
+                    PngWriter.Write(picture, file, cancellationToken);
+                    break;
+            }
+        });
+        return new Product(content, MediaType, IsFiltered ? "CONTENT_FILTERED" : Success, Seed);
+    }
+}

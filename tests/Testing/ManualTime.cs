@@ -5,6 +5,7 @@ public sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(TimeSpan Length, TaskCompletionSource Seen)> _expected = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan _now;
@@ -14,6 +15,18 @@ public sealed class ManualTime : TimeProvider
 
     /// <summary>Completes when something no longer waits.</summary>
     public Task Stopped => _stopped.Task;
+
+    /// <summary>Completes when something begins to wait for exactly this long.</summary>
+    public Task WaitOf(TimeSpan length)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _expected.Add((length, seen));
+        }
+
+        return seen.Task;
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -34,6 +47,7 @@ public sealed class ManualTime : TimeProvider
             var timer = new ManualTimer(this, () => callback(state), _now + dueTime);
             _timers.Add(timer);
             _started.TrySetResult();
+            _expected.FindAll(wait => wait.Length == dueTime).ForEach(wait => wait.Seen.TrySetResult());
             return timer;
         }
     }

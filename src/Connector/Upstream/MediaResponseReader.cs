@@ -21,7 +21,7 @@ internal static class MediaResponseReader
         Func<Stream, CancellationToken, Task> receive,
         CancellationToken cancellationToken)
     {
-        var mediaType = response.Content.Headers.ContentType?.MediaType ?? "";
+        var mediaType = MediaTypeOf(response.Content.Headers);
         await using var body = new UpstreamBodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), app);
 
         // The form is told by what came, not by what was asked for.
@@ -39,6 +39,10 @@ internal static class MediaResponseReader
 
         throw UpstreamFailures.Malformed(app, $"a file of type {output.Noun} was due, its content type is \"{Input.InputText.Shorten(mediaType)}\"");
     }
+
+    /// <summary>v2beta sends "application/json; type=image/png": with a bare slash in it, that is no parameter a parser takes.</summary>
+    private static string MediaTypeOf(HttpContentHeaders headers) =>
+        headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString().Split(';')[0].Trim() : "";
 
     private static bool IsMedia(string mediaType) => mediaType.Split('/')[0].ToLowerInvariant() is "image" or "audio" or "model";
 

@@ -17,14 +17,14 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly GuardedFetcher _fetcher;
 
-    private ConnectorRuntime(ConnectorOptions settings, SandboxServer? sandbox, TimeProvider time)
+    private ConnectorRuntime(ConnectorOptions settings, SandboxServer? sandbox, GuardedFetcher? fetcher, TimeProvider time)
     {
         _sandbox = sandbox;
         _http = new HttpClient(UpstreamClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         Settings = settings;
         Sink = new LocalSink(settings.StorageRoot);
         var upstream = new UpstreamClient(_http, time);
-        _fetcher = new GuardedFetcher(new FetchLimits { Bytes = FileStore.MostBytes }, time);
+        _fetcher = fetcher ?? new GuardedFetcher(new FetchLimits { Bytes = FileStore.MostBytes }, time);
         Runner = new ActionRunner(settings, upstream, Sink, new FileResolver(Sink, _fetcher), time);
         Connections = new ConnectionTester(Catalog, settings, upstream, time);
         Files = new FileStore(Sink, time);
@@ -48,18 +48,27 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     public FileStore Files { get; }
 
     /// <summary>Reads the settings and starts the sandbox where it is to stand in.</summary>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="listensOnLoopback">Whether only this machine can reach the server.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <param name="fetcher">Fetches file inputs by URL; null for the internet's.</param>
     public static async Task<ConnectorRuntime> StartAsync(
-        IConfiguration configuration, bool listensOnLoopback, TimeProvider time, CancellationToken cancellationToken)
+        IConfiguration configuration,
+        bool listensOnLoopback,
+        TimeProvider time,
+        CancellationToken cancellationToken,
+        GuardedFetcher? fetcher = null)
     {
         var settings = SettingsReader.Read(configuration.AsEnumerable(), Catalog.All.Apps);
         var served = settings.AppsForSandbox(DevelopersMachine.IsThis(configuration, listensOnLoopback));
         if (served.Count == 0)
         {
-            return new ConnectorRuntime(settings, sandbox: null, time);
+            return new ConnectorRuntime(settings, sandbox: null, fetcher, time);
         }
 
         var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Time = time }, cancellationToken);
-        return new ConnectorRuntime(settings.WithSandbox(served, sandbox.BaseUrl, SandboxServer.Key), sandbox, time);
+        return new ConnectorRuntime(settings.WithSandbox(served, sandbox.BaseUrl, SandboxServer.Key), sandbox, fetcher, time);
     }
 
     public async ValueTask DisposeAsync()

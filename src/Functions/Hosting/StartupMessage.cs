@@ -1,3 +1,4 @@
+using Connector.Declaration;
 using Connector.Settings;
 
 namespace Connector.Functions.Hosting;
@@ -7,7 +8,7 @@ internal static class StartupMessage
 {
     public static string Write(ConnectorOptions settings, string url, string version)
     {
-        var action = Declaration.Catalog.All.Actions[0];
+        var action = Catalog.All.Actions.First(one => one is { Endpoint.Body: BodyFormat.Json, Output: MediaOutput });
         var lines = new List<string> { $"Connector {version} listens on {url}" };
         lines.AddRange(settings.Connections.Values.Select(connection => connection switch
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Primitives;
+using Connector.Testing;
 
 namespace Connector.Tests.Fetching;
 

@@ -30,6 +30,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     [Fact]
     public async Task Every_wrong_value_of_every_parameter_is_refused_by_name()
     {
+        var (image, audio) = (await _connector.UploadAsync(ExampleStore.Png), await _connector.UploadAsync(ExampleStore.Wav));
         string[] wrongForAll = ["true", "[]", "{}", "[[]]", "{\"a\": 1}", "[1, 2]", "\"\\ud800\""];
         foreach (var action in Catalog.All.Actions)
         {
@@ -39,6 +40,11 @@ public sealed class BadRequestTests : IAsyncLifetime
                 {
                     var body = await Examples.IncludingAsync(action, parameter);
                     body.Remove(parameter.Name);
+                    foreach (var file in action.Parameters.OfType<FileParameter>().Where(file => body.ContainsKey(file.Name)))
+                    {
+                        body[file.Name] = file.Noun == "audio" ? audio : image;
+                    }
+
                     var json = body.ToJsonString();
                     json = $"{json[..^1]}{(body.Count > 0 ? "," : "")}\"{parameter.Name}\":{value}}}";
                     await ExpectAsync(400, "invalid_input", Json(json, $"api/actions/{action.Name}"), parameter.Name);
@@ -75,7 +81,6 @@ public sealed class BadRequestTests : IAsyncLifetime
             ("multipart/form-data", "x"), ("multipart/form-data; boundary=", "x"), ("multipart/form-data; boundary=x", ""),
             ("multipart/form-data; boundary=x", "--y\r\n\r\n"), ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\ncut"),
             ("multipart/form-data; boundary=x", "--x\r\n\r\nno name\r\n--x--"), ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data\r\n\r\nno name\r\n--x--"),
-            ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"prompt\"; filename=\"a.png\"\r\n\r\nfile\r\n--x--"),
             ("multipart/form-data; boundary=x", $"--x\r\n{string.Concat(Enumerable.Range(0, 50).Select(index => $"H{index}: 1\r\n"))}\r\nheaders\r\n--x--"),
             ("multipart/form-data; boundary=" + new string('b', 200), "x"),
         })
@@ -83,6 +88,7 @@ public sealed class BadRequestTests : IAsyncLifetime
             await ExpectAsync(400, "invalid_form", Raw(Encoding.UTF8.GetBytes(body), type));
         }
 
+        await ExpectAsync(400, "invalid_input", Raw("--x\r\nContent-Disposition: form-data; name=\"prompt\"; filename=\"a.png\"\r\n\r\nfile\r\n--x--"u8.ToArray(), "multipart/form-data; boundary=x"), "prompt");
         await ExpectAsync(413, "payload_too_large", Json("{\"prompt\":\"" + new string('x', 11 * 1024 * 1024) + "\"}"));
         foreach (var path in new[] { "api/actions/nothing", "api/actions/dreamstudio-text-to-imag", "api/actions/..", "api/actions/%2e%2e", "api/actions/<script>" })
         {
@@ -127,12 +133,13 @@ public sealed class BadRequestTests : IAsyncLifetime
     {
         WholeNumberParameter or NumberParameter => ["\"x\"", "\"\"", "1e300", "-1e300", "\"1,5\"", "\"NaN\"", "-1e10", .. parameter.Minimum is { } min ? [$"{(decimal)min - 1}"] : Array.Empty<string>()],
         ChoiceParameter => ["\"no such choice\"", "\"\"", "7", "-1"],
-        TextParameter => ["7", "1.5", $"\"{new string('x', 2001)}\""],
+        TextParameter text => ["7", "1.5", .. text.MaxLength is { } longest ? [$"\"{new string('x', longest + 1)}\""] : Array.Empty<string>()],
+        FileParameter => ["7", "\"\"", "\"../secret.png\"", "\"no/such/file.png\"", "\"not base64!\"", "\"http://example.org/a.png\"", "\"file:///etc/passwd\"", "\"https://127.0.0.1/a.png\""],
         _ => ["7", "\"x\"", "\"\""],
     };
 
     private static bool IsRightFor(Parameter parameter, string value) =>
-        (parameter is ObjectParameter && value[0] == '{') || (parameter is NumberParameter { Min: null, Max: null } && double.TryParse(value, out _));
+        (parameter is FlagParameter && value == "true") || (parameter is ObjectParameter && value[0] == '{') || (parameter is NumberParameter { Min: null, Max: null } && double.TryParse(value, out _));
 
     private static HttpRequestMessage Json(string body, string path = TestConnector.TextToImage) => Raw(Encoding.UTF8.GetBytes(body), "application/json", path);
 
@@ -176,6 +183,6 @@ public sealed class BadRequestTests : IAsyncLifetime
         Assert.True(_wrong.Count == 0, string.Join(Environment.NewLine, _wrong.Take(20)));
         Assert.True(_sent >= atLeast, $"{_sent} requests were sent.");
         Assert.Empty(_upstream.Requests);
-        Assert.Empty(_connector.Files.Files);
+        Assert.DoesNotContain(_connector.Files.Files, file => !file.StartsWith("uploads/", StringComparison.Ordinal));
     }
 }

@@ -18,10 +18,12 @@ public class ManifestTests
         foreach (var action in Catalog.All.Actions)
         {
             var shown = manifest["actions"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == action.Name)!;
-            foreach (var name in new[] { "app", "title", "description", "version", "annotations", "credits" })
+            foreach (var name in new[] { "app", "title", "description", "version", "annotations" })
             {
                 Assert.NotNull(shown[name]);
             }
+
+            Assert.Equal(action.Price is null, shown["credits"] is null);
 
             Assert.Equal(action.Parameters.Select(parameter => parameter.Name), shown["props"]!.AsArray().Select(prop => prop!["name"]!.GetValue<string>()));
             Assert.True(JsonNode.DeepEquals(shown, await connector.GetJsonAsync($"api/actions/{action.Name}")));
@@ -70,7 +72,9 @@ public class ManifestTests
         var health = await connector.GetJsonAsync("api/health");
 
         Assert.Equal("ok", health["status"]!.GetValue<string>());
-        Assert.Equal("""[{"app":"dreamstudio","api_key":true,"sandbox":false}]""", health["apps"]!.ToJsonString());
+        Assert.Equal(
+            """[{"app":"dreamstudio","api_key":true,"sandbox":false},{"app":"gateway","api_key":false,"sandbox":true},{"app":"stability","api_key":true,"sandbox":false}]""",
+            health["apps"]!.ToJsonString());
         Assert.DoesNotContain("sk-", health.ToJsonString(), StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Declaration;
+using Connector.Fetching;
 using Connector.Functions.Hosting;
 using Connector.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -31,12 +33,17 @@ internal sealed class TestConnector : IAsyncDisposable
     public TemporaryFolder Files { get; }
 
     /// <summary>A connector whose apps the sandbox serves.</summary>
-    public static Task<TestConnector> StartAsync(params (string Name, string Value)[] settings) => StartAsync(TimeProvider.System, settings);
+    public static Task<TestConnector> StartAsync(params (string Name, string Value)[] settings) =>
+        StartAsync(TimeProvider.System, fetcher: null, settings);
+
+    /// <summary>The same with a clock and a fetcher of the test's.</summary>
+    public static Task<TestConnector> StartAsync(TimeProvider time, GuardedFetcher? fetcher) => StartAsync(time, fetcher, []);
 
     /// <summary>A connector whose apps call a scripted upstream with a key.</summary>
     public static Task<TestConnector> StartAsync(ScriptedUpstream upstream, TimeProvider? time = null) => StartAsync(
         time ?? TimeProvider.System,
-        [("Apps:dreamstudio:base_url", upstream.BaseUrl.AbsoluteUri), ("Apps:dreamstudio:auth:api_key", Key)]);
+        fetcher: null,
+        [.. Catalog.All.Apps.SelectMany(app => new[] { (app.BaseUrlSetting, upstream.BaseUrl.AbsoluteUri), (app.KeySetting, Key) })]);
 
     public async Task<(HttpResponseMessage Response, JsonNode Body)> PostAsync(string json, string? accept = null, string path = TextToImage)
     {
@@ -51,6 +58,16 @@ internal sealed class TestConnector : IAsyncDisposable
         return (response, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }
 
+    /// <summary>Stores a file and returns its path.</summary>
+    public async Task<string> UploadAsync(byte[] file, string contentType = "application/octet-stream")
+    {
+        using var content = new ByteArrayContent(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        var response = await Http.PostAsync(new Uri("api/files", UriKind.Relative), content);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? JsonNode.Parse(text)!["path"]!.GetValue<string>() : throw new InvalidOperationException(text);
+    }
+
     public async Task<JsonNode> GetJsonAsync(string path) => JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 
     public async ValueTask DisposeAsync()
@@ -61,13 +78,13 @@ internal sealed class TestConnector : IAsyncDisposable
         Files.Dispose();
     }
 
-    private static async Task<TestConnector> StartAsync(TimeProvider time, (string Name, string Value)[] settings)
+    private static async Task<TestConnector> StartAsync(TimeProvider time, GuardedFetcher? fetcher, (string Name, string Value)[] settings)
     {
         var files = new TemporaryFolder();
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Append(("Storage:Root", files.Path)).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)))
+            .AddInMemoryCollection(settings.Append(("Storage:Root", files.Path)).Select(setting => KeyValuePair.Create(setting.Item1.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Item2)))
             .Build();
-        var runtime = await ConnectorRuntime.StartAsync(configuration, listensOnLoopback: true, time, CancellationToken.None);
+        var runtime = await ConnectorRuntime.StartAsync(configuration, listensOnLoopback: true, time, CancellationToken.None, fetcher);
         var app = ConnectorHost.Build(runtime, ["http://127.0.0.1:0"], LogLevel.None);
         await app.StartAsync();
         return new TestConnector(runtime, app, files);

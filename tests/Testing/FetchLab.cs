@@ -4,16 +4,15 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Connector.Fetching;
-using Connector.Testing;
 using Microsoft.AspNetCore.Http;
 
-namespace Connector.Tests.Fetching;
+namespace Connector.Testing;
 
 /// <summary>
 /// A fetcher whose names resolve as a test says, whose connections all end at a real https site on loopback whatever public
 /// address they were meant for, and that remembers both.
 /// </summary>
-internal sealed class FetchLab : IAsyncDisposable
+public sealed class FetchLab : IAsyncDisposable
 {
     public const string Host = "images.test";
 
@@ -104,13 +103,6 @@ internal sealed class FetchLab : IAsyncDisposable
         using var copy = new MemoryStream();
         await fetched.Content.CopyToAsync(copy);
         return copy.ToArray();
-    }
-
-    public async Task<ConnectorException> FailAsync(string url, string code)
-    {
-        var failure = await Assert.ThrowsAsync<ConnectorException>(() => ReadAsync(url));
-        Assert.True((400, code) == (failure.Status, failure.Code), $"{failure} after {string.Join(" ", Resolved)}");
-        return failure;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Connector.Declaration;
+using Connector.Functions.Tests.Hosting;
+using Connector.Images;
+using Connector.Testing;
+
+namespace Connector.Functions.Tests.Endpoints;
+
+/// <summary>Every action of the catalog over HTTP against the sandbox, with its example.</summary>
+public class AllActionsTests
+{
+    public static TheoryData<string> Actions => [.. Catalog.All.Actions.Select(action => action.Name)];
+
+    [Theory]
+    [MemberData(nameof(Actions))]
+    public async Task An_actions_example_gives_what_the_action_promises(string name)
+    {
+        var time = new ManualTime();
+        await using var connector = await TestConnector.StartAsync(time, fetcher: null);
+        var action = Catalog.All.Find(name);
+        var body = await ExampleAsync(connector, action);
+        if (action.Output is MediaOutput { Wait: { } wait })
+        {
+            body[wait.Id.Name] = await StartJobAsync(connector, action);
+            body.Remove(wait.Seconds.Name);
+            var (_, early) = await connector.PostAsync(body.ToJsonString(), path: $"api/actions/{name}");
+            Assert.Equal(("in-progress", body[wait.Id.Name]!.GetValue<string>()), (early["status"]!.GetValue<string>(), early["id"]!.GetValue<string>()));
+            time.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        var (response, receipt) = await connector.PostAsync(body.ToJsonString(), path: $"api/actions/{name}");
+
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{receipt.ToJsonString()} for {body.ToJsonString()}");
+        Assert.True(receipt["sandbox"]!.GetValue<bool>());
+        Assert.EndsWith(".", receipt["summary"]!.GetValue<string>(), StringComparison.Ordinal);
+        switch (action.Output)
+        {
+            case MediaOutput:
+                var files = receipt["files"]!.AsArray();
+                Assert.NotEmpty(files);
+                Assert.All(files, file => AssertOpens(connector, file!));
+                break;
+            case JobOutput job:
+                Assert.Equal(job.ResultAction, receipt["result_action"]!.GetValue<string>());
+                Assert.NotEmpty(receipt["id"]!.GetValue<string>());
+                break;
+            default:
+                Assert.NotNull(receipt["data"]);
+                break;
+        }
+    }
+
+    [Fact]
+    public async Task A_result_is_waited_for_when_the_call_says_so_looking_every_ten_seconds()
+    {
+        var time = new ManualTime();
+        await using var connector = await TestConnector.StartAsync(time, fetcher: null);
+        var action = Catalog.All.Find("stability-get-result");
+        var id = await StartJobAsync(connector, action);
+
+        var waits = time.WaitOf(TimeSpan.FromSeconds(10));
+        var call = connector.PostAsync($$"""{"id": "{{id}}", "wait_seconds": 90}""", path: "api/actions/stability-get-result");
+        await waits;
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(HttpStatusCode.OK, (await call).Response.StatusCode);
+        Assert.NotNull((await call).Body["path"]);
+    }
+
+    private static void AssertOpens(TestConnector connector, JsonNode file)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(connector.Files.Path, file["path"]!.GetValue<string>()));
+        var format = MediaFormat.Detect(bytes);
+        Assert.NotEqual(MediaFormat.Unknown, format);
+        Assert.Equal(format.ContentType, file["content_type"]!.GetValue<string>());
+        Assert.EndsWith(format.Extension, file["path"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(bytes.Length, file["bytes"]!.GetValue<long>());
+        if (format.ContentType.StartsWith("image/", StringComparison.Ordinal))
+        {
+            Assert.True(file["width"]!.GetValue<int>() >= 64 && file["height"]!.GetValue<int>() >= 64);
+        }
+    }
+
+    private static async Task<string> StartJobAsync(TestConnector connector, ConnectorAction fetching)
+    {
+        var job = fetching.Endpoint.Template.Contains("audio", StringComparison.Ordinal) ? "stability-stable-audio-text-to-audio" : "stability-upscale-creative";
+        var (_, started) = await connector.PostAsync(
+            (await ExampleAsync(connector, Catalog.All.Find(job))).ToJsonString(), path: $"api/actions/{job}");
+        return started["id"]!.GetValue<string>();
+    }
+
+    private static async Task<JsonObject> ExampleAsync(TestConnector connector, ConnectorAction action)
+    {
+        var body = await Examples.ForAsync(action);
+        foreach (var file in action.Parameters.OfType<FileParameter>().Where(file => body.ContainsKey(file.Name)))
+        {
+            body[file.Name] = await connector.UploadAsync(file.Image is null && file.Noun == "audio" ? ExampleStore.Wav : ExampleStore.Png);
+        }
+
+        return body;
+    }
+}

@@ -74,10 +74,7 @@ internal static class MultipartFormReader
             }
 
             left -= content.Length;
-            if (!Add(form, part.ContentDisposition, content))
-            {
-                return Nothing(FormOutcome.Malformed);
-            }
+            Add(form, part.ContentDisposition, content);
         }
 
         return new FormReading(FormOutcome.Read, form);
@@ -101,12 +98,13 @@ internal static class MultipartFormReader
         return limit < 0 ? null : content.GetBuffer().AsMemory(0, (int)content.Length);
     }
 
-    private static bool Add(MultipartForm form, string? header, ReadOnlyMemory<byte> content)
+    /// <summary>A part without a name is no field.</summary>
+    private static void Add(MultipartForm form, string? header, ReadOnlyMemory<byte> content)
     {
         if (!ContentDispositionHeaderValue.TryParse(header, out var disposition)
             || HeaderUtilities.RemoveQuotes(disposition.Name).ToString() is not { Length: > 0 } name)
         {
-            return false;
+            return;
         }
 
         if (disposition.IsFileDisposition())
@@ -118,7 +116,5 @@ internal static class MultipartFormReader
         {
             form.Add(name, StrictUtf8.GetString(content.Span));
         }
-
-        return true;
     }
 }

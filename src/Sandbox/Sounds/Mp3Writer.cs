@@ -11,7 +11,7 @@ internal static class Mp3Writer
     private const int Granules = 2;
 
     /// <summary>The loudness of a value of one, in quarter powers of two around 210.</summary>
-    private const int Gain = 206;
+    private const int Gain = 202;
 
     public static void Write(Melody melody, double seconds, Stream destination)
     {

@@ -98,5 +98,6 @@ public class ServerTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new SandboxOptions { Credits = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SandboxOptions { RequestsPerWindow = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SandboxOptions { AsyncDelay = TimeSpan.FromSeconds(-1) });
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Connector.Sandbox.Contract;
 
 /// <summary>A name of a form with what it holds: a text, a file, or more names, as <c>text_prompts[0][text]</c> nests them.</summary>
@@ -29,8 +31,8 @@ internal sealed class FormNode
 
     /// <summary>The members that are numbered, in the order of their numbers: "index does not have to be sequential".</summary>
     public IEnumerable<FormNode> Items() => _children
-        .Where(child => int.TryParse(child.Key, System.Globalization.NumberStyles.None, null, out _))
-        .OrderBy(child => int.Parse(child.Key, System.Globalization.CultureInfo.InvariantCulture))
+        .Where(child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        .OrderBy(child => int.Parse(child.Key, CultureInfo.InvariantCulture))
         .Select(child => child.Value);
 
     private FormNode At(string name)

@@ -10,7 +10,7 @@ internal static class Price
 
     public static decimal Of(long steps, long samples) => 0.9m * Math.Max(1m, steps / 30m) * samples;
 
-    /// <summary>What the upscalers cost when they were last offered, whatever the size.</summary>
+    /// <summary>No document has a price of the upscalers, which are no longer offered; these are the sandbox's own.</summary>
     public static decimal OfUpscale(EngineFamily upscaler) => upscaler == EngineFamily.Esrgan ? 0.2m : 12;
 
     public static string InDollars(decimal credits) => "$" + (credits / 100).ToString("0.######", CultureInfo.InvariantCulture);

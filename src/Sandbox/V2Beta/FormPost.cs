@@ -16,6 +16,7 @@ internal sealed class FormPost(ApiDocument document, string path, Func<CheckedFo
     private readonly FormContract _contract = new(document, path);
     private readonly HeaderContract _headers = new(document, path, "post");
     private readonly OrderReader _orders = new(document, path);
+    private readonly bool _isEnglishOnly = document.ResponseTypes(path, "post", "422").Count > 0;
     private readonly BodyLimit _limit = BodyLimit.Of(path);
 
     /// <summary>Where jobs are kept, when the operation only starts one.</summary>
@@ -73,7 +74,7 @@ internal sealed class FormPost(ApiDocument document, string path, Func<CheckedFo
                 break;
         }
 
-        if (prompts.Exists(IsOtherLanguage))
+        if (_isEnglishOnly && prompts.Exists(IsOtherLanguage))
         {
             return V2Error.OtherLanguage;
         }

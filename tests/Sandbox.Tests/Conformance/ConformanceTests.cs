@@ -128,6 +128,24 @@ public sealed class ConformanceTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Forms))]
+    public async Task Fields_that_do_not_go_together_are_refused(string name)
+    {
+        var operation = Operation(name);
+        var failures = new List<string>();
+        foreach (var (field, form) in operation.Violations())
+        {
+            var answer = await _poor.Client.SendAsync(operation.Request(form));
+            if ((int)answer.Status != 400 || !answer.Json.GetProperty("errors").EnumerateArray().Any(error => error.GetString()!.StartsWith(field + ": ", StringComparison.Ordinal)))
+            {
+                failures.Add($"{field}: {(int)answer.Status} {answer.Text}");
+            }
+        }
+
+        Assert.Empty(failures);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
     public async Task A_body_of_another_kind_is_refused(string name)
     {
         var operation = Operation(name);

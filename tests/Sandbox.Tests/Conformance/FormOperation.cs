@@ -46,6 +46,20 @@ internal sealed class FormOperation
     /// <summary>The least that is complete with a field as given; fields that exclude it give way.</summary>
     public Dictionary<string, object> With(string name, object value) => Completed(new Dictionary<string, object> { [name] = value });
 
+    /// <summary>For every rule between fields a form that breaks it, and the field that the refusal is to name.</summary>
+    public IEnumerable<(string Field, Dictionary<string, object> Form)> Violations() => _rules.SelectMany(rule =>
+    {
+        var met = new Dictionary<string, object>();
+        if (rule.TryGetProperty("if", out var condition))
+        {
+            var isPresence = condition.ValueKind == JsonValueKind.String;
+            var field = isPresence ? condition.GetString()! : condition.EnumerateObject().Single().Name;
+            met[field] = isPresence ? Fields.Single(known => known.Name == field).Example() : condition.EnumerateObject().Single().Value.GetString()!;
+        }
+
+        return (rule.TryGetProperty("then", out var then) ? then : rule).EnumerateObject().SelectMany(demand => Broken(Completed(met), demand));
+    });
+
     /// <summary>A request with an engine of v1 that does what the operation does.</summary>
     public HttpRequestMessage Request(IEnumerable<KeyValuePair<string, object>> fields, string? accept = null)
     {
@@ -110,6 +124,30 @@ internal sealed class FormOperation
             form[name] = name == "mask_source" ? "MASK_IMAGE_WHITE" : Fields.Single(field => field.Name == name).Example();
         }
     }
+
+    private IEnumerable<(string Field, Dictionary<string, object> Form)> Broken(Dictionary<string, object> form, JsonProperty demand)
+    {
+        switch (demand.Name)
+        {
+            case "required":
+                return demand.Value.EnumerateArray().Select(name => (name.GetString()!, Without(form, name.GetString()!)));
+            case "forbidden":
+                return demand.Value.EnumerateArray().Select(name => name.GetString()!.Split('=')).Select(parts => (parts[0], new Dictionary<string, object>(form)
+                {
+                    [parts[0]] = parts.Length > 1 ? parts[1] : Fields.Single(field => field.Name == parts[0]).Example(),
+                }));
+            case "anyOfRequired" or "atLeastOneNonZero":
+                var names = demand.Value.EnumerateArray().Select(name => name.GetString()!).ToArray();
+                return [(names[0], Without(form, names))];
+            default:
+                return Values(demand.Name)
+                    .Where(value => value != demand.Value.GetString())
+                    .Select(value => (demand.Name, new Dictionary<string, object>(form) { [demand.Name] = value }));
+        }
+    }
+
+    private static Dictionary<string, object> Without(Dictionary<string, object> form, params string[] names) =>
+        form.Where(field => !names.Contains(field.Key)).ToDictionary();
 
     private void Satisfy(Dictionary<string, object> form, JsonElement rule)
     {

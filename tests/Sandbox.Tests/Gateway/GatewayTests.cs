@@ -59,6 +59,10 @@ public class GatewayTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture
         [error], (await SendAsync([("model", "sd-core"), ("prompt", "an otter")], accept)).ShouldBeV2Error(400, "bad_request"));
 
     [Fact]
+    public async Task A_prompt_in_another_language_is_only_not_preferred() =>
+        (await SendAsync([("model", "sd-core"), ("prompt", "выдра")])).ShouldBeOk();
+
+    [Fact]
     public async Task It_wants_a_key() => (await sandbox.Client.SendAsync(
         SandboxClient.Form("v1/images/generations", [], "image/*", key: null))).ShouldBeV2Error(401, "unauthorized");
 

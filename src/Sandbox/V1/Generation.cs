@@ -9,6 +9,9 @@ internal sealed record Generation(
     /// <summary>A fingerprint of the image that the pictures start from, if any.</summary>
     public string? Source { get; init; }
 
+    /// <summary>The image itself.</summary>
+    public PictureSource? Image { get; init; }
+
     /// <summary>The pictures of the request: one seed after the other, around the end of the 32 bits.</summary>
     public IEnumerable<PictureOrder> Orders() => Enumerable.Range(0, (int)Samples)
         .Select(index => new PictureOrder(Prompts, unchecked(Seed + (uint)index), Style, Engine.Id, Width, Height) { Source = Source });

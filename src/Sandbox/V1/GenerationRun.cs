@@ -44,7 +44,7 @@ internal sealed class GenerationRun(TimeProvider time)
             Trigger.Error => FinishReason.Error,
             _ => FinishReason.Success,
         };
-        var artifacts = generation.Orders().Select(order => new Artifact(order, finishReason));
+        var artifacts = generation.Orders().Select(order => new Artifact(order, generation.Image, finishReason));
         var wantsPng = GenerationHeaders.WantsPng(context.Request);
         await (trigger switch
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Connector.Sandbox.Contract;
 
 namespace Connector.Sandbox.V1;
@@ -19,5 +20,14 @@ internal sealed class ImageToImage(ApiDocument document) : IFormRules
             : SizeRules.Refusal(engine.Family, image.Width, image.Height);
     }
 
-    public Generation Read(CheckedForm form, Engine engine) => FormGeneration.Read(form, engine, "init_image");
+    public Generation Read(CheckedForm form, Engine engine) => FormGeneration.Read(form, engine, "init_image", ShareOf(form.Body));
+
+    /// <summary>The strength of the image is what the schedule leaves out at its start.</summary>
+    private static float ShareOf(JsonElement body) =>
+        body.TryGetProperty("init_image_mode", out var mode) && mode.ValueEquals("STEP_SCHEDULE")
+            ? 1 - Number(body, "step_schedule_start", 0.65f)
+            : Number(body, "image_strength", 0.35f);
+
+    private static float Number(JsonElement body, string name, float omitted) =>
+        body.TryGetProperty(name, out var number) ? number.GetSingle() : omitted;
 }

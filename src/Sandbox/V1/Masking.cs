@@ -30,5 +30,5 @@ internal sealed class Masking(ApiDocument document) : IFormRules
         return SizeRules.Refusal(engine.Family, image.Width, image.Height);
     }
 
-    public Generation Read(CheckedForm form, Engine engine) => FormGeneration.Read(form, engine, "init_image");
+    public Generation Read(CheckedForm form, Engine engine) => FormGeneration.Read(form, engine, "init_image", share: 1);
 }

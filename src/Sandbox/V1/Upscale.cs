@@ -39,7 +39,7 @@ internal sealed class Upscale(ApiDocument document) : IFormRules
     public Generation Read(CheckedForm form, Engine engine)
     {
         var (width, height) = SizeOf(form, engine);
-        return FormGeneration.Read(form, engine, "image") with
+        return FormGeneration.Read(form, engine, "image", share: 1) with
         {
             Width = (int)width,
             Height = (int)height,

@@ -8,6 +8,9 @@ internal sealed record ImageOrder(PictureOrder Picture, string Format) : Product
     /// <summary>Whether only the middle is left, on a transparent ground.</summary>
     public bool IsCutOut { get; init; }
 
+    /// <summary>The image that the picture starts from, if any.</summary>
+    public PictureSource? Source { get; init; }
+
     public bool IsFiltered { get; init; }
 
     public override string JsonName => "image";
@@ -18,7 +21,7 @@ internal sealed record ImageOrder(PictureOrder Picture, string Format) : Product
 
     public override Product Make(CancellationToken cancellationToken)
     {
-        IPicture picture = new Landscape(Picture);
+        var picture = PlacedPicture.Over(new Landscape(Picture), Source);
         picture = IsFiltered ? new BlurredPicture(picture) : picture;
         picture = IsCutOut ? new CutOut(picture) : picture;
         var content = Written(file =>

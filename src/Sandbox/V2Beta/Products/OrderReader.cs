@@ -44,7 +44,11 @@ internal sealed class OrderReader(ApiDocument document, string path)
         {
             Source = Fingerprint(form),
         };
-        return new ImageOrder(picture, TextOf(form.Body, "output_format")) { IsCutOut = path.EndsWith("/remove-background", StringComparison.Ordinal) };
+        return new ImageOrder(picture, TextOf(form.Body, "output_format"))
+        {
+            IsCutOut = path.EndsWith("/remove-background", StringComparison.Ordinal),
+            Source = SourceReader.Read(path, form),
+        };
     }
 
     private static List<WeightedText> Prompts(JsonElement body) => body.EnumerateObject()

@@ -82,7 +82,12 @@ internal static class MultipartFormReader
 
     private static async Task<ReadOnlyMemory<byte>?> ReadContentAsync(Stream body, long limit, CancellationToken cancellationToken)
     {
-        var content = new MemoryStream();
+        if (limit < 0)
+        {
+            return null;
+        }
+
+        using var content = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int count;
         while ((count = await body.ReadAsync(buffer, cancellationToken)) > 0)
@@ -95,7 +100,7 @@ internal static class MultipartFormReader
             content.Write(buffer.AsSpan(0, count));
         }
 
-        return limit < 0 ? null : content.GetBuffer().AsMemory(0, (int)content.Length);
+        return content.GetBuffer().AsMemory(0, (int)content.Length);
     }
 
     /// <summary>A part without a name is no field.</summary>

@@ -16,7 +16,9 @@ namespace Connector.Sandbox.Triggers;
 /// <item><term>sandbox:malformed</term><description>200, broken JSON, or text that is called image/png; charged</description></item>
 /// <item><term>sandbox:html</term><description>200, a page, as a proxy in between sends it; not charged</description></item>
 /// </list>
-/// An asynchronous generation is started or refused at once; filtered, cut and malformed are then its result.
+/// Outside v1's text prompts a prompt is any field with "prompt" in its name, even one that the operation does not know: so an
+/// operation without prompts can misbehave too. An asynchronous generation is started or refused at once; filtered, cut and
+/// malformed are then its result.
 /// </summary>
 internal static class TriggerWords
 {

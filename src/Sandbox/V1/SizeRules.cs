@@ -19,7 +19,8 @@ internal static class SizeRules
             "for stable-diffusion-xl-1024-v0-9 and stable-diffusion-xl-1024-v1-0 the allowed dimensions are "
             + $"{string.Join(", ", Sdxl1Sizes.Select(size => $"{size.Width}x{size.Height}"))} but we received {width}x{height}"),
 
-        // "Neither height nor width may be below 128", which the schema only says of text to image, "only one of height or width may be above 512", "maximum dimensions supported are 512x896 or 896x512".
+        // "Neither height nor width may be below 128" (the schema says it of text to image only), "only one of height or width may be
+        // above 512", "maximum dimensions supported are 512x896 or 896x512".
         EngineFamily.SdxlBeta when Math.Min(width, height) is < 128 or > 512 || Math.Max(width, height) > 896 => new V1Error(
             400,
             "invalid_sdxl_v222_dimensions",

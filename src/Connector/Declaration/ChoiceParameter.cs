@@ -54,4 +54,6 @@ public sealed record ChoiceParameter : Parameter<string>
     }
 
     internal override void WriteJson(Utf8JsonWriter writer, object value) => writer.WriteStringValue((string)value);
+
+    internal override string ToText(object value) => (string)value;
 }

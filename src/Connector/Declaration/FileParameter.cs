@@ -58,4 +58,6 @@ public sealed record FileParameter : Parameter<InputFile>
     }
 
     internal override void WriteJson(Utf8JsonWriter writer, object value) => writer.WriteStringValue(value.ToString());
+
+    internal override string ToText(object value) => value.ToString()!;
 }

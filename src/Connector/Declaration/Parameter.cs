@@ -74,7 +74,7 @@ public abstract record Parameter
     internal abstract void WriteJson(Utf8JsonWriter writer, object value);
 
     /// <summary>The text form of a value, for paths and messages.</summary>
-    internal virtual string ToText(object value) => ToJson(value).ToString();
+    internal virtual string ToText(object value) => ToJson(value).GetRawText();
 
     /// <summary>The value as named form fields.</summary>
     internal virtual IEnumerable<KeyValuePair<string, string>> ToFields(string name, object value) => [new(name, ToText(value))];

@@ -73,6 +73,8 @@ internal sealed class FormJson(ApiDocument document)
                 break;
             case var text when type is "number" or "integer" && TryWriteNumber(json, text):
                 break;
+            case var text when type is "object" && TryWriteObject(json, text):
+                break;
             case "true" when type is "boolean":
                 json.WriteBooleanValue(true);
                 break;
@@ -83,6 +85,26 @@ internal sealed class FormJson(ApiDocument document)
                 json.WriteStringValue(text);
                 break;
         }
+    }
+
+    /// <summary>OpenAPI: a part whose schema is an object has the content type application/json unless another is given.</summary>
+    private static bool TryWriteObject(Utf8JsonWriter json, string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                document.RootElement.WriteTo(json);
+                return true;
+            }
+        }
+        catch (JsonException)
+        {
+            // It stays a text, which the schema refuses.
+        }
+
+        return false;
     }
 
     private static bool TryWriteNumber(Utf8JsonWriter json, string text)

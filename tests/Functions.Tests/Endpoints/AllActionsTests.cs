@@ -61,7 +61,7 @@ public class AllActionsTests
 
         var waits = time.WaitOf(TimeSpan.FromSeconds(10));
         var call = connector.PostAsync($$"""{"id": "{{id}}", "wait_seconds": 90}""", path: "api/actions/stability-get-result");
-        await waits;
+        await Task.WhenAny(waits, call);
         time.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal(HttpStatusCode.OK, (await call).Response.StatusCode);

@@ -15,7 +15,7 @@ internal static class GetAudioResult
         Description = "Fetches the sound of a job that a Stable Audio 3 action began and saves it to a file.",
         Endpoint = Endpoint.Get("/v2beta/audio/results/", ResultId),
         Parameters = [ResultId, WaitSeconds, .. ImageOptions],
-        Output = StabilityOutputs.ResultOf(StabilityOutputs.Audio),
+        Output = StabilityOutputs.ResultOf(StabilityOutputs.Audio, "audio/*"),
         Price = StabilityPrices.Free,
         Hints = ActionHints.Fetches,
         Summary = (_, files) => $"Fetched {files}.",

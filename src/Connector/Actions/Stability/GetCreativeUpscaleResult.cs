@@ -15,7 +15,7 @@ internal static class GetCreativeUpscaleResult
         Description = "Fetches the image of a creative upscale by its older route and saves it to a file.",
         Endpoint = Endpoint.Get("/v2beta/stable-image/upscale/creative/result/", ResultId),
         Parameters = [ResultId, WaitSeconds, .. ImageOptions],
-        Output = StabilityOutputs.ResultOf(StabilityOutputs.Image),
+        Output = StabilityOutputs.ResultOf(StabilityOutputs.Image, "image/*"),
         Price = StabilityPrices.Free,
         Hints = ActionHints.Fetches,
         Summary = (_, images) => $"Fetched {images}.",

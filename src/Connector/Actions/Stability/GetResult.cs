@@ -15,7 +15,7 @@ internal static class GetResult
         Description = "Fetches the image of a job that upscale-creative or edit-replace-background-and-relight began and saves it to a file.",
         Endpoint = Endpoint.Get("/v2beta/results/", ResultId),
         Parameters = [ResultId, WaitSeconds, .. ImageOptions],
-        Output = StabilityOutputs.ResultOf(StabilityOutputs.Image),
+        Output = StabilityOutputs.ResultOf(StabilityOutputs.Image, "*/*"),
         Price = StabilityPrices.Free,
         Hints = ActionHints.Fetches,
         Summary = (_, images) => $"Fetched {images}.",

@@ -38,8 +38,11 @@ internal static class StabilityOutputs
     public static JobOutput Job(string resultSlug) => new($"{StabilityApp.App.Slug}-{resultSlug}");
 
     /// <summary>The result of a job; its format was chosen when it was begun.</summary>
-    public static MediaOutput ResultOf(MediaOutput output) => output with
+    /// <param name="output">What the job made.</param>
+    /// <param name="accept">The range that asks for its bytes; the three routes are documented with three.</param>
+    public static MediaOutput ResultOf(MediaOutput output, string accept) => output with
     {
+        Accept = input => input.Values.Get(UpstreamForm, "") == "json" ? AsJson : accept,
         MediaType = _ => output.Noun == Image.Noun ? "image/*" : "audio/*",
         Wait = new JobWait(ResultId, WaitSeconds, TimeSpan.FromSeconds(10)),
     };

@@ -18,6 +18,9 @@ public sealed record OptionList
     /// <summary>The property sent upstream.</summary>
     public required string ValueProperty { get; init; }
 
+    /// <summary>Values that upstream may still list and no longer serves; a dropdown marks them.</summary>
+    public IReadOnlySet<string> Retired { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>The property that <c>?type=</c> filters by.</summary>
     public required string TypeProperty { get; init; }
 }

@@ -11,7 +11,7 @@ namespace Connector.Options;
 /// <param name="time">The clock.</param>
 public sealed class OptionReader(Catalog catalog, ConnectorOptions options, UpstreamClient upstream, TimeProvider time)
 {
-    /// <summary>Reads a list.</summary>
+    /// <summary>Reads a list; for an action, values that are no longer served are marked.</summary>
     /// <param name="appSlug">The app.</param>
     /// <param name="listName">The list.</param>
     /// <param name="actionName">Keeps the options that suit this action; null for all.</param>
@@ -26,7 +26,8 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
             ?? throw ConnectorException.NotFound(
                 ErrorCodes.UnknownOptionList,
                 $"{app.Title} has no option list \"{Input.InputText.Shorten(listName)}\". It has {string.Join(", ", app.OptionLists.Select(known => known.Name))}.");
-        var suits = string.IsNullOrEmpty(actionName) ? _ => true : SuitsAction(actionName, list);
+        var forAction = !string.IsNullOrEmpty(actionName);
+        var suits = forAction ? SuitsAction(actionName!, list) : _ => true;
 
         using var limit = new CancellationTokenSource(options.UpstreamTimeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -37,7 +38,7 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
             [
                 .. all.Where(option => string.IsNullOrEmpty(type) || string.Equals(option.Type, type, StringComparison.OrdinalIgnoreCase))
                     .Where(suits)
-                    .Select(option => new DropdownOption(option.Label, option.Value)),
+                    .Select(option => new DropdownOption(option.Label + (forAction && list.Retired.Contains(option.Value) ? " (retired)" : ""), option.Value)),
             ];
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

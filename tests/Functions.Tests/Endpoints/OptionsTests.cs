@@ -8,16 +8,18 @@ public class OptionsTests
 {
     private const string Engines = """
         [{"id": "b", "name": "B", "description": "", "type": "PICTURE"}, {"id": "esrgan-v1", "name": "Upscaler", "description": "", "type": "PICTURE"},
+         {"id": "esrgan-v1-x2plus", "name": "Old upscaler", "description": "", "type": "PICTURE"},
          {"id": "a", "name": "A", "description": "", "type": "TEXT"}]
         """;
 
     [Theory]
-    [InlineData("", "B=b, Upscaler=esrgan-v1, A=a")]
-    [InlineData("?type=PICTURE", "B=b, Upscaler=esrgan-v1")]
-    [InlineData("?type=picture", "B=b, Upscaler=esrgan-v1")]
+    [InlineData("", "B=b, Upscaler=esrgan-v1, Old upscaler=esrgan-v1-x2plus, A=a")]
+    [InlineData("?type=PICTURE", "B=b, Upscaler=esrgan-v1, Old upscaler=esrgan-v1-x2plus")]
+    [InlineData("?type=picture", "B=b, Upscaler=esrgan-v1, Old upscaler=esrgan-v1-x2plus")]
     [InlineData("?action=dreamstudio-text-to-image", "B=b")]
     [InlineData("?action=dreamstudio-text-to-image&type=TEXT", "")]
-    [InlineData("?action=&type=", "B=b, Upscaler=esrgan-v1, A=a")]
+    [InlineData("?action=dreamstudio-upscale-image", "Upscaler=esrgan-v1, Old upscaler (retired)=esrgan-v1-x2plus")]
+    [InlineData("?action=&type=", "B=b, Upscaler=esrgan-v1, Old upscaler=esrgan-v1-x2plus, A=a")]
     public async Task Engines_are_labels_and_values_in_upstreams_order_narrowed_as_asked(string query, string options)
     {
         await using var upstream = await ScriptedUpstream.StartAsync(200, "application/json", Encoding.UTF8.GetBytes(Engines));

@@ -14,6 +14,15 @@ internal static class DreamstudioApp
         LabelProperty = "name",
         ValueProperty = "id",
         TypeProperty = "type",
+
+        // Switched off on 2023-11-15, 2024-10-11 and 2025-07-24; such an engine answers 404 "was not found".
+        Retired = new HashSet<string>(StringComparer.Ordinal)
+        {
+            "stable-diffusion-v1", "stable-diffusion-v1-5", "stable-diffusion-512-v2-0", "stable-diffusion-768-v2-0",
+            "stable-diffusion-512-v2-1", "stable-diffusion-768-v2-1", "stable-inpainting-v1-0", "stable-inpainting-512-v2-0",
+            "stable-diffusion-xl-beta-v2-2-2", "stable-diffusion-xl-1024-v0-9", "stable-diffusion-v1-6",
+            "esrgan-v1-x2plus", "stable-diffusion-x4-latent-upscaler",
+        },
     };
 
     /// <summary>v2beta has no such call of its own: the one key opens both APIs, and v1 tells of its account.</summary>

@@ -1,0 +1,34 @@
+using Connector.Input.Files;
+
+namespace Connector.Tests.Input.Files;
+
+public class InputSpoolTests
+{
+    [Fact]
+    public async Task A_file_can_be_read_more_than_once_until_the_request_is_over()
+    {
+        SpooledFile file;
+        await using (var spool = new InputSpool())
+        {
+            file = await spool.AddAsync("image", new MemoryStream([1, 2, 3]), 3, CancellationToken.None);
+            for (var time = 0; time < 2; time++)
+            {
+                await using var content = file.OpenRead();
+                Assert.Equal((3L, 3L, 1), (content.Length, file.Length, content.ReadByte()));
+            }
+        }
+
+        Assert.Throws<FileNotFoundException>(file.OpenRead);
+    }
+
+    [Fact]
+    public async Task A_file_over_the_limit_is_refused_by_name()
+    {
+        await using var spool = new InputSpool();
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => spool.AddAsync("image", new MemoryStream(new byte[11]), 10, CancellationToken.None));
+
+        Assert.Equal((413, ErrorCodes.PayloadTooLarge), (failure.Status, failure.Code));
+        Assert.StartsWith("image may have at most 10 bytes", failure.Message, StringComparison.Ordinal);
+    }
+}

@@ -7,14 +7,7 @@ namespace Connector.Actions.Stability;
 /// <summary>v2beta OpenAPI, operation editSearchAndRecolor.</summary>
 internal static class EditSearchAndRecolor
 {
-    private static readonly TextParameter SelectPrompt = Prompt with
-    {
-        Name = "select_prompt",
-        Label = "Select Prompt",
-        Description = "The thing to recolour, in a few words.",
-        MinLength = 0,
-        Example = "the lighthouse",
-    };
+    private static readonly TextParameter SelectPrompt = NamedThing with { Name = "select_prompt", Label = "Select Prompt", Description = "The thing to recolour, in a few words." };
 
     public static ConnectorAction Action { get; } = new()
     {

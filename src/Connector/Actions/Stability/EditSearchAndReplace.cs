@@ -7,14 +7,7 @@ namespace Connector.Actions.Stability;
 /// <summary>v2beta OpenAPI, operation editSearchAndReplace.</summary>
 internal static class EditSearchAndReplace
 {
-    private static readonly TextParameter SearchPrompt = Prompt with
-    {
-        Name = "search_prompt",
-        Label = "Search Prompt",
-        Description = "The thing to replace, in a few words.",
-        MinLength = 0,
-        Example = "the lighthouse",
-    };
+    private static readonly TextParameter SearchPrompt = NamedThing with { Name = "search_prompt", Label = "Search Prompt", Description = "The thing to replace, in a few words." };
 
     public static ConnectorAction Action { get; } = new()
     {

@@ -1,48 +1,12 @@
 using Connector.Actions.Stability.Shared;
 using Connector.Declaration;
-using static Connector.Actions.Stability.Shared.StabilityParameters;
+using static Connector.Actions.Stability.Shared.StabilityModels;
 
 namespace Connector.Actions.Stability;
 
 /// <summary>v2beta OpenAPI, operation stablePointAware3d.</summary>
 internal static class PointAware3d
 {
-    private static readonly FileParameter ObjectImage = Image with
-    {
-        Description = "The image of the object.",
-        Image = Usual with { MaxPixels = 4_194_304 },
-    };
-
-    /// <summary>"A string": the digits are choices.</summary>
-    private static readonly ChoiceParameter TextureResolution = new()
-    {
-        Name = "texture_resolution",
-        Label = "Texture Resolution",
-        Description = "The side of the model's texture in pixels.",
-        AllowedChoices = ["512", "1024", "2048"],
-        Default = "1024",
-    };
-
-    private static readonly NumberParameter ForegroundRatio = new()
-    {
-        Name = "foreground_ratio",
-        Label = "Foreground Ratio",
-        Description = "How large the object is within the frame.",
-        Min = 1,
-        Max = 2,
-        Default = 1.3,
-        Example = 1,
-    };
-
-    private static readonly ChoiceParameter Remesh = new()
-    {
-        Name = "remesh",
-        Label = "Remesh",
-        Description = "How the model's surface is meshed anew.",
-        AllowedChoices = ["none", "triangle", "quad"],
-        Default = "none",
-    };
-
     private static readonly ChoiceParameter TargetType = new()
     {
         Name = "target_type",
@@ -80,8 +44,8 @@ internal static class PointAware3d
         Slug = "3d-stable-point-aware-3d",
         Title = "Generate Point Aware 3D Model",
         Description = "Generates a 3D model with a complete back from the image of an object and saves it to a GLB file.",
-        Endpoint = Endpoint.PostForm("/v2beta/3d/stable-point-aware-3d") with { MaxBodyBytes = MaxBodyBytes },
-        Parameters = [ObjectImage, TextureResolution, ForegroundRatio, Remesh, TargetType, TargetCount, GuidanceScale, Seed],
+        Endpoint = Endpoint.PostForm("/v2beta/3d/stable-point-aware-3d") with { MaxBodyBytes = StabilityParameters.MaxBodyBytes },
+        Parameters = [ObjectImage, TextureResolution, ForegroundRatio with { Min = 1, Max = 2, Default = 1.3 }, Remesh, TargetType, TargetCount, GuidanceScale, StabilityParameters.Seed],
         Output = StabilityOutputs.Model,
         Price = StabilityPrices.Fixed(4),
         Hints = ActionHints.Generates,

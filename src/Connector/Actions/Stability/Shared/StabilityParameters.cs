@@ -40,6 +40,9 @@ internal static partial class StabilityParameters
         Example = "people, text",
     };
 
+    /// <summary>What is looked for in an image; the document sets a largest length only.</summary>
+    public static TextParameter NamedThing { get; } = Prompt with { MinLength = 0, Example = "the lighthouse" };
+
     public static FileParameter Image { get; } = new()
     {
         Name = "image",

@@ -9,7 +9,7 @@ using Connector.Upstream;
 namespace Connector;
 
 /// <summary>Runs an action: validated input → upstream → sink → receipt. Every way into the connector ends here.</summary>
-/// <param name="options">The connections and the time limit.</param>
+/// <param name="options">The connections.</param>
 /// <param name="upstream">The client.</param>
 /// <param name="sink">Where files go.</param>
 /// <param name="resolver">Finds the files that inputs refer to.</param>
@@ -38,31 +38,28 @@ public sealed class ActionRunner(ConnectorOptions options, UpstreamClient upstre
         ArgumentNullException.ThrowIfNull(context);
         await CheckAsync(input, cancellationToken);
 
-        using var limit = new CancellationTokenSource(options.UpstreamTimeout, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
+        return await upstream.WithinLimitAsync(input.Action.App, token => CallAsync(input, context, token), cancellationToken);
+    }
+
+    private async Task<ActionReceipt> CallAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)
+    {
+        var (action, app) = (input.Action, input.Action.App);
+        var connection = options.Connect(app);
+        using var response = await SendAsync(input, connection, cancellationToken);
+        var call = new CompletedCall(
+            context,
+            action.Price?.Of(input),
+            response.Headers.TryGetValues("x-request-id", out var ids) ? ids.FirstOrDefault() : null,
+            connection.IsSandbox);
+        return action.Output switch
         {
-            var connection = options.Connect(input.Action.App);
-            using var response = await SendAsync(input, connection, both.Token);
-            var call = new CompletedCall(
-                context,
-                input.Action.Price?.Of(input),
-                response.Headers.TryGetValues("x-request-id", out var ids) ? ids.FirstOrDefault() : null,
-                connection.IsSandbox);
-            return input.Action.Output switch
-            {
-                MediaOutput { Wait: { } wait } when response.StatusCode == HttpStatusCode.Accepted =>
-                    call.Job(input.Values.Get(wait.Id, ""), input.Action.Name, "The result is not ready yet"),
-                MediaOutput media => await SaveAsync(input, media, response, call, both.Token),
-                JobOutput job => call.Job(
-                    await JsonAnswerReader.ReadIdAsync(response, input.Action.App, both.Token), job.ResultAction, input.Action.Summary(input, "")),
-                _ => call.Data(await JsonAnswerReader.ReadJsonAsync(response, input.Action.App, both.Token), input.Action.Summary(input, "")),
-            };
-        }
-        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw UpstreamFailures.TimedOut(input.Action.App, options.UpstreamTimeout, exception);
-        }
+            MediaOutput { Wait: { } wait } when response.StatusCode == HttpStatusCode.Accepted =>
+                call.Job(input.Values.Get(wait.Id, ""), action.Name, "The result is not ready yet"),
+            MediaOutput media => await SaveAsync(input, media, response, call, cancellationToken),
+            JobOutput job => call.Job(
+                await JsonAnswerReader.ReadIdAsync(response, app, cancellationToken), job.ResultAction, action.Summary(input, "")),
+            _ => call.Data(await JsonAnswerReader.ReadJsonAsync(response, app, cancellationToken), action.Summary(input, "")),
+        };
     }
 
     /// <summary>Sends the call; for a job's result looks again while it is in progress and the caller is willing to wait.</summary>

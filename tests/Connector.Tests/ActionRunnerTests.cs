@@ -54,7 +54,7 @@ public class ActionRunnerTests
         };
         using var http = new HttpClient(UpstreamClient.CreateHandler());
         using var fetcher = new GuardedFetcher(new FetchLimits(), TimeProvider.System);
-        var runner = new ActionRunner(options, new UpstreamClient(http, TimeProvider.System), sink, new FileResolver(sink, fetcher), TimeProvider.System);
+        var runner = new ActionRunner(options, new UpstreamClient(http, options.UpstreamTimeout, TimeProvider.System), sink, new FileResolver(sink, fetcher), TimeProvider.System);
         return await runner.RunAsync(await Examples.ReadAsync(action, body), new RunContext("id", FilesUrl: null), CancellationToken.None);
     }
 }

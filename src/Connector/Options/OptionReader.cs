@@ -6,10 +6,9 @@ namespace Connector.Options;
 
 /// <summary>Fills dropdowns: reads an option list from upstream and narrows it.</summary>
 /// <param name="catalog">The actions.</param>
-/// <param name="options">The connections and the time limit.</param>
+/// <param name="options">The connections.</param>
 /// <param name="upstream">The client.</param>
-/// <param name="time">The clock.</param>
-public sealed class OptionReader(Catalog catalog, ConnectorOptions options, UpstreamClient upstream, TimeProvider time)
+public sealed class OptionReader(Catalog catalog, ConnectorOptions options, UpstreamClient upstream)
 {
     /// <summary>Reads a list; for an action, values that are no longer served are marked.</summary>
     /// <param name="appSlug">The app.</param>
@@ -29,22 +28,13 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
         var forAction = !string.IsNullOrEmpty(actionName);
         var suits = forAction ? SuitsAction(actionName!, list) : _ => true;
 
-        using var limit = new CancellationTokenSource(options.UpstreamTimeout, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
-        {
-            var all = await ReadListAsync(app, list, both.Token);
-            return
-            [
-                .. all.Where(option => string.IsNullOrEmpty(type) || string.Equals(option.Type, type, StringComparison.OrdinalIgnoreCase))
-                    .Where(suits)
-                    .Select(option => new DropdownOption(option.Label + (forAction && list.Retired.Contains(option.Value) ? " (retired)" : ""), option.Value)),
-            ];
-        }
-        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw UpstreamFailures.TimedOut(app, options.UpstreamTimeout, exception);
-        }
+        var all = await upstream.WithinLimitAsync(app, token => ReadListAsync(app, list, token), cancellationToken);
+        return
+        [
+            .. all.Where(option => string.IsNullOrEmpty(type) || string.Equals(option.Type, type, StringComparison.OrdinalIgnoreCase))
+                .Where(suits)
+                .Select(option => new DropdownOption(option.Label + (forAction && list.Retired.Contains(option.Value) ? " (retired)" : ""), option.Value)),
+        ];
     }
 
     private async Task<IReadOnlyList<RemoteOption>> ReadListAsync(ConnectorApp app, OptionList list, CancellationToken cancellationToken)

@@ -1,11 +1,13 @@
 using System.Net;
+using Connector.Declaration;
 
 namespace Connector.Upstream;
 
 /// <summary>Sends requests to an app with its key and headers, and turns every failure into a <see cref="ConnectorException"/>.</summary>
 /// <param name="http">The client, without a timeout of its own.</param>
+/// <param name="limit">How long a call may take in all, the reading of its answer included.</param>
 /// <param name="time">The clock.</param>
-public sealed class UpstreamClient(HttpClient http, TimeProvider time)
+public sealed class UpstreamClient(HttpClient http, TimeSpan limit, TimeProvider time)
 {
     /// <summary>A handler fit for the purpose: no cookies, and no redirects that would carry the key elsewhere.</summary>
     public static HttpMessageHandler CreateHandler() => new SocketsHttpHandler
@@ -19,6 +21,22 @@ public sealed class UpstreamClient(HttpClient http, TimeProvider time)
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
+
+    /// <summary>Runs a call with all that belongs to it within the time limit.</summary>
+    /// <exception cref="ConnectorException"><c>upstream_timeout</c> (504).</exception>
+    internal async Task<T> WithinLimitAsync<T>(ConnectorApp app, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(limit, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            return await call(both.Token);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw UpstreamFailures.TimedOut(app, limit, exception);
+        }
+    }
 
     /// <summary>Sends a request and returns the successful answer once its headers are there; the body is still on its way.</summary>
     internal async Task<HttpResponseMessage> SendAsync(

@@ -2,7 +2,6 @@ using Connector.Functions.Http;
 using Connector.Input;
 using Connector.Json;
 using Connector.Output;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace Connector.Functions.Endpoints;
@@ -14,44 +13,37 @@ internal static class StoreFileEndpoint
 
     private static async Task HandleAsync(HttpContext context)
     {
-        var store = context.Runtime().Files;
-        FileStore.ThrowIfTooLarge(context.Request.ContentLength);
-        var stored = await store.AddAsync(await ContentAsync(context.Request, context.RequestAborted), context.Request.FilesUrl(), context.RequestAborted);
+        var (request, store, aborted) = (context.Request, context.Runtime().Files, context.RequestAborted);
+        FileStore.ThrowIfTooLarge(request.ContentLength);
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : new MediaTypeHeaderValue("unknown/unknown");
+        var stored = type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            ? await StorePartAsync(store, request, type, aborted)
+            : await store.AddAsync(Body(request, type), request.FilesUrl(), aborted);
+
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.Headers.Location = stored.Url.AbsoluteUri;
         await JsonAnswer.WriteAsync(context, stored, JsonStyles.Compact.MediaFile);
     }
 
-    /// <summary>What the content type claims does not count, the bytes tell; but a web page elsewhere cannot send image/* or octet-stream unasked.</summary>
-    private static async Task<Stream> ContentAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<MediaFile> StorePartAsync(FileStore store, HttpRequest request, MediaTypeHeaderValue type, CancellationToken cancellationToken)
     {
-        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : new MediaTypeHeaderValue("unknown/unknown");
-        if (!type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        await foreach (var part in FormParts.ReadAsync(request.Body, type, cancellationToken))
         {
-            return type.Type.Value is "image" or "audio" || type.MediaType == "application/octet-stream"
-                ? request.Body
-                : throw new ConnectorException(
-                    415,
-                    ErrorCodes.UnsupportedMediaType,
-                    $"Send the file as the body with its image or audio type or application/octet-stream, or as a part of multipart/form-data; received \"{InputText.Shorten(request.ContentType ?? "no Content-Type")}\".");
-        }
-
-        try
-        {
-            var form = new MultipartReader(HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? "", request.Body);
-            while (await form.ReadNextSectionAsync(cancellationToken) is { } section)
+            if (part.IsFile)
             {
-                if (section.GetContentDispositionHeader()?.IsFileDisposition() == true)
-                {
-                    return section.Body;
-                }
+                return await store.AddAsync(part.Content, request.FilesUrl(), cancellationToken);
             }
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or ArgumentException)
-        {
-            throw new ConnectorException(400, ErrorCodes.InvalidForm, $"The body is not a readable form: {exception.Message}");
         }
 
         throw new ConnectorException(400, ErrorCodes.InvalidForm, "The form holds no file part.");
     }
+
+    /// <summary>What the content type claims does not count, the bytes tell; but a web page elsewhere cannot send one of these unasked.</summary>
+    private static Stream Body(HttpRequest request, MediaTypeHeaderValue type) =>
+        type.Type.Value is "image" or "audio" or "model" || type.MediaType == "application/octet-stream"
+            ? request.Body
+            : throw new ConnectorException(
+                415,
+                ErrorCodes.UnsupportedMediaType,
+                $"Send the file as the body with its image or audio type or application/octet-stream, or as a part of multipart/form-data; received \"{InputText.Shorten(request.ContentType ?? "no Content-Type")}\".");
 }

@@ -15,7 +15,13 @@ internal static class ConnectorHost
         builder.Configuration.Sources.Clear();
         ((IConfigurationBuilder)builder.Configuration).AddInMemoryCollection();
         builder.Logging.SetMinimumLevel(logLevel).AddFilter("Microsoft", LogLevel.Warning);
-        builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Each reader has a limit of its own, and those of audio lie above Kestrel's 30 MB.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
         builder.Services.AddSingleton(runtime);
         builder.Services.AddRouting();
 

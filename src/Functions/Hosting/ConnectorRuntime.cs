@@ -23,12 +23,12 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         _http = new HttpClient(UpstreamClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         Settings = settings;
         Sink = new LocalSink(settings.StorageRoot);
-        var upstream = new UpstreamClient(_http, time);
+        var upstream = new UpstreamClient(_http, settings.UpstreamTimeout, time);
         _fetcher = fetcher ?? new GuardedFetcher(new FetchLimits { Bytes = FileStore.MostBytes }, time);
         Runner = new ActionRunner(settings, upstream, Sink, new FileResolver(Sink, _fetcher), time);
-        Connections = new ConnectionTester(Catalog, settings, upstream, time);
+        Connections = new ConnectionTester(Catalog, settings, upstream);
         Files = new FileStore(Sink, time);
-        Options = new OptionReader(Catalog, settings, upstream, time);
+        Options = new OptionReader(Catalog, settings, upstream);
     }
 
     /// <summary>The actions.</summary>

@@ -2,7 +2,6 @@ using System.Text;
 using Connector.Declaration;
 using Connector.Input;
 using Connector.Input.Files;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace Connector.Functions.Http;
@@ -10,9 +9,6 @@ namespace Connector.Functions.Http;
 /// <summary>Reads an action's input from a request: JSON or a multipart form with the same names.</summary>
 internal static class InputReader
 {
-    private const int LongestBoundary = 100;
-    private const int MostHeaders = 8;
-
     public static Task<ActionInput> ReadAsync(HttpRequest request, ConnectorAction action, CancellationToken cancellationToken)
     {
         InputLimits.ThrowIfTooLarge(request.ContentLength, action);
@@ -31,66 +27,36 @@ internal static class InputReader
     private static async Task<ActionInput> ReadFormAsync(
         Stream body, MediaTypeHeaderValue type, ConnectorAction action, CancellationToken cancellationToken)
     {
-        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
-        if (string.IsNullOrEmpty(boundary) || boundary.Length > LongestBoundary)
-        {
-            throw InvalidForm("its Content-Type must carry the boundary (let the HTTP client set this header)");
-        }
-
         var spool = new InputSpool();
         try
         {
+            var fields = new List<KeyValuePair<string, string>>();
+            var files = new List<KeyValuePair<string, SpooledFile>>();
             await using var limited = InputLimits.Limit(body, action);
-            var form = new MultipartReader(boundary, limited) { HeadersCountLimit = MostHeaders };
-            var (fields, files) = await ReadPartsAsync(form, action, spool, cancellationToken);
+            await foreach (var part in FormParts.ReadAsync(limited, type, cancellationToken))
+            {
+                var parameter = action.Parameters.OfType<FileParameter>().FirstOrDefault(known => known.Name == part.Name);
+                var (text, file) = part.IsFile
+                    ? ("", await spool.AddAsync(part.Name, part.Content, parameter?.MaxBytes ?? InputLimits.TextBytes, cancellationToken))
+                    : parameter is null ? (await ReadTextAsync(part.Content, cancellationToken), null)
+                    : await FileText.ReadAsync(part.Content, parameter, spool, cancellationToken);
+                if (file is null)
+                {
+                    fields.Add(new(part.Name, text));
+                }
+                else
+                {
+                    files.Add(new(part.Name, file));
+                }
+            }
+
             return FormInputReader.Read(action, fields, files, spool);
         }
-        catch (Exception exception)
+        catch
         {
             await spool.DisposeAsync();
-            if (exception is IOException or InvalidDataException)
-            {
-                throw InvalidForm(exception.Message);
-            }
-
             throw;
         }
-    }
-
-    private static async Task<(List<KeyValuePair<string, string>> Fields, List<KeyValuePair<string, SpooledFile>> Files)> ReadPartsAsync(
-        MultipartReader form, ConnectorAction action, InputSpool spool, CancellationToken cancellationToken)
-    {
-        var fields = new List<KeyValuePair<string, string>>();
-        var files = new List<KeyValuePair<string, SpooledFile>>();
-        while (await form.ReadNextSectionAsync(cancellationToken) is { } section)
-        {
-            if (section.GetContentDispositionHeader() is not { } disposition || disposition.Name.Length == 0)
-            {
-                throw InvalidForm("each part must carry a Content-Disposition with a name");
-            }
-
-            var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value!;
-            var parameter = action.Parameters.OfType<FileParameter>().FirstOrDefault(known => known.Name == name);
-            if (disposition.IsFileDisposition())
-            {
-                files.Add(new(name, await spool.AddAsync(name, section.Body, parameter?.MaxBytes ?? InputLimits.TextBytes, cancellationToken)));
-                continue;
-            }
-
-            var (text, file) = parameter is null
-                ? (await ReadTextAsync(section.Body, cancellationToken), null)
-                : await FileText.ReadAsync(section.Body, parameter, spool, cancellationToken);
-            if (file is null)
-            {
-                fields.Add(new(name, text));
-            }
-            else
-            {
-                files.Add(new(name, file));
-            }
-        }
-
-        return (fields, files);
     }
 
     private static async Task<string> ReadTextAsync(Stream part, CancellationToken cancellationToken)
@@ -103,7 +69,4 @@ internal static class InputReader
         415,
         ErrorCodes.UnsupportedMediaType,
         $"Send the parameters as application/json or multipart/form-data in UTF-8; received {(request.ContentType is { } type ? $"\"{InputText.Shorten(type)}\"" : "no Content-Type")}.");
-
-    private static ConnectorException InvalidForm(string what) =>
-        new(400, ErrorCodes.InvalidForm, $"The body is not a readable form: {what.TrimEnd('.')}.");
 }

@@ -176,7 +176,7 @@ public class FileInputTests
     public async Task A_file_is_stored_by_its_body_or_as_a_part_and_told_by_its_bytes()
     {
         await using var connector = await TestConnector.StartAsync();
-        using var form = new MultipartFormDataContent { { Part(ExampleStore.Wav), "anything", "wrong.png" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(ExampleStore.Wav), "anything", "wrong.png" } };
 
         var response = await connector.Http.PostAsync(new Uri("api/files", UriKind.Relative), form);
         var stored = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
@@ -189,11 +189,22 @@ public class FileInputTests
         Assert.Matches(@"^uploads/\d{4}/\d{2}/\d{2}/[0-9a-f]{32}\.png$", path);
     }
 
+    [Fact]
+    public async Task Sound_of_more_than_thirty_megabytes_is_stored()
+    {
+        await using var connector = await TestConnector.StartAsync();
+
+        Assert.EndsWith(".wav", await connector.UploadAsync(TestWav.Create(seconds: 2000), "audio/wav"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("text/plain", "hello", 415)]
     [InlineData("application/octet-stream", "no known format", 415)]
     [InlineData("application/octet-stream", "", 415)]
     [InlineData("multipart/form-data; boundary=x", "--x--", 400)]
+    [InlineData("multipart/form-data", "--x--", 400)]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=f; filename=f\r\n\r\ncut off", 400)]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=f\r\n\r\nno file\r\n--x--", 400)]
     public async Task Only_files_of_known_formats_are_stored(string contentType, string body, int status)
     {
         await using var connector = await TestConnector.StartAsync();

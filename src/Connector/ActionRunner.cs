@@ -4,6 +4,7 @@ using Connector.Input;
 using Connector.Input.Files;
 using Connector.Output;
 using Connector.Settings;
+using Connector.Telemetry;
 using Connector.Upstream;
 
 namespace Connector;
@@ -13,32 +14,26 @@ namespace Connector;
 /// <param name="upstream">The client.</param>
 /// <param name="sink">Where files go.</param>
 /// <param name="resolver">Finds the files that inputs refer to.</param>
+/// <param name="telemetry">Watches the runs.</param>
 /// <param name="time">The clock.</param>
-public sealed class ActionRunner(ConnectorOptions options, UpstreamClient upstream, IMediaSink sink, FileResolver resolver, TimeProvider time)
+public sealed class ActionRunner(
+    ConnectorOptions options, UpstreamClient upstream, IMediaSink sink, FileResolver resolver, ConnectorTelemetry telemetry, TimeProvider time)
 {
-    /// <summary>Looks at everything that can be wrong with an input without calling upstream.</summary>
-    /// <param name="input">The input.</param>
-    /// <param name="cancellationToken">Stops the look at its files.</param>
-    /// <exception cref="ConnectorException"><c>invalid_input</c> (400) with all problems.</exception>
-    public async Task CheckAsync(ActionInput input, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        await input.ResolveFilesAsync(resolver, cancellationToken);
-        input.ThrowIfInvalid();
-    }
-
     /// <summary>Runs an action. Either every file is saved whole and the receipt names them, or nothing is saved.</summary>
     /// <param name="input">The input; it is checked before anything is sent.</param>
     /// <param name="context">The request that asked for the run.</param>
     /// <param name="cancellationToken">Stops the run, upstream included.</param>
     /// <exception cref="ConnectorException">The input has problems, upstream failed, or its filter caught the result.</exception>
-    public async Task<ActionReceipt> RunAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)
+    public Task<ActionReceipt> RunAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        await CheckAsync(input, cancellationToken);
-
-        return await upstream.WithinLimitAsync(input.Action.App, token => CallAsync(input, context, token), cancellationToken);
+        return telemetry.RecordAsync(input.Action, context.RequestId, async () =>
+        {
+            await input.ResolveFilesAsync(resolver, cancellationToken);
+            input.ThrowIfInvalid();
+            return await upstream.WithinLimitAsync(input.Action.App, token => CallAsync(input, context, token), cancellationToken);
+        });
     }
 
     private async Task<ActionReceipt> CallAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Connector.Fetching;
 using Connector.Input.Files;
 using Connector.Output;
 using Connector.Settings;
+using Connector.Telemetry;
 using Connector.Testing;
 using Connector.Upstream;
 using Moq;
@@ -54,7 +55,9 @@ public class ActionRunnerTests
         };
         using var http = new HttpClient(UpstreamClient.CreateHandler());
         using var fetcher = new GuardedFetcher(new FetchLimits(), TimeProvider.System);
-        var runner = new ActionRunner(options, new UpstreamClient(http, options.UpstreamTimeout, TimeProvider.System), sink, new FileResolver(sink, fetcher), TimeProvider.System);
+        using var telemetry = new ConnectorTelemetry(TimeProvider.System);
+        var upstreamClient = new UpstreamClient(http, options.UpstreamTimeout, telemetry, TimeProvider.System);
+        var runner = new ActionRunner(options, upstreamClient, sink, new FileResolver(sink, fetcher), telemetry, TimeProvider.System);
         return await runner.RunAsync(await Examples.ReadAsync(action, body), new RunContext("id", FilesUrl: null), CancellationToken.None);
     }
 }

@@ -1,13 +1,15 @@
 using System.Net;
 using Connector.Declaration;
+using Connector.Telemetry;
 
 namespace Connector.Upstream;
 
 /// <summary>Sends requests to an app with its key and headers, and turns every failure into a <see cref="ConnectorException"/>.</summary>
 /// <param name="http">The client, without a timeout of its own.</param>
 /// <param name="limit">How long a call may take in all, the reading of its answer included.</param>
+/// <param name="telemetry">Watches the calls.</param>
 /// <param name="time">The clock.</param>
-public sealed class UpstreamClient(HttpClient http, TimeSpan limit, TimeProvider time)
+public sealed class UpstreamClient(HttpClient http, TimeSpan limit, ConnectorTelemetry telemetry, TimeProvider time)
 {
     /// <summary>A handler fit for the purpose: no cookies, and no redirects that would carry the key elsewhere.</summary>
     public static HttpMessageHandler CreateHandler() => new SocketsHttpHandler
@@ -39,7 +41,10 @@ public sealed class UpstreamClient(HttpClient http, TimeSpan limit, TimeProvider
     }
 
     /// <summary>Sends a request and returns the successful answer once its headers are there; the body is still on its way.</summary>
-    internal async Task<HttpResponseMessage> SendAsync(
+    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, AppConnection connection, CancellationToken cancellationToken) =>
+        telemetry.RecordAsync(connection, request.Method, () => SendUnwatchedAsync(request, connection, cancellationToken));
+
+    private async Task<HttpResponseMessage> SendUnwatchedAsync(
         HttpRequestMessage request, AppConnection connection, CancellationToken cancellationToken)
     {
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + connection.RequireApiKey());

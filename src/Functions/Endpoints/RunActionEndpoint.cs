@@ -16,7 +16,6 @@ internal static class RunActionEndpoint
         var runtime = context.Runtime();
         var action = runtime.Catalog.Find(context.Route("name"));
         await using var input = await InputReader.ReadAsync(context.Request, action, context.RequestAborted);
-        await runtime.Runner.CheckAsync(input, context.RequestAborted);
         var wantsBytes = AnswerForm.WantsBytes(context.Request, input);
 
         var started = Stopwatch.GetTimestamp();

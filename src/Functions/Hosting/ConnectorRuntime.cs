@@ -6,6 +6,7 @@ using Connector.Options;
 using Connector.Output;
 using Connector.Sandbox;
 using Connector.Settings;
+using Connector.Telemetry;
 using Connector.Upstream;
 
 namespace Connector.Functions.Hosting;
@@ -16,6 +17,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     private readonly SandboxServer? _sandbox;
     private readonly HttpClient _http;
     private readonly GuardedFetcher _fetcher;
+    private readonly ConnectorTelemetry _telemetry;
 
     private ConnectorRuntime(ConnectorOptions settings, SandboxServer? sandbox, GuardedFetcher? fetcher, TimeProvider time)
     {
@@ -23,9 +25,10 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         _http = new HttpClient(UpstreamClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         Settings = settings;
         Sink = new LocalSink(settings.StorageRoot);
-        var upstream = new UpstreamClient(_http, settings.UpstreamTimeout, time);
+        _telemetry = new ConnectorTelemetry(time);
+        var upstream = new UpstreamClient(_http, settings.UpstreamTimeout, _telemetry, time);
         _fetcher = fetcher ?? new GuardedFetcher(new FetchLimits { Bytes = FileStore.MostBytes }, time);
-        Runner = new ActionRunner(settings, upstream, Sink, new FileResolver(Sink, _fetcher), time);
+        Runner = new ActionRunner(settings, upstream, Sink, new FileResolver(Sink, _fetcher), _telemetry, time);
         Connections = new ConnectionTester(Catalog, settings, upstream);
         Files = new FileStore(Sink, time);
         Options = new OptionReader(Catalog, settings, upstream);
@@ -75,6 +78,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     {
         _http.Dispose();
         _fetcher.Dispose();
+        _telemetry.Dispose();
         if (_sandbox is not null)
         {
             await _sandbox.DisposeAsync();

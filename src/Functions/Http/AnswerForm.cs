@@ -9,7 +9,7 @@ internal static class AnswerForm
 {
     private static readonly string[] MediaTypes = ["image", "audio", "model"];
 
-    /// <summary>Whether the bytes are wanted. Told before the run, since a run that cannot be answered would be paid for nothing.</summary>
+    /// <summary>Whether the bytes are wanted. The input may still have problems. Told before the run, since a run that cannot be answered would be paid for nothing.</summary>
     /// <exception cref="ConnectorException"><c>not_acceptable</c> (406).</exception>
     public static bool WantsBytes(HttpRequest request, ActionInput input)
     {

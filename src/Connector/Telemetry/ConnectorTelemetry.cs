@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Connector.Declaration;
+using Connector.Output;
+using Connector.Upstream;
+
+namespace Connector.Telemetry;
+
+/// <summary>
+/// Traces and metrics of runs: an activity per action and per upstream call, counters and a histogram. Nothing a caller wrote
+/// and no key is ever in them.
+/// </summary>
+public sealed class ConnectorTelemetry : IDisposable
+{
+    /// <summary>The name of the activity source and of the meter.</summary>
+    public const string SourceName = "Connector";
+
+    private readonly ActivitySource _source = new(SourceName);
+    private readonly Meter _meter = new(SourceName);
+    private readonly TimeProvider _time;
+    private readonly Counter<long> _runs;
+    private readonly Counter<long> _failures;
+    private readonly Counter<long> _bytes;
+    private readonly Counter<double> _credits;
+    private readonly Histogram<double> _duration;
+
+    /// <summary>Creates the instruments.</summary>
+    /// <param name="time">The clock.</param>
+    public ConnectorTelemetry(TimeProvider time)
+    {
+        _time = time;
+        _runs = _meter.CreateCounter<long>("connector.action.runs", "{run}", "Actions run, failed ones included.");
+        _failures = _meter.CreateCounter<long>("connector.action.failures", "{run}", "Actions that failed, by code.");
+        _bytes = _meter.CreateCounter<long>("connector.action.saved", "By", "Bytes saved.");
+        _credits = _meter.CreateCounter<double>("connector.action.credits", "{credit}", "Documented credits of successful calls to a real API.");
+        _duration = _meter.CreateHistogram<double>("connector.action.duration", "s", "How long actions took.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _source.Dispose();
+        _meter.Dispose();
+    }
+
+    /// <summary>Watches a run.</summary>
+    internal async Task<ActionReceipt> RecordAsync(ConnectorAction action, string requestId, Func<Task<ActionReceipt>> run)
+    {
+        using var activity = _source.StartActivity(action.Name);
+        activity?.SetTag("connector.request_id", requestId);
+        var tags = new TagList { { "action", action.Name } };
+        var started = _time.GetTimestamp();
+        try
+        {
+            var receipt = await run();
+            _bytes.Add((receipt as MediaReceipt)?.Files.Sum(file => file.Bytes) ?? 0, tags);
+            if (!receipt.Sandbox)
+            {
+                _credits.Add((double)(receipt.Credits ?? 0), tags);
+            }
+
+            return receipt;
+        }
+        catch (Exception exception)
+        {
+            var code = exception is ConnectorException failure ? failure.Code : exception is OperationCanceledException ? "cancelled" : ErrorCodes.InternalError;
+            _failures.Add(1, [.. tags, new("code", code)]);
+            activity?.SetStatus(ActivityStatusCode.Error, code);
+            throw;
+        }
+        finally
+        {
+            _runs.Add(1, tags);
+            _duration.Record(_time.GetElapsedTime(started).TotalSeconds, tags);
+        }
+    }
+
+    /// <summary>Watches an upstream call up to its headers.</summary>
+    internal async Task<HttpResponseMessage> RecordAsync(AppConnection connection, HttpMethod method, Func<Task<HttpResponseMessage>> send)
+    {
+        using var activity = _source.StartActivity($"{method} {connection.App.Slug}", ActivityKind.Client);
+        activity?.SetTag("server.address", connection.BaseUrl.Host);
+        try
+        {
+            var response = await send();
+            activity?.SetTag("http.response.status_code", (int)response.StatusCode);
+            return response;
+        }
+        catch (ConnectorException failure)
+        {
+            activity?.SetTag("http.response.status_code", failure.Upstream?.Status);
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Code);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Connector.Functions.Tests.Hosting;
+using Connector.Telemetry;
+using Connector.Testing;
+
+namespace Connector.Functions.Tests.Endpoints;
+
+public class TelemetryTests
+{
+    [Fact]
+    public async Task A_run_and_its_upstream_call_are_traced_and_counted_without_prompt_or_key()
+    {
+        var prompt = $"A lighthouse {Guid.NewGuid()}";
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var connector = await TestConnector.StartAsync(upstream);
+        using var recorded = new Recorder();
+
+        var (_, receipt) = await connector.PostAsync($$"""{"prompt": "{{prompt}}"}""");
+        var (_, problem) = await connector.PostAsync("""{"seed": -1}""");
+
+        var run = recorded.Activity(receipt["request_id"]!.GetValue<string>());
+        var call = recorded.ChildOf(run);
+        Assert.Equal(("dreamstudio-text-to-image", ActivityStatusCode.Unset), (run.OperationName, run.Status));
+        Assert.Equal(("POST dreamstudio", ActivityKind.Client, 200), (call.OperationName, call.Kind, call.GetTagItem("http.response.status_code")));
+        Assert.Equal((ActivityStatusCode.Error, "invalid_input"), Status(recorded.Activity(problem["request_id"]!.GetValue<string>())));
+        Assert.Contains(("connector.action.saved", receipt["files"]![0]!["bytes"]!.GetValue<long>()), recorded.Measurements);
+        Assert.Contains(("connector.action.credits", 0.9), recorded.Measurements);
+        foreach (var name in new[] { "connector.action.runs", "connector.action.failures", "connector.action.duration" })
+        {
+            Assert.Contains(recorded.Measurements, measurement => measurement.Name == name);
+        }
+
+        var everything = string.Join(" ", new[] { run, call }.SelectMany(activity => activity.TagObjects.Select(tag => $"{tag.Value}")).Concat(recorded.Tags));
+        Assert.DoesNotContain(prompt, everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("sk-", everything, StringComparison.Ordinal);
+    }
+
+    private static (ActivityStatusCode Status, string? Description) Status(Activity activity) => (activity.Status, activity.StatusDescription);
+
+    /// <summary>Hears every source of the process; what belongs to a test is told by its request id.</summary>
+    private sealed class Recorder : IDisposable
+    {
+        private readonly ConcurrentQueue<Activity> _activities = new();
+        private readonly ActivityListener _traces;
+        private readonly MeterListener _metrics;
+
+        public Recorder()
+        {
+            _traces = new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == ConnectorTelemetry.SourceName,
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+                ActivityStopped = _activities.Enqueue,
+            };
+            ActivitySource.AddActivityListener(_traces);
+            _metrics = new MeterListener
+            {
+                InstrumentPublished = (instrument, listener) =>
+                {
+                    if (instrument.Meter.Name == ConnectorTelemetry.SourceName)
+                    {
+                        listener.EnableMeasurementEvents(instrument);
+                    }
+                },
+            };
+            _metrics.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
+            _metrics.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
+            _metrics.Start();
+        }
+
+        public ConcurrentQueue<(string Name, object Value)> Measurements { get; } = new();
+
+        public ConcurrentQueue<string> Tags { get; } = new();
+
+        public Activity Activity(string requestId) => _activities.Single(activity => requestId.Equals(activity.GetTagItem("connector.request_id")));
+
+        public Activity ChildOf(Activity parent) => _activities.Single(activity => activity.ParentSpanId == parent.SpanId);
+
+        public void Dispose()
+        {
+            _traces.Dispose();
+            _metrics.Dispose();
+        }
+
+        private void Record(Instrument instrument, object value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            Measurements.Enqueue((instrument.Name, value));
+            foreach (var tag in tags)
+            {
+                Tags.Enqueue($"{tag.Value}");
+            }
+        }
+    }
+}

@@ -15,6 +15,7 @@ internal static class CommandRuntime
         try
         {
             var configuration = ConnectorConfiguration.Read();
+            using var export = OtlpExport.StartIfConfigured(configuration);
             await using var runtime = await ConnectorRuntime.StartAsync(configuration, listensOnLoopback: true, TimeProvider.System, cancellationToken);
             await command(runtime, requestId, cancellationToken);
             return ExitCodes.Success;

@@ -25,6 +25,7 @@ internal static class ServeCommand
         {
             var configuration = ConnectorConfiguration.Read();
             var addresses = ListenAddresses.From(urls, configuration);
+            using var export = OtlpExport.StartIfConfigured(configuration);
             await using var runtime = await ConnectorRuntime.StartAsync(configuration, addresses.AreLoopback, TimeProvider.System, cancellationToken);
             addresses.ThrowIfOpenToOthers(runtime.Settings);
             await using var app = ConnectorHost.Build(runtime, addresses.Urls);

@@ -90,6 +90,22 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Traces_and_metrics_go_to_the_collector_that_is_configured()
+    {
+        await using var collector = await ScriptedUpstream.StartAsync(200, "application/x-protobuf", []);
+
+        var (exitCode, _, _) = await RunAsync(
+            ["run", "dreamstudio-text-to-image", "--prompt", "A secret lighthouse"],
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.BaseUrl.AbsoluteUri),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["/v1/metrics", "/v1/traces"], collector.Requests.Select(request => request.Path).Distinct().Order());
+        Assert.Contains(collector.Requests, request => request.Body.Contains("dreamstudio-text-to-image", StringComparison.Ordinal));
+        Assert.DoesNotContain(collector.Requests, request => request.Body.Contains("secret", StringComparison.Ordinal) || request.Body.Contains("sk-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Serve_tells_the_mode_the_folder_and_a_call_that_works_when_pasted()
     {
         using var process = Start(["serve", "--urls", "http://127.0.0.1:0"]);

@@ -83,7 +83,7 @@ public static class JsonInputReader
                     }
 
                     files[parameter.Name] = await SpoolAsync(body, parameter, spool, cancellationToken);
-                    state = AfterEmptyText(state);
+                    state = Base64TextStream.PassedAsEmptyText(state);
                     text.Write("\"\""u8);
                 }
                 else if (body.HasEnded)
@@ -182,13 +182,6 @@ public static class JsonInputReader
         {
             throw InvalidJson($"The body ends within {parameter.Name}.");
         }
-    }
-
-    private static JsonReaderState AfterEmptyText(JsonReaderState state)
-    {
-        var reader = new Utf8JsonReader("\"\""u8, isFinalBlock: false, state);
-        reader.Read();
-        return reader.CurrentState;
     }
 
     private static async Task SkipByteOrderMarkAsync(BufferedBody body, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Connector.Streams;
 
@@ -15,6 +16,14 @@ internal sealed class Base64TextStream(BufferedBody body) : ReadOnlyStream
     /// <summary>How many of the body's unread bytes are known to be plain base64.</summary>
     private int _plain;
     private bool _closed;
+
+    /// <summary>The state of a JSON reader that stood before the text, had it read an empty text in its place.</summary>
+    public static JsonReaderState PassedAsEmptyText(JsonReaderState before)
+    {
+        var reader = new Utf8JsonReader("\"\""u8, isFinalBlock: false, before);
+        reader.Read();
+        return reader.CurrentState;
+    }
 
     /// <summary>Decodes what has arrived, at least one byte unless the text has ended.</summary>
     /// <exception cref="FormatException">The text is not base64.</exception>

@@ -132,9 +132,7 @@ internal sealed class JsonMediaReader : IDisposable
             await image.EnsureReadToEndAsync(cancellationToken);
         }
 
-        var reader = new Utf8JsonReader("\"\""u8, isFinalBlock: false, _state);
-        reader.Read();
-        _state = reader.CurrentState;
+        _state = Base64TextStream.PassedAsEmptyText(_state);
         _field = Field.Other;
         _open.Peek().HasImage = true;
     }

@@ -81,7 +81,7 @@ public sealed class ActionRunner(
         ActionInput input, MediaOutput output, HttpResponseMessage response, CompletedCall call, CancellationToken cancellationToken)
     {
         var action = input.Action;
-        await using var staged = new StagedBatch(sink, MediaPath.Folder(action.Name, time.GetUtcNow()), action.App);
+        await using var staged = new StagedBatch(sink, MediaPath.Folder(action.Name, time.GetUtcNow()), action);
         var facts = await MediaResponseReader.ReadAsync(response, output, action.App, staged.AddAsync, cancellationToken);
         ThrowIfUnusable(input, output, facts);
         staged.ThrowIfNotWhole();

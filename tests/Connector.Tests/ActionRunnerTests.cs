@@ -17,7 +17,7 @@ public class ActionRunnerTests
     {
         await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
         var staged = new Mock<IStagedMedia>();
-        staged.Setup(media => media.PublishAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("disk full"));
+        staged.Setup(media => media.PublishAsync(It.IsAny<MediaDetails>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("disk full"));
         var sink = new Mock<IMediaSink>();
         sink.Setup(one => one.StageAsync(It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<CancellationToken>()))
             .Returns(async (string _, Stream content, CancellationToken cancellationToken) =>

@@ -14,6 +14,12 @@ public sealed class ExampleStore : IMediaSink
 
     public Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<bool> DeleteAsync(string path, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<StoredFile?> FindAsync(string path, CancellationToken cancellationToken)
     {
         var bytes = path.EndsWith(".png", StringComparison.Ordinal) ? Png : Wav;

@@ -1,7 +1,7 @@
-namespace Connector.Tests;
+namespace Connector.Testing;
 
 /// <summary>The checkout that the tests were built in.</summary>
-internal static class RepositoryFolder
+public static class RepositoryFolder
 {
     public static string Path { get; } = Find();
 

@@ -18,7 +18,7 @@ public sealed record HealthDocument(string Status, string Version, string Storag
         var apps = options.Connections.Values
             .Select(connection => new AppHealth(connection.App.Slug, connection.ApiKey is not null && !connection.IsSandbox, connection.IsSandbox))
             .OrderBy(app => app.App, StringComparer.Ordinal);
-        return new HealthDocument("ok", version, ConnectorSettings.StorageKind.Default, [.. apps]);
+        return new HealthDocument("ok", version, options.StorageKind, [.. apps]);
     }
 }
 

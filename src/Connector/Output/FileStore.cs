@@ -47,6 +47,6 @@ public sealed class FileStore(IMediaSink sink, TimeProvider time)
                     : $"The {inspector.Format.Name} ends early: it is cut short or damaged.");
         }
 
-        return await inspector.PublishAsync(staged, folder, filesUrl, seed: null, finishReason: null, cancellationToken);
+        return await inspector.PublishAsync(sink, staged, filesUrl, action: null, facts: default, cancellationToken);
     }
 }

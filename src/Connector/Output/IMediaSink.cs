@@ -3,7 +3,7 @@ namespace Connector.Output;
 /// <summary>Where files live. Media are staged while they stream in and become visible only when published, whole.</summary>
 public interface IMediaSink
 {
-    /// <summary>Takes a medium in without showing it to anybody.</summary>
+    /// <summary>Takes a medium in without showing it to anybody. Its first bytes decide the extension of its path.</summary>
     /// <param name="folder">The folder it will be published in, with forward slashes.</param>
     /// <param name="content">The bytes; read to their end.</param>
     /// <param name="cancellationToken">Stops the taking in; nothing is left behind then.</param>
@@ -14,4 +14,23 @@ public interface IMediaSink
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The file, or null.</returns>
     Task<StoredFile?> FindAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Lists published files, ordered by their paths' characters.</summary>
+    /// <param name="prefix">What their paths begin with; empty for all.</param>
+    /// <param name="continuation">What the page before gave; null for the first page.</param>
+    /// <param name="most">The most files of a page.</param>
+    /// <param name="cancellationToken">Stops the listing.</param>
+    Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a published file.</summary>
+    /// <param name="path">The path; what <see cref="FindAsync"/> does not find is not deleted either.</param>
+    /// <param name="cancellationToken">Stops the deletion.</param>
+    /// <returns>Whether there was such a file.</returns>
+    Task<bool> DeleteAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Makes a link that downloads a published file.</summary>
+    /// <param name="path">The path of a published file.</param>
+    /// <param name="filesUrl">What the path is appended to where the connector itself serves the file; null when no server runs.</param>
+    /// <param name="cancellationToken">Stops the making.</param>
+    Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken);
 }

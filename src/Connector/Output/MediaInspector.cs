@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Connector.Images;
+using Connector.Upstream;
 
 namespace Connector.Output;
 
@@ -18,24 +19,25 @@ internal sealed class MediaInspector : IDisposable
     /// <summary>Whether the medium ends where its format says it should; formats that are not followed count as whole.</summary>
     public bool IsWhole => !Format.IsImage || _image.IsWhole;
 
-    /// <summary>Publishes the staged medium that streamed by under a new path, and tells what was learned of it.</summary>
+    /// <summary>Publishes the staged medium that streamed by, and tells what was learned of it.</summary>
     public async Task<MediaFile> PublishAsync(
-        IStagedMedia staged, string folder, Uri? filesUrl, long? seed, string? finishReason, CancellationToken cancellationToken)
+        IMediaSink sink, IStagedMedia staged, Uri? filesUrl, string? action, MediaFacts facts, CancellationToken cancellationToken)
     {
-        var path = MediaPath.NewFile(folder, Format);
-        var location = await staged.PublishAsync(path, cancellationToken);
+        var hash = Convert.ToHexStringLower(_hash.GetHashAndReset());
+        var details = new MediaDetails(hash) { Action = action, Seed = facts.Seed, FinishReason = facts.FinishReason };
+        var location = await staged.PublishAsync(details, cancellationToken);
         return new MediaFile
         {
-            Path = path,
+            Path = staged.Path,
             Location = location,
-            Url = filesUrl is null ? location : new Uri($"{filesUrl.AbsoluteUri.TrimEnd('/')}/{path}"),
+            Url = await sink.LinkAsync(staged.Path, filesUrl, cancellationToken),
             ContentType = Format.ContentType,
             Bytes = Bytes,
             Width = _image.Header?.Width,
             Height = _image.Header?.Height,
-            Sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset()),
-            Seed = seed,
-            FinishReason = finishReason,
+            Sha256 = hash,
+            Seed = facts.Seed,
+            FinishReason = facts.FinishReason,
         };
     }
 

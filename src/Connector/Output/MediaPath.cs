@@ -12,11 +12,21 @@ internal static class MediaPath
     private static readonly SearchValues<char> SegmentCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
+    private static readonly SearchValues<char> PrefixCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./");
+
     public static string Folder(string action, DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"{action}/{now.UtcDateTime:yyyy/MM/dd}");
 
     /// <summary>A new name for each file: the seed alone repeats, and peers that name files after it overwrite them.</summary>
     public static string NewFile(string folder, MediaFormat format) => $"{folder}/{Guid.NewGuid():N}{format.Extension}";
+
+    /// <summary>The failure of a listing that is continued with something no page gave.</summary>
+    public static ConnectorException UnknownContinuation(Exception? cause) =>
+        new(400, ErrorCodes.BadRequest, "The continuation is none that a page gave; leave it out for the first page.", cause);
+
+    /// <summary>Whether a path of ours could begin like this.</summary>
+    public static bool IsPrefix(string text) => text.Length <= LongestPath && !text.AsSpan().ContainsAnyExcept(PrefixCharacters);
 
     /// <summary>
     /// Whether a path could be one of ours. Only plain segments pass: no "..", no leading dot (staged files have one), no

@@ -4,7 +4,7 @@ using Connector.Upstream;
 namespace Connector.Output;
 
 /// <summary>The images of one answer between their arrival and the moment all of them are known to be good.</summary>
-internal sealed class StagedBatch(IMediaSink sink, string folder, ConnectorApp app) : IAsyncDisposable
+internal sealed class StagedBatch(IMediaSink sink, string folder, ConnectorAction action) : IAsyncDisposable
 {
     private readonly List<(IStagedMedia Media, MediaInspector Inspector)> _images = [];
 
@@ -29,7 +29,7 @@ internal sealed class StagedBatch(IMediaSink sink, string folder, ConnectorApp a
     {
         if (_images.Any(image => image.Inspector.Bytes == 0 || !image.Inspector.IsWhole))
         {
-            throw UpstreamFailures.CutShort(app, cause: null);
+            throw UpstreamFailures.CutShort(action.App, cause: null);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class StagedBatch(IMediaSink sink, string folder, ConnectorApp a
         var files = new List<MediaFile>(_images.Count);
         foreach (var ((media, inspector), said) in _images.Zip(facts))
         {
-            files.Add(await inspector.PublishAsync(media, folder, filesUrl, said.Seed, said.FinishReason, cancellationToken));
+            files.Add(await inspector.PublishAsync(sink, media, filesUrl, action.Name, said, cancellationToken));
         }
 
         return files;

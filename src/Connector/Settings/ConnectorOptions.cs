@@ -12,6 +12,12 @@ public sealed record ConnectorOptions
     /// <summary>The folder of local files.</summary>
     public string StorageRoot { get; init; } = "./files";
 
+    /// <summary>The container that files go to; null when they are local.</summary>
+    public BlobStorageOptions? Blob { get; init; }
+
+    /// <summary>The kind of storage: <c>local</c> or <c>blob</c>.</summary>
+    public string StorageKind => Blob is null ? ConnectorSettings.LocalStorage : ConnectorSettings.BlobStorage;
+
     /// <summary>The keys that callers of a self-host must show; empty for none.</summary>
     public IReadOnlyList<string> AccessKeys { get; init; } = [];
 

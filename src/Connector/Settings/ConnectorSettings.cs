@@ -5,11 +5,34 @@ namespace Connector.Settings;
 /// <summary>Every setting there is. Reading, the check for unknown names and the documentation loop over this list.</summary>
 public static class ConnectorSettings
 {
+    /// <summary>The kind of storage that is a folder.</summary>
+    public const string LocalStorage = "local";
+
+    /// <summary>The kind of storage that is a container of Azure Storage.</summary>
+    public const string BlobStorage = "blob";
+
     /// <summary>Where files go.</summary>
-    public static Setting StorageKind { get; } = new("Storage__Kind", "Where files go: local, a folder of this machine.", "local");
+    public static Setting StorageKind { get; } = new(
+        "Storage__Kind", $"Where files go: {LocalStorage}, a folder of this machine; {BlobStorage}, a private container of Azure Storage.", LocalStorage);
 
     /// <summary>The folder of local files.</summary>
     public static Setting StorageRoot { get; } = new("Storage__Root", "The folder of local files.", "./files");
+
+    /// <summary>The storage account, with its key.</summary>
+    public static Setting StorageConnectionString { get; } = new(
+        "Storage__ConnectionString", "The storage account of blob files, as a connection string with the account's key.", "none")
+    {
+        IsSecret = true,
+    };
+
+    /// <summary>The storage account, for a managed identity.</summary>
+    public static Setting StorageAccountUrl { get; } = new(
+        "Storage__AccountUrl",
+        "The storage account of blob files, as https://{account}.blob.core.windows.net: without a key, by managed identity. It needs the roles Storage Blob Data Contributor and Storage Blob Delegator.",
+        "none");
+
+    /// <summary>The container of blob files.</summary>
+    public static Setting StorageContainer { get; } = new("Storage__Container", "The container of blob files; made when it is missing.", "connector");
 
     /// <summary>The keys callers of a self-host must show.</summary>
     public static Setting AccessKeys { get; } = new(
@@ -34,6 +57,9 @@ public static class ConnectorSettings
         .. apps.SelectMany(OfApp).DistinctBy(setting => setting.Name, StringComparer.Ordinal),
         StorageKind,
         StorageRoot,
+        StorageConnectionString,
+        StorageAccountUrl,
+        StorageContainer,
         AccessKeys,
         SandboxEnabled,
     ];

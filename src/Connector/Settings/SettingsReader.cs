@@ -29,14 +29,10 @@ public static class SettingsReader
         {
             Connections = apps.ToDictionary(app => app.Slug, Connection, StringComparer.Ordinal),
             StorageRoot = Value(ConnectorSettings.StorageRoot) ?? ConnectorSettings.StorageRoot.Default,
+            Blob = Blob(),
             AccessKeys = [.. given.Where(setting => ConnectorSettings.AccessKeys.Matches(setting.Name)).Select(setting => setting.Value)],
             SandboxEnabled = SandboxEnabled(),
         };
-
-        if (Value(ConnectorSettings.StorageKind) is { } kind && !string.Equals(kind, ConnectorSettings.StorageKind.Default, StringComparison.OrdinalIgnoreCase))
-        {
-            faults.Add($"{ConnectorSettings.StorageKind.Name} is \"{InputText.Shorten(kind)}\"; it must be {ConnectorSettings.StorageKind.Default}.");
-        }
 
         if (options.SandboxEnabled is true)
         {
@@ -93,6 +89,31 @@ public static class SettingsReader
             }
 
             return value;
+        }
+
+        BlobStorageOptions? Blob()
+        {
+            var kind = Value(ConnectorSettings.StorageKind) ?? ConnectorSettings.StorageKind.Default;
+            if (string.Equals(kind, ConnectorSettings.BlobStorage, StringComparison.OrdinalIgnoreCase))
+            {
+                var (blob, found) = BlobSettings.Read(Value);
+                faults.AddRange(found);
+                return blob;
+            }
+
+            if (string.Equals(kind, ConnectorSettings.LocalStorage, StringComparison.OrdinalIgnoreCase))
+            {
+                faults.AddRange(
+                    from setting in BlobSettings.All
+                    where Value(setting) is not null
+                    select $"{setting.Name} is set and {ConnectorSettings.StorageKind.Name} is {ConnectorSettings.LocalStorage}; set {ConnectorSettings.StorageKind.Name} = {ConnectorSettings.BlobStorage} too, or leave it out.");
+            }
+            else
+            {
+                faults.Add($"{ConnectorSettings.StorageKind.Name} is \"{InputText.Shorten(kind)}\"; it must be {ConnectorSettings.LocalStorage} or {ConnectorSettings.BlobStorage}.");
+            }
+
+            return null;
         }
 
         bool? SandboxEnabled()

@@ -24,7 +24,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         _sandbox = sandbox;
         _http = new HttpClient(UpstreamClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         Settings = settings;
-        Sink = new LocalSink(settings.StorageRoot);
+        Sink = settings.Blob is { } blob ? new BlobSink(blob, time) : new LocalSink(settings.StorageRoot);
         _telemetry = new ConnectorTelemetry(time);
         var upstream = new UpstreamClient(_http, settings.UpstreamTimeout, _telemetry, time);
         _fetcher = fetcher ?? new GuardedFetcher(new FetchLimits { Bytes = FileStore.MostBytes }, time);
@@ -79,6 +79,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         _http.Dispose();
         _fetcher.Dispose();
         _telemetry.Dispose();
+        (Sink as IDisposable)?.Dispose();
         if (_sandbox is not null)
         {
             await _sandbox.DisposeAsync();

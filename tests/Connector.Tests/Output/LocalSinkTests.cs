@@ -3,62 +3,40 @@ using Connector.Testing;
 
 namespace Connector.Tests.Output;
 
-public sealed class LocalSinkTests : IDisposable
+public sealed class LocalSinkTests : SinkTests, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+
+    protected override IMediaSink Sink => new LocalSink(_folder.Path);
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_staged_file_is_found_only_once_published_and_then_whole()
+    public async Task A_location_is_a_file_url_and_a_link_leads_to_the_server_where_one_runs()
     {
-        var sink = new LocalSink(_folder.Path);
-        await using var staged = await sink.StageAsync("a/b", new MemoryStream([1, 2, 3]), CancellationToken.None);
-        var hidden = Assert.Single(_folder.Files);
-        Assert.Null(await sink.FindAsync(hidden, CancellationToken.None));
+        await using var staged = await StageAsync("a/b", [1, 2, 3]);
+        Assert.Single(_folder.Files);
 
-        var location = await staged.PublishAsync("a/b/c.png", CancellationToken.None);
+        var location = await staged.PublishAsync(new MediaDetails("0"), CancellationToken.None);
 
-        var file = await sink.FindAsync("a/b/c.png", CancellationToken.None);
-        Assert.NotNull(file);
-        Assert.Equal(("a/b/c.png", 3L, "image/png"), (file.Path, file.Bytes, file.Format.ContentType));
-        await using var content = await file.OpenRead(CancellationToken.None);
-        Assert.True(content.CanSeek);
-        Assert.Equal(new Uri(Path.Combine(_folder.Path, "a", "b", "c.png")), location);
+        Assert.Equal([staged.Path], _folder.Files);
+        Assert.Equal(new Uri(Path.Combine(_folder.Path, staged.Path)), location);
         Assert.StartsWith("file:///", location.OriginalString, StringComparison.Ordinal);
-        Assert.Equal(["a/b/c.png"], _folder.Files);
+        Assert.Equal(location, await Sink.LinkAsync(staged.Path, filesUrl: null, CancellationToken.None));
+        Assert.Equal(
+            $"https://host.test/api/files/{staged.Path}",
+            (await Sink.LinkAsync(staged.Path, new Uri("https://host.test/api/files"), CancellationToken.None)).AbsoluteUri);
     }
 
     [Fact]
-    public async Task Disposing_of_an_unpublished_file_leaves_nothing()
+    public async Task Unpublished_files_leave_nothing_on_the_disk()
     {
-        await using (await new LocalSink(_folder.Path).StageAsync("a", new MemoryStream([1]), CancellationToken.None))
+        await using (await StageAsync("a", [1]))
         {
             Assert.Single(_folder.Files);
         }
 
         Assert.Empty(_folder.Files);
-    }
-
-    [Fact]
-    public async Task A_content_that_fails_leaves_nothing()
-    {
-        await Assert.ThrowsAsync<IOException>(() => new LocalSink(_folder.Path).StageAsync("a", new BrokenStream(), CancellationToken.None));
-
-        Assert.Empty(_folder.Files);
-    }
-
-    [Fact]
-    public async Task An_existing_file_is_never_overwritten()
-    {
-        var sink = new LocalSink(_folder.Path);
-        await using var first = await sink.StageAsync("a", new MemoryStream([1]), CancellationToken.None);
-        await using var second = await sink.StageAsync("a", new MemoryStream([2]), CancellationToken.None);
-        await first.PublishAsync("a/x.png", CancellationToken.None);
-
-        await Assert.ThrowsAsync<IOException>(() => second.PublishAsync("a/x.png", CancellationToken.None));
-
-        Assert.Equal([1], await File.ReadAllBytesAsync(Path.Combine(_folder.Path, "a", "x.png")));
     }
 
     [Theory]
@@ -90,34 +68,17 @@ public sealed class LocalSinkTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(root, "linked.txt"), Path.Combine(_folder.Path, "secret.txt"));
 
         Assert.Null(await new LocalSink(root).FindAsync(path, CancellationToken.None));
+        Assert.False(await new LocalSink(root).DeleteAsync(path, CancellationToken.None));
         Assert.NotNull(await new LocalSink(root).FindAsync("a/x.png", CancellationToken.None));
+        Assert.Equal(
+            ["a/x.png"],
+            (await new LocalSink(root).ListAsync("", continuation: null, most: 10, CancellationToken.None)).Files.Select(file => file.Path));
     }
 
-    private sealed class BrokenStream : MemoryStream
+    protected override async Task PlantAsync(string path, byte[] content)
     {
-        private bool _read;
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (_read)
-            {
-                throw new IOException("broken");
-            }
-
-            _read = true;
-            return ValueTask.FromResult(1);
-        }
-
-        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) =>
-            CopyByReadingAsync(destination, cancellationToken);
-
-        private async Task CopyByReadingAsync(Stream destination, CancellationToken cancellationToken)
-        {
-            var buffer = new byte[10];
-            while (await ReadAsync(buffer, cancellationToken) is > 0 and var read)
-            {
-                await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            }
-        }
+        var target = Path.Combine(_folder.Path, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        await File.WriteAllBytesAsync(target, content);
     }
 }

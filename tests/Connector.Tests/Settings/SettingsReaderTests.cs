@@ -75,7 +75,11 @@ public class SettingsReaderTests
     [InlineData("Access:Keys", "x", "Access__Keys is not a setting.")]
     [InlineData("Access:Keys:first", "x", "Access__Keys__first is not a setting.")]
     [InlineData("Sandbox:Enabled", "yes", "Sandbox__Enabled is \"yes\"; it must be true or false.")]
-    [InlineData("Storage:Kind", "ftp", "Storage__Kind is \"ftp\"; it must be local.")]
+    [InlineData("Storage:Kind", "ftp", "Storage__Kind is \"ftp\"; it must be local or blob.")]
+    [InlineData("Storage:Kind", "blob", "set Storage__ConnectionString or Storage__AccountUrl")]
+    [InlineData("Storage:ConnectionString", "x", "Storage__ConnectionString is set and Storage__Kind is local")]
+    [InlineData("Storage:AccountUrl", "https://a.blob.core.windows.net", "Storage__AccountUrl is set and Storage__Kind is local")]
+    [InlineData("Storage:Container", "files", "Storage__Container is set and Storage__Kind is local")]
     [InlineData("Apps:dreamstudio:base_url", "api.stability.ai", "Apps__dreamstudio__base_url is \"api.stability.ai\"")]
     [InlineData("Apps:dreamstudio:base_url", "ftp://api.stability.ai", "it must be an http or https address")]
     [InlineData("Apps:dreamstudio:organization", "a\r\nX-Evil: 1", "Apps__dreamstudio__organization")]
@@ -95,6 +99,36 @@ public class SettingsReaderTests
 
         Assert.Contains("Sandbox__Enabled is true and Apps__dreamstudio__base_url is set", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Storage__Folder is not a setting", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_go_to_a_container_by_connection_string_or_by_address_and_no_secret_is_printed()
+    {
+        const string secret = "c2VjcmV0";
+        var byKey = Read(("Storage:Kind", "blob"), ("Storage:ConnectionString", $"AccountName=a;AccountKey={secret};EndpointSuffix=core.windows.net"));
+        var byIdentity = Read(("Storage:Kind", "Blob"), ("Storage:AccountUrl", "https://a.blob.core.windows.net"), ("Storage:Container", "files"));
+
+        Assert.Equal(("blob", "connector"), (byKey.StorageKind, byKey.Blob!.Container));
+        Assert.DoesNotContain(secret, byKey.ToString(), StringComparison.Ordinal);
+        Assert.Equal((new Uri("https://a.blob.core.windows.net"), "files"), (byIdentity.Blob!.AccountUrl, byIdentity.Blob.Container));
+        Assert.Equal("local", Read().StorageKind);
+    }
+
+    [Theory]
+    [InlineData("Storage:ConnectionString", "secret", "Storage__ConnectionString is not a connection string with an account key")]
+    [InlineData("Storage:ConnectionString", "BlobEndpoint=https://a.blob.core.windows.net;SharedAccessSignature=secret", "Storage__ConnectionString is not a connection string with an account key")]
+    [InlineData("Storage:ConnectionString", "AccountName=a;AccountKey=secret", "are both set")]
+    [InlineData("Storage:AccountUrl", "http://a.blob.core.windows.net", "Storage__AccountUrl must be an https address")]
+    [InlineData("Storage:AccountUrl", "https://a.blob.core.windows.net/?sig=secret", "Storage__AccountUrl must be an https address")]
+    [InlineData("Storage:Container", "My Files", "Storage__Container is \"My Files\"")]
+    [InlineData("Storage:Container", "a--b", "Storage__Container is \"a--b\"")]
+    public void Impossible_settings_of_blob_files_stop_the_start_without_telling_secrets(string name, string value, string message)
+    {
+        var failure = Assert.Throws<ConnectorException>(() => Read(
+            ("Storage:Kind", "blob"), (name == "Storage:AccountUrl" ? "Storage:Container" : "Storage:AccountUrl", name == "Storage:AccountUrl" ? "files" : "https://a.blob.core.windows.net"), (name, value)));
+
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,102 @@
+using System.Net;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Connector.Output;
+using Connector.Settings;
+using Connector.Testing;
+
+namespace Connector.Tests.Output;
+
+public sealed class BlobSinkTests : SinkTests, IClassFixture<AzuriteFixture>, IDisposable
+{
+    private static readonly MediaDetails Details = new("0123abc") { Action = "dreamstudio-text-to-image", Seed = 4294967294, FinishReason = "SUCCESS" };
+
+    private readonly BlobStorageOptions _options;
+    private readonly BlobSink _sink;
+    private readonly BlobContainerClient _container;
+
+    public BlobSinkTests(AzuriteFixture azurite)
+    {
+        _options = new BlobStorageOptions { ConnectionString = azurite.ConnectionString, Container = $"test-{Guid.NewGuid():N}" };
+        _sink = new BlobSink(_options, TimeProvider.System);
+        _container = new BlobContainerClient(_options.ConnectionString, _options.Container);
+    }
+
+    protected override IMediaSink Sink => _sink;
+
+    public void Dispose() => _sink.Dispose();
+
+    [Fact]
+    public async Task A_blob_carries_its_content_type_and_what_is_known_of_it()
+    {
+        var path = await PublishAsync("a", TestPng.Create(2, 2), Details);
+
+        BlobProperties properties = await _container.GetBlobClient(path).GetPropertiesAsync();
+
+        Assert.Equal("image/png", properties.ContentType);
+        Assert.Equal(
+            ["action=dreamstudio-text-to-image", "finish_reason=SUCCESS", "seed=4294967294", "sha256=0123abc"],
+            properties.Metadata.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("a\r\nx-evil: 1")]
+    [InlineData("bücher")]
+    [InlineData("")]
+    public async Task A_finish_reason_that_no_header_can_carry_is_left_out(string reason)
+    {
+        var path = await PublishAsync("a", [1], Details with { FinishReason = reason });
+
+        BlobProperties properties = await _container.GetBlobClient(path).GetPropertiesAsync();
+
+        Assert.DoesNotContain("finish_reason", properties.Metadata.Keys);
+    }
+
+    [Fact]
+    public async Task A_commit_whose_answer_was_lost_is_no_conflict_when_it_is_repeated()
+    {
+        await using var staged = await StageAsync("a", [1]);
+
+        var first = await staged.PublishAsync(Details, CancellationToken.None);
+
+        Assert.Equal(first, await staged.PublishAsync(Details, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task The_container_is_private_and_a_link_reads_one_blob_only()
+    {
+        using var http = new HttpClient();
+        await using var staged = await StageAsync("a", [1, 2, 3]);
+        var location = await staged.PublishAsync(Details, CancellationToken.None);
+        var another = await PublishAsync("a", [4]);
+
+        var link = await Sink.LinkAsync(staged.Path, new Uri("http://unused.test/api/files"), CancellationToken.None);
+
+        Assert.Equal(location, new Uri(link.GetLeftPart(UriPartial.Path)));
+        Assert.Equal([1, 2, 3], await http.GetByteArrayAsync(link));
+        Assert.NotEqual(HttpStatusCode.OK, (await http.GetAsync(location)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync(new Uri(link.AbsoluteUri.Replace(staged.Path, another, StringComparison.Ordinal)))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.DeleteAsync(link)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_ends_after_an_hour()
+    {
+        var time = new ManualTime();
+        time.Advance(TimeSpan.FromDays(1));
+        using var sink = new BlobSink(_options, time);
+        using var http = new HttpClient();
+
+        var link = await sink.LinkAsync(await PublishAsync("a", [1]), filesUrl: null, CancellationToken.None);
+
+        Assert.Contains("se=1970-01-02T01%3A00%3A00Z", link.Query, StringComparison.Ordinal);
+        Assert.Contains("sp=r&", link.Query, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync(link)).StatusCode);
+    }
+
+    protected override async Task PlantAsync(string path, byte[] content)
+    {
+        await _container.CreateIfNotExistsAsync();
+        await _container.GetBlobClient(path).UploadAsync(new BinaryData(content), overwrite: true);
+    }
+}

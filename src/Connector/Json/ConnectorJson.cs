@@ -18,4 +18,5 @@ namespace Connector.Json;
 [JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(ConnectionTest))]
 [JsonSerializable(typeof(MediaFile))]
+[JsonSerializable(typeof(FileListDocument))]
 public sealed partial class ConnectorJson : JsonSerializerContext;

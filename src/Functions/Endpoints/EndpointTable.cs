@@ -10,7 +10,9 @@ internal static class EndpointTable
         ActionManifestEndpoint.Endpoint,
         OptionsEndpoint.Endpoint,
         FileEndpoint.Endpoint,
+        ListFilesEndpoint.Endpoint,
         StoreFileEndpoint.Endpoint,
+        DeleteFileEndpoint.Endpoint,
         ConnectionTestEndpoint.Endpoint,
         HealthEndpoint.Endpoint,
     ];

@@ -20,11 +20,20 @@ internal static class FileEndpoint
             .ExecuteAsync(context);
     }
 
+    public static ConnectorException NotFound(string path) =>
+        new(404, ErrorCodes.FileNotFound, $"There is no file \"{Input.InputText.Shorten(path)}\".");
+
     private static async Task HandleAsync(HttpContext context)
     {
         var path = context.Route("path");
-        var file = await context.Runtime().Sink.FindAsync(path, context.RequestAborted)
-            ?? throw new ConnectorException(404, ErrorCodes.FileNotFound, $"There is no file \"{Input.InputText.Shorten(path)}\".");
+        if (path.Length == 0)
+        {
+            // The route also matches without a path, and a host may prefer it to the list's own.
+            await ListFilesEndpoint.HandleAsync(context);
+            return;
+        }
+
+        var file = await context.Runtime().Sink.FindAsync(path, context.RequestAborted) ?? throw NotFound(path);
 
         // A path is never used twice, so what it holds never changes.
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";

@@ -40,10 +40,10 @@ internal sealed class TestConnector : IAsyncDisposable
     public static Task<TestConnector> StartAsync(TimeProvider time, GuardedFetcher? fetcher) => StartAsync(time, fetcher, []);
 
     /// <summary>A connector whose apps call a scripted upstream with a key.</summary>
-    public static Task<TestConnector> StartAsync(ScriptedUpstream upstream, TimeProvider? time = null) => StartAsync(
+    public static Task<TestConnector> StartAsync(ScriptedUpstream upstream, TimeProvider? time = null, params (string Name, string Value)[] settings) => StartAsync(
         time ?? TimeProvider.System,
         fetcher: null,
-        [.. Catalog.All.Apps.SelectMany(app => new[] { (app.BaseUrlSetting, upstream.BaseUrl.AbsoluteUri), (app.KeySetting, Key) })]);
+        [.. settings, .. Catalog.All.Apps.SelectMany(app => new[] { (app.BaseUrlSetting, upstream.BaseUrl.AbsoluteUri), (app.KeySetting, Key) })]);
 
     public async Task<(HttpResponseMessage Response, JsonNode Body)> PostAsync(string json, string? accept = null, string path = TextToImage)
     {

@@ -59,7 +59,7 @@ public class JsonAnswer
     public async Task<int> Streamed()
     {
         await using var body = File.OpenRead(Answer);
-        await using var staged = new StagedBatch(new LocalSink(_folder), "bench", Catalog.All.FindApp("dreamstudio"));
+        await using var staged = new StagedBatch(new LocalSink(_folder), "bench", Catalog.All.Find("dreamstudio-text-to-image"));
         using var reader = new JsonMediaReader(body, Shape, Catalog.All.FindApp("dreamstudio"));
         return (await reader.ReadAsync(staged.AddAsync, CancellationToken.None)).Count;
     }

@@ -17,8 +17,8 @@ namespace Connector.Output;
 /// </summary>
 public sealed class BlobSink : IMediaSink, IDisposable
 {
-    /// <summary>The size of a block, and thereby the memory that a medium needs on its way.</summary>
-    internal const int BlockBytes = 4 * 1024 * 1024;
+    /// <summary>The size of a block, and thereby the memory that a medium needs on its way: 64 at once need 64 MiB.</summary>
+    internal const int BlockBytes = 1024 * 1024;
 
     private const string HashName = "sha256";
     private const int LongestMetadata = 200;

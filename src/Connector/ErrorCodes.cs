@@ -108,6 +108,9 @@ public static class ErrorCodes
     /// <summary>The file behind an image input's URL did not come in time (400).</summary>
     public const string UrlTimeout = "url_timeout";
 
+    /// <summary>The file store cannot be reached or refuses the connector (503).</summary>
+    public const string StorageUnavailable = "storage_unavailable";
+
     /// <summary>A fault of the connector itself (500).</summary>
     public const string InternalError = "internal_error";
 }

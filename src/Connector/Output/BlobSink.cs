@@ -42,9 +42,50 @@ public sealed class BlobSink : IMediaSink, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken)
+    public Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
+        return BlobFailures.TranslateAsync(() => StageBlocksAsync(folder, content, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredFile?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return BlobFailures.TranslateAsync(() => FindBlobAsync(path, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        return BlobFailures.TranslateAsync(() => ListBlobsAsync(prefix, continuation, most, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return BlobFailures.TranslateAsync(() => DeleteBlobAsync(path, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken) =>
+        BlobFailures.TranslateAsync(() => _links.CreateAsync(_container.GetBlobClient(path), cancellationToken));
+
+    /// <inheritdoc/>
+    public void Dispose() => _links.Dispose();
+
+    /// <summary>The ids of one blob must be equally long.</summary>
+    private static string BlockId(int index)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, index);
+        return Convert.ToBase64String(bytes);
+    }
+
+    private async Task<IStagedMedia> StageBlocksAsync(string folder, Stream content, CancellationToken cancellationToken)
+    {
         var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
         var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken);
 
@@ -67,10 +108,8 @@ public sealed class BlobSink : IMediaSink, IDisposable
         return new StagedBlob(this, blob, blockIds);
     }
 
-    /// <inheritdoc/>
-    public async Task<StoredFile?> FindAsync(string path, CancellationToken cancellationToken)
+    private async Task<StoredFile?> FindBlobAsync(string path, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(path);
         if (!MediaPath.IsValid(path))
         {
             return null;
@@ -87,10 +126,8 @@ public sealed class BlobSink : IMediaSink, IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public async Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken)
+    private async Task<StoredFilePage> ListBlobsAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(prefix);
         if (!MediaPath.IsPrefix(prefix))
         {
             return new StoredFilePage([], Continuation: null);
@@ -120,27 +157,10 @@ public sealed class BlobSink : IMediaSink, IDisposable
         return new StoredFilePage([], Continuation: null);
     }
 
-    /// <inheritdoc/>
-    public async Task<bool> DeleteAsync(string path, CancellationToken cancellationToken)
+    private async Task<bool> DeleteBlobAsync(string path, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(path);
         return MediaPath.IsValid(path)
             && await _container.GetBlobClient(path).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions: null, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken) =>
-        _links.CreateAsync(_container.GetBlobClient(path), cancellationToken);
-
-    /// <inheritdoc/>
-    public void Dispose() => _links.Dispose();
-
-    /// <summary>The ids of one blob must be equally long.</summary>
-    private static string BlockId(int index)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, index);
-        return Convert.ToBase64String(bytes);
     }
 
     private static async Task StageBlockAsync(BlockBlobClient blob, string id, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -169,14 +189,39 @@ public sealed class BlobSink : IMediaSink, IDisposable
         bytes,
         lastModified,
         tag.ToString("H"),
-        token => _container.GetBlobClient(path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = BlockBytes }, token));
+        token => BlobFailures.TranslateAsync(
+            () => _container.GetBlobClient(path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = BlockBytes }, token)));
 
     /// <summary>Blocks on their way to a blob.</summary>
     private sealed class StagedBlob(BlobSink sink, BlockBlobClient blob, IReadOnlyList<string> blockIds) : IStagedMedia
     {
         public string Path => blob.Name;
 
-        public async Task<Uri> PublishAsync(MediaDetails details, CancellationToken cancellationToken)
+        public Task<Uri> PublishAsync(MediaDetails details, CancellationToken cancellationToken) =>
+            BlobFailures.TranslateAsync(() => CommitAsync(details, cancellationToken));
+
+        /// <summary>Nothing to do: blocks that were never committed are invisible, and Azure discards them after a week.</summary>
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private static Dictionary<string, string> Metadata(MediaDetails details)
+        {
+            var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [HashName] = details.Sha256 };
+            Add("action", details.Action);
+            Add("seed", details.Seed?.ToString(CultureInfo.InvariantCulture));
+            Add("finish_reason", details.FinishReason);
+            return metadata;
+
+            // Metadata travel as headers, and the finish reason is upstream's text.
+            void Add(string name, string? value)
+            {
+                if (value is { Length: > 0 and <= LongestMetadata } && value.All(character => character is > ' ' and <= '~'))
+                {
+                    metadata[name] = value;
+                }
+            }
+        }
+
+        private async Task<Uri> CommitAsync(MediaDetails details, CancellationToken cancellationToken)
         {
             var options = new CommitBlockListOptions
             {
@@ -199,27 +244,6 @@ public sealed class BlobSink : IMediaSink, IDisposable
             }
 
             return blob.Uri;
-        }
-
-        /// <summary>Nothing to do: blocks that were never committed are invisible, and Azure discards them after a week.</summary>
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-        private static Dictionary<string, string> Metadata(MediaDetails details)
-        {
-            var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [HashName] = details.Sha256 };
-            Add("action", details.Action);
-            Add("seed", details.Seed?.ToString(CultureInfo.InvariantCulture));
-            Add("finish_reason", details.FinishReason);
-            return metadata;
-
-            // Metadata travel as headers, and the finish reason is upstream's text.
-            void Add(string name, string? value)
-            {
-                if (value is { Length: > 0 and <= LongestMetadata } && value.All(character => character is > ' ' and <= '~'))
-                {
-                    metadata[name] = value;
-                }
-            }
         }
 
         private async Task<bool> IsOursAsync(MediaDetails details, CancellationToken cancellationToken)

@@ -94,6 +94,28 @@ public sealed class BlobSinkTests : SinkTests, IClassFixture<AzuriteFixture>, ID
         Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync(link)).StatusCode);
     }
 
+    [Fact]
+    public async Task A_store_that_refuses_the_connector_is_a_failure_of_the_store_and_no_key_is_told()
+    {
+        var key = Convert.ToBase64String("another key"u8);
+        var wrong = string.Join(';', _options.ConnectionString!.Split(';').Select(part => part.StartsWith("AccountKey=", StringComparison.Ordinal) ? $"AccountKey={key}" : part));
+        using var sink = new BlobSink(_options with { ConnectionString = wrong }, TimeProvider.System);
+
+        foreach (var call in new Func<Task>[]
+        {
+            () => sink.StageAsync("a", new MemoryStream([1]), CancellationToken.None),
+            () => sink.FindAsync("a/x.png", CancellationToken.None),
+            () => sink.ListAsync("", continuation: null, most: 1, CancellationToken.None),
+            () => sink.DeleteAsync("a/x.png", CancellationToken.None),
+        })
+        {
+            var failure = await Assert.ThrowsAsync<ConnectorException>(call);
+
+            Assert.Equal((503, ErrorCodes.StorageUnavailable), (failure.Status, failure.Code));
+            Assert.DoesNotContain(key, failure.Message, StringComparison.Ordinal);
+        }
+    }
+
     protected override async Task PlantAsync(string path, byte[] content)
     {
         await _container.CreateIfNotExistsAsync();

@@ -1,0 +1,34 @@
+using Azure;
+using Azure.Identity;
+
+namespace Connector.Output;
+
+/// <summary>Tells a store that fails from a fault of ours.</summary>
+internal static class BlobFailures
+{
+    /// <summary>Makes calls to the store; what they fail with becomes <c>storage_unavailable</c>, what else fails passes.</summary>
+    public static async Task<T> TranslateAsync<T>(Func<Task<T>> calls)
+    {
+        try
+        {
+            return await calls();
+        }
+        catch (Exception failure) when (Reason(failure) is { } reason)
+        {
+            // Azure's own messages hold headers and addresses: they are for the log.
+            throw new ConnectorException(503, ErrorCodes.StorageUnavailable, $"The file store failed: {reason}. The connector's log tells more.", failure);
+        }
+    }
+
+    private static string? Reason(Exception failure) => failure switch
+    {
+        RequestFailedException { ErrorCode: { Length: > 0 } code } => code,
+        RequestFailedException { Status: 0 } => "it cannot be reached",
+        RequestFailedException refused => $"it answered with status {refused.Status}",
+        AuthenticationFailedException => "this machine has no identity that Azure knows",
+
+        // After the last of several tries, each of which failed.
+        AggregateException several => several.InnerExceptions.Select(Reason).FirstOrDefault(reason => reason is not null),
+        _ => null,
+    };
+}

@@ -77,7 +77,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
 
         // On Windows npm is a script, which only its shell starts.
-        string[] install = ["install", "--prefix", folder, "--no-audit", "--no-fund", "--no-save", "--loglevel=error", $"azurite@{Version}"];
+        string[] install = ["install", "--prefix", folder, "--no-audit", "--no-fund", "--no-save", "--prefer-offline", "--loglevel=error", $"azurite@{Version}"];
         using var npm = OperatingSystem.IsWindows() ? Start("cmd", ["/c", "npm", .. install]) : Start("npm", install);
         var said = npm.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = await npm.StandardError.ReadToEndAsync(cancellationToken);

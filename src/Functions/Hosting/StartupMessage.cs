@@ -16,7 +16,7 @@ internal static class StartupMessage
             { ApiKey: null } => $"  {connection.App.Slug,-12} no key: its actions answer missing_api_key. Set {connection.App.KeySetting}.",
             _ => $"  {connection.App.Slug,-12} real: {connection.BaseUrl}",
         }));
-        lines.Add($"  {"files",-12} {Path.GetFullPath(settings.StorageRoot)}");
+        lines.Add($"  {"files",-12} {(settings.Blob is { } blob ? $"blobs of the container {blob.Container}" : Path.GetFullPath(settings.StorageRoot))}");
         var access = settings.AccessKeys.Count > 0 ? " -H \"x-functions-key: <your key>\"" : "";
         lines.Add($"Try: curl -s {url}/api/actions/{action.Name} -H \"Content-Type: application/json\"{access} -d '{{\"prompt\": \"A lighthouse on a cliff\"}}'");
         return string.Join(Environment.NewLine, lines);

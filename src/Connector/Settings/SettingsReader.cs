@@ -17,8 +17,10 @@ public static class SettingsReader
         ArgumentNullException.ThrowIfNull(apps);
         var known = ConnectorSettings.All(apps);
         var given = (from pair in configuration
-                     where !string.IsNullOrEmpty(pair.Value)
-                     select (Name: pair.Key.Replace(":", "__", StringComparison.Ordinal), Value: pair.Value!)).ToList();
+                     where !string.IsNullOrWhiteSpace(pair.Value)
+
+                     // A key read from a file often has the file's line break at its end.
+                     select (Name: pair.Key.Replace(":", "__", StringComparison.Ordinal), Value: pair.Value!.Trim())).ToList();
         var faults = new List<string>();
         faults.AddRange(
             from setting in given
@@ -50,12 +52,24 @@ public static class SettingsReader
         {
             App = app,
             BaseUrl = BaseUrl(app),
-            ApiKey = Value(ConnectorSettings.Key(app)) ?? (app.SharedKeySetting is { } shared ? Value(new Setting(shared, "", "")) : null),
+            ApiKey = ApiKey(app),
             Headers = (from header in app.Headers
                        let value = HeaderValue(app, header)
                        where value is not null
                        select (header.Header, value)).ToDictionary(StringComparer.Ordinal),
         };
+
+        string? ApiKey(ConnectorApp app)
+        {
+            var key = Value(ConnectorSettings.Key(app)) ?? (app.SharedKeySetting is { } shared ? Value(new Setting(shared, "", "")) : null);
+            if (key?.All(character => character is > ' ' and <= '~') ?? true)
+            {
+                return key;
+            }
+
+            faults.Add($"{app.KeySetting}, or the setting that serves it, holds a character that no key has, such as a space or a line break.");
+            return null;
+        }
 
         Uri BaseUrl(ConnectorApp app)
         {

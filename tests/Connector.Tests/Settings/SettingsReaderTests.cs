@@ -32,6 +32,15 @@ public class SettingsReaderTests
     }
 
     [Fact]
+    public void A_line_break_around_a_key_is_dropped_and_one_inside_stops_the_start_without_showing_the_key()
+    {
+        Assert.Equal("sk-secret", Read(("STABILITY_API_KEY", " sk-secret\r\n")).Connections["dreamstudio"].ApiKey);
+
+        var failure = Assert.Throws<ConnectorException>(() => Read(("STABILITY_API_KEY", "sk-secret\nX-Evil: 1")));
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_apps_own_key_wins_over_the_vendors_variable() =>
         Assert.Equal("own", Read(("STABILITY_API_KEY", "shared"), ("Apps:dreamstudio:auth:api_key", "own")).Connections["dreamstudio"].ApiKey);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Connector.Declaration;
 using Connector.Settings;
 using Connector.Upstream;
@@ -31,18 +30,10 @@ public sealed class ConnectionTester(Catalog catalog, ConnectorOptions options, 
 
     private async Task<ConnectionTest> ReadAccountAsync(AccountTest test, AppConnection connection, CancellationToken cancellationToken)
     {
-        var account = await GetAsync(test.AccountPath);
-        var balance = await GetAsync(test.BalancePath);
+        var account = await upstream.GetJsonAsync(connection, test.AccountPath, cancellationToken);
+        var balance = await upstream.GetJsonAsync(connection, test.BalancePath, cancellationToken);
         return new ConnectionTest(
             Ok: true, account, balance.TryGetProperty(test.CreditsProperty, out var credits) ? credits.GetDecimal() : null, connection.IsSandbox);
-
-        async Task<JsonElement> GetAsync(string path)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, RequestEncoder.Combine(connection.BaseUrl, path));
-            request.Headers.Accept.ParseAdd("application/json");
-            using var response = await upstream.SendAsync(request, connection, cancellationToken);
-            return await JsonAnswerReader.ReadJsonAsync(response, connection.App, cancellationToken);
-        }
     }
 
     private async Task<ConnectionTest> SendEmptyFormAsync(RefusedCallTest test, AppConnection connection, CancellationToken cancellationToken)

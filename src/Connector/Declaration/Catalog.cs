@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Connector.Declaration;
 
@@ -24,15 +23,10 @@ public sealed partial class Catalog
     /// <summary>The apps that have actions, ordered by slug.</summary>
     public IReadOnlyList<ConnectorApp> Apps { get; }
 
-    /// <summary>Finds an action by its full name.</summary>
-    /// <param name="name">The full name, for example <c>dreamstudio-text-to-image</c>.</param>
-    /// <param name="action">The action, when there is one.</param>
-    public bool TryFind(string name, [NotNullWhen(true)] out ConnectorAction? action) => _byName.TryGetValue(name, out action);
-
     /// <summary>The action of that name.</summary>
     /// <param name="name">The full name.</param>
     /// <exception cref="ConnectorException"><c>unknown_action</c> (404), with the nearest name.</exception>
-    public ConnectorAction Find(string name) => TryFind(name, out var action)
+    public ConnectorAction Find(string name) => _byName.TryGetValue(name, out var action)
         ? action
         : throw ConnectorException.NotFound(
             ErrorCodes.UnknownAction,

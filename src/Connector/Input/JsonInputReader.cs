@@ -34,31 +34,25 @@ public static class JsonInputReader
             var (text, files) = await ReadTextAsync(action, limited, spool, cancellationToken);
             return ActionInput.Read(action, Parse(text, files), spool);
         }
-        catch
+        catch (Exception exception)
         {
             await spool.DisposeAsync();
+            if (exception is JsonException broken)
+            {
+                throw InvalidJson(
+                    $"The body is not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}; at most {MaxDepth} levels deep).");
+            }
+
             throw;
         }
     }
 
     private static IReadOnlyList<NamedValue> Parse(ReadOnlyMemory<byte> text, Dictionary<string, SpooledFile> files)
     {
-        if (text.IsEmpty)
-        {
-            throw InvalidJson("The body is empty. Send a JSON object with the parameters.");
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(text, DocumentOptions);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? [.. NamedValue.MembersOf(document.RootElement.Clone()).Select(member => files.Remove(member.Name, out var file) ? member with { Value = new InputValue(member.Value.Json, file) } : member)]
-                : throw InvalidJson("The body must be a JSON object with the parameters.");
-        }
-        catch (JsonException exception)
-        {
-            throw Broken(exception);
-        }
+        using var document = JsonDocument.Parse(text, DocumentOptions);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            ? [.. NamedValue.MembersOf(document.RootElement.Clone()).Select(member => files.Remove(member.Name, out var file) ? member with { Value = new InputValue(member.Value.Json, file) } : member)]
+            : throw InvalidJson("The body must be a JSON object with the parameters.");
     }
 
     /// <summary>Copies the body, but for the long texts of file parameters.</summary>
@@ -70,42 +64,38 @@ public static class JsonInputReader
         var parameters = action.Parameters.OfType<FileParameter>().ToList();
         using var body = new BufferedBody(stream, InputLimits.TextBytes);
         await SkipByteOrderMarkAsync(body, cancellationToken);
-        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth });
-        try
+        if (body.HasEnded && body.Unread.IsEmpty)
         {
-            while (true)
-            {
-                if (CopyToFile(body, parameters, text, ref state) is { } parameter)
-                {
-                    if (!await IsLongTextAsync(body, cancellationToken))
-                    {
-                        continue;
-                    }
-
-                    files[parameter.Name] = await SpoolAsync(body, parameter, spool, cancellationToken);
-                    state = Base64TextStream.PassedAsEmptyText(state);
-                    text.Write("\"\""u8);
-                }
-                else if (body.HasEnded)
-                {
-                    return (text.WrittenMemory, files);
-                }
-                else if (!await body.FillAsync(cancellationToken) && !body.HasEnded)
-                {
-                    throw InputLimits.TooLarge(InputLimits.TextBytes);
-                }
-
-                if (text.WrittenCount > InputLimits.TextBytes)
-                {
-                    throw InputLimits.TooLarge(InputLimits.TextBytes);
-                }
-            }
+            throw InvalidJson("The body is empty. Send a JSON object with the parameters.");
         }
-        catch (JsonException exception)
+
+        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (true)
         {
-            throw text.WrittenCount == 0 && body.HasEnded && body.Unread.IsEmpty
-                ? InvalidJson("The body is empty. Send a JSON object with the parameters.")
-                : Broken(exception);
+            if (CopyToFile(body, parameters, text, ref state) is { } parameter)
+            {
+                if (!await IsLongTextAsync(body, cancellationToken))
+                {
+                    continue;
+                }
+
+                files[parameter.Name] = await SpoolAsync(body, parameter, spool, cancellationToken);
+                state = Base64TextStream.PassedAsEmptyText(state);
+                text.Write("\"\""u8);
+            }
+            else if (body.HasEnded)
+            {
+                return (text.WrittenMemory, files);
+            }
+            else if (!await body.FillAsync(cancellationToken) && !body.HasEnded)
+            {
+                throw InputLimits.TooLarge(InputLimits.TextBytes);
+            }
+
+            if (text.WrittenCount > InputLimits.TextBytes)
+            {
+                throw InputLimits.TooLarge(InputLimits.TextBytes);
+            }
         }
     }
 
@@ -195,9 +185,6 @@ public static class JsonInputReader
             body.Consume(3);
         }
     }
-
-    private static ConnectorException Broken(JsonException exception) => InvalidJson(
-        $"The body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; at most {MaxDepth} levels deep).");
 
     private static ConnectorException InvalidJson(string message) => ConnectorException.BadRequest(ErrorCodes.InvalidJson, message);
 }

@@ -39,11 +39,7 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
 
     private async Task<IReadOnlyList<RemoteOption>> ReadListAsync(ConnectorApp app, OptionList list, CancellationToken cancellationToken)
     {
-        var connection = options.Connect(app);
-        using var request = new HttpRequestMessage(HttpMethod.Get, RequestEncoder.Combine(connection.BaseUrl, list.Path));
-        request.Headers.Accept.ParseAdd("application/json");
-        using var response = await upstream.SendAsync(request, connection, cancellationToken);
-        var answer = await JsonAnswerReader.ReadJsonAsync(response, app, cancellationToken);
+        var answer = await upstream.GetJsonAsync(options.Connect(app), list.Path, cancellationToken);
         try
         {
             return [.. answer.EnumerateArray().Select(item => new RemoteOption(

@@ -9,11 +9,11 @@ internal static class MediaPath
 {
     private const int LongestPath = 400;
 
-    private static readonly SearchValues<char> SegmentCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
 
-    private static readonly SearchValues<char> PrefixCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./");
+    private static readonly SearchValues<char> SegmentCharacters = SearchValues.Create(Alphabet);
+
+    private static readonly SearchValues<char> PrefixCharacters = SearchValues.Create(Alphabet + "/");
 
     public static string Folder(string action, DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"{action}/{now.UtcDateTime:yyyy/MM/dd}");

@@ -20,10 +20,7 @@ public static class ConnectorSettings
 
     /// <summary>The storage account, with its key.</summary>
     public static Setting StorageConnectionString { get; } = new(
-        "Storage__ConnectionString", "The storage account of blob files, as a connection string with the account's key.", "none")
-    {
-        IsSecret = true,
-    };
+        "Storage__ConnectionString", "The storage account of blob files, as a connection string with the account's key.", "none");
 
     /// <summary>The storage account, for a managed identity.</summary>
     public static Setting StorageAccountUrl { get; } = new(
@@ -41,7 +38,6 @@ public static class ConnectorSettings
         "none")
     {
         IsList = true,
-        IsSecret = true,
     };
 
     /// <summary>Whether the sandbox stands in.</summary>
@@ -64,10 +60,11 @@ public static class ConnectorSettings
         SandboxEnabled,
     ];
 
-    internal static Setting Key(ConnectorApp app) => new(app.KeySetting, $"The key of {app.Title}: what $auth.api_key resolves to.", app.SharedKeySetting ?? "none")
-    {
-        IsSecret = true,
-    };
+    internal static Setting Key(ConnectorApp app) => new(app.KeySetting, $"The key of {app.Title}: what $auth.api_key resolves to.", app.SharedKeySetting ?? "none");
+
+    /// <summary>The vendor's one key for several apps; null for an app that has none.</summary>
+    internal static Setting? SharedKey(ConnectorApp app) =>
+        app.SharedKeySetting is { } shared ? new Setting(shared, $"Serves {app.KeySetting} when that is unset.", "none") : null;
 
     internal static Setting BaseUrl(ConnectorApp app) => new(app.BaseUrlSetting, $"Where {app.Title} is reached.", app.BaseUrl.AbsoluteUri);
 
@@ -76,9 +73,9 @@ public static class ConnectorSettings
     private static IEnumerable<Setting> OfApp(ConnectorApp app)
     {
         yield return Key(app);
-        if (app.SharedKeySetting is { } shared)
+        if (SharedKey(app) is { } shared)
         {
-            yield return new Setting(shared, $"Serves {app.KeySetting} when that is unset.", "none") { IsSecret = true };
+            yield return shared;
         }
 
         yield return BaseUrl(app);

@@ -9,9 +9,6 @@ public sealed record Setting(string Name, string Description, string Default)
     /// <summary>Whether the name is the start of numbered names: <c>Access__Keys__0</c>, <c>Access__Keys__1</c> and so on.</summary>
     public bool IsList { get; init; }
 
-    /// <summary>Whether the value is a secret: never printed.</summary>
-    public bool IsSecret { get; init; }
-
     /// <summary>Whether a configuration key, in the form of an environment variable, sets this setting.</summary>
     internal bool Matches(string name) => IsList
         ? name.StartsWith(Name + "__", StringComparison.OrdinalIgnoreCase) && name.AsSpan(Name.Length + 2) is { Length: > 0 } index && !index.ContainsAnyExceptInRange('0', '9')

@@ -61,7 +61,7 @@ public static class SettingsReader
 
         string? ApiKey(ConnectorApp app)
         {
-            var key = Value(ConnectorSettings.Key(app)) ?? (app.SharedKeySetting is { } shared ? Value(new Setting(shared, "", "")) : null);
+            var key = Value(ConnectorSettings.Key(app)) ?? (ConnectorSettings.SharedKey(app) is { } shared ? Value(shared) : null);
             if (key?.All(character => character is > ' ' and <= '~') ?? true)
             {
                 return key;

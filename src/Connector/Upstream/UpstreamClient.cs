@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Connector.Declaration;
 using Connector.Telemetry;
 
@@ -38,6 +39,15 @@ public sealed class UpstreamClient(HttpClient http, TimeSpan limit, ConnectorTel
         {
             throw UpstreamFailures.TimedOut(app, limit, exception);
         }
+    }
+
+    /// <summary>Reads what a path answers to a GET as JSON.</summary>
+    internal async Task<JsonElement> GetJsonAsync(AppConnection connection, string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, RequestEncoder.Combine(connection.BaseUrl, path));
+        request.Headers.Accept.ParseAdd("application/json");
+        using var response = await SendAsync(request, connection, cancellationToken);
+        return await JsonAnswerReader.ReadJsonAsync(response, connection.App, cancellationToken);
     }
 
     /// <summary>Sends a request and returns the successful answer once its headers are there; the body is still on its way.</summary>

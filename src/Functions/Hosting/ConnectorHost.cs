@@ -32,7 +32,7 @@ internal static class ConnectorHost
         app.UseRouting();
         foreach (var endpoint in EndpointTable.All)
         {
-            app.MapMethods("/" + endpoint.Route, endpoint.Methods, endpoint.Handle).WithMetadata(endpoint);
+            app.MapMethods("/" + endpoint.Route, endpoint.Methods, endpoint.Handle).WithName(endpoint.Name);
         }
 
         return app;

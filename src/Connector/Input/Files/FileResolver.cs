@@ -25,19 +25,18 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
             return null;
         }
 
-        var (length, openRead) = found;
-        if (length > parameter.MaxBytes)
+        if (found.Length > parameter.MaxBytes)
         {
-            throw InputSpool.TooLarge(parameter.Name, parameter.MaxBytes, length.ToString("N0", CultureInfo.InvariantCulture));
+            throw InputSpool.TooLarge(parameter.Name, parameter.MaxBytes, found.Length.ToString("N0", CultureInfo.InvariantCulture));
         }
 
-        var seen = await InspectAsync(openRead, cancellationToken);
+        var seen = await InspectAsync(found.OpenRead, cancellationToken);
         foreach (var refusal in Refuse(parameter, seen.Format, seen.Header))
         {
             problems.Add(parameter.Name, ProblemCodes.InvalidFile, refusal);
         }
 
-        return problems.Count == problemsBefore ? new InputFile(seen.Format, length, seen.Header, openRead) : null;
+        return problems.Count == problemsBefore ? new InputFile(seen.Format, found.Length, seen.Header, found.OpenRead) : null;
     }
 
     private static IEnumerable<string> Refuse(FileParameter parameter, MediaFormat format, ImageHeader? header)
@@ -82,7 +81,7 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
         }
     }
 
-    private async Task<(long Length, Func<CancellationToken, Task<Stream>> OpenRead)?> FindAsync(
+    private async Task<FoundFile?> FindAsync(
         FileParameter parameter, FileReference reference, InputSpool spool, ProblemList problems, CancellationToken cancellationToken)
     {
         switch (reference)
@@ -92,7 +91,7 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
             case { Path: { } path }:
                 if (await sink.FindAsync(path, cancellationToken) is { } stored)
                 {
-                    return (stored.Bytes, stored.OpenRead);
+                    return new FoundFile(stored.Bytes, stored.OpenRead);
                 }
 
                 problems.Add(parameter.Name, ProblemCodes.FileNotFound, $"{parameter.Name}: there is no stored file \"{InputText.Shorten(path)}\".");
@@ -104,7 +103,7 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
         }
     }
 
-    private async Task<(long Length, Func<CancellationToken, Task<Stream>> OpenRead)?> FetchAsync(
+    private async Task<FoundFile?> FetchAsync(
         FileParameter parameter, string url, InputSpool spool, ProblemList problems, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
@@ -125,7 +124,7 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
         }
     }
 
-    private static async Task<(long Length, Func<CancellationToken, Task<Stream>> OpenRead)?> DecodeAsync(
+    private static async Task<FoundFile?> DecodeAsync(
         FileParameter parameter, string base64, InputSpool spool, ProblemList problems, CancellationToken cancellationToken)
     {
         var bytes = new byte[((base64.Length / 4) + 1) * 3];
@@ -141,6 +140,8 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
         return Of(await spool.AddAsync(parameter.Name, new MemoryStream(bytes, 0, length), parameter.MaxBytes, cancellationToken));
     }
 
-    private static (long Length, Func<CancellationToken, Task<Stream>> OpenRead) Of(SpooledFile file) =>
-        (file.Length, _ => Task.FromResult(file.OpenRead()));
+    private static FoundFile Of(SpooledFile file) => new(file.Length, _ => Task.FromResult(file.OpenRead()));
+
+    /// <summary>A file that is there and was not looked at yet.</summary>
+    private sealed record FoundFile(long Length, Func<CancellationToken, Task<Stream>> OpenRead);
 }

@@ -21,6 +21,9 @@ public sealed record ConnectorOptions
     /// <summary>The keys that callers of a self-host must show; empty for none.</summary>
     public IReadOnlyList<string> AccessKeys { get; init; } = [];
 
+    /// <summary>Whether a front end's word counts on how callers reached it.</summary>
+    public bool TrustForwardedHeaders { get; init; }
+
     /// <summary>true: the sandbox serves every app; false: never; null: the apps without a key, on a developer's machine.</summary>
     public bool? SandboxEnabled { get; init; }
 

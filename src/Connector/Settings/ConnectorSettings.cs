@@ -40,6 +40,12 @@ public static class ConnectorSettings
         IsList = true,
     };
 
+    /// <summary>Whether a front end tells how callers reached it.</summary>
+    public static Setting TrustForwardedHeaders { get; } = new(
+        "Access__TrustForwardedHeaders",
+        "true: links in answers are built from the X-Forwarded-Host and X-Forwarded-Proto of the front end before this server, which must set them itself.",
+        "false");
+
     /// <summary>Whether the sandbox stands in.</summary>
     public static Setting SandboxEnabled { get; } = new(
         "Sandbox__Enabled",
@@ -57,6 +63,7 @@ public static class ConnectorSettings
         StorageAccountUrl,
         StorageContainer,
         AccessKeys,
+        TrustForwardedHeaders,
         SandboxEnabled,
     ];
 

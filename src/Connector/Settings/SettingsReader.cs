@@ -33,7 +33,8 @@ public static class SettingsReader
             StorageRoot = Value(ConnectorSettings.StorageRoot) ?? ConnectorSettings.StorageRoot.Default,
             Blob = Blob(),
             AccessKeys = [.. given.Where(setting => ConnectorSettings.AccessKeys.Matches(setting.Name)).Select(setting => setting.Value)],
-            SandboxEnabled = SandboxEnabled(),
+            TrustForwardedHeaders = Flag(ConnectorSettings.TrustForwardedHeaders) ?? false,
+            SandboxEnabled = Flag(ConnectorSettings.SandboxEnabled),
         };
 
         if (options.SandboxEnabled is true)
@@ -130,19 +131,19 @@ public static class SettingsReader
             return null;
         }
 
-        bool? SandboxEnabled()
+        bool? Flag(Setting setting)
         {
-            if (Value(ConnectorSettings.SandboxEnabled) is not { } text)
+            if (Value(setting) is not { } text)
             {
                 return null;
             }
 
-            if (bool.TryParse(text, out var enabled))
+            if (bool.TryParse(text, out var flag))
             {
-                return enabled;
+                return flag;
             }
 
-            faults.Add($"{ConnectorSettings.SandboxEnabled.Name} is \"{InputText.Shorten(text)}\"; it must be true or false.");
+            faults.Add($"{setting.Name} is \"{InputText.Shorten(text)}\"; it must be true or false.");
             return null;
         }
     }

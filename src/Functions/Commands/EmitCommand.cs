@@ -10,9 +10,19 @@ internal static class EmitCommand
     public static Command Create(Catalog catalog)
     {
         var check = new Option<bool>("--check") { Description = "Writes nothing; fails when a document is out of date." };
-        var emit = new Command("emit", "Writes the documents that are derived from the catalog.") { check };
+        var functions = new Option<DirectoryInfo?>("--functions")
+        {
+            Description = "Writes the folders that describe the functions to Azure Functions into this folder instead; \"dotnet publish\" does so.",
+        };
+        var emit = new Command("emit", "Writes the documents that are derived from the catalog.") { check, functions };
         emit.SetAction(async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(functions) is { } folder)
+            {
+                await FunctionFolders.WriteAsync(folder.FullName, catalog, cancellationToken);
+                return ExitCodes.Success;
+            }
+
             if (Repository.Find(Directory.GetCurrentDirectory()) is not { } root)
             {
                 await Console.Error.WriteLineAsync("emit works in a checkout of the repository: there is no Connector.sln here or above.");

@@ -3,13 +3,14 @@ using Connector.Documents;
 
 namespace Connector.Functions.Emit;
 
-/// <summary>The documents of the repository that are derived from the catalog, whole or between two markers.</summary>
+/// <summary>The files of the repository that are derived from the catalog.</summary>
 internal static class EmittedDocuments
 {
-    private static readonly (string Path, string Section, Func<Catalog, string> Write)[] All =
+    public static IReadOnlyList<EmittedDocument> All { get; } =
     [
-        ("README.md", "actions", ActionTable.Write),
-        ("docs/settings.md", "settings", SettingsTable.Write),
+        new("README.md", "actions", ActionTable.Write),
+        new("docs/settings.md", "settings", SettingsTable.Write),
+        new("src/Functions/IsolatedWorker/ActionFunctions.cs", Section: null, ActionFunctionsSource.Write),
     ];
 
     /// <summary>Brings the documents up to date.</summary>
@@ -21,17 +22,17 @@ internal static class EmittedDocuments
     public static async Task<IReadOnlyList<StaleDocument>> UpdateAsync(string root, Catalog catalog, bool write, CancellationToken cancellationToken)
     {
         var stale = new List<StaleDocument>();
-        foreach (var (path, section, writeSection) in All)
+        foreach (var document in All)
         {
-            var file = Path.Combine(root, path);
-            var found = await File.ReadAllTextAsync(file, cancellationToken);
-            var expected = ReplaceSection(found, section, writeSection(catalog), path);
+            var file = Path.Combine(root, document.Path);
+            var found = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken) : "";
+            var expected = document.Expected(found, catalog);
             if (found == expected)
             {
                 continue;
             }
 
-            stale.Add(FirstDifference(path, found.Split('\n'), expected.Split('\n')));
+            stale.Add(FirstDifference(document.Path, found.Split('\n'), expected.Split('\n')));
             if (write)
             {
                 await File.WriteAllTextAsync(file, expected, cancellationToken);
@@ -39,16 +40,6 @@ internal static class EmittedDocuments
         }
 
         return stale;
-    }
-
-    private static string ReplaceSection(string text, string section, string content, string path)
-    {
-        var (begin, end) = ($"<!-- begin {section} (emitted) -->\n", $"<!-- end {section} -->");
-        var from = text.IndexOf(begin, StringComparison.Ordinal);
-        var to = text.IndexOf(end, StringComparison.Ordinal);
-        return from >= 0 && to > from
-            ? text[..(from + begin.Length)] + content + text[to..]
-            : throw new ConnectorException(500, ErrorCodes.InternalError, $"{path} lacks the markers of its section \"{section}\".");
     }
 
     private static StaleDocument FirstDifference(string path, string[] found, string[] expected)

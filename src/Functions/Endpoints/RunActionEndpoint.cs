@@ -9,12 +9,18 @@ namespace Connector.Functions.Endpoints;
 /// <summary><c>POST /api/actions/{name}</c>: runs an action.</summary>
 internal static class RunActionEndpoint
 {
-    public static HttpEndpoint Endpoint { get; } = new("run-action", [HttpMethods.Post], "api/actions/{name}", HandleAsync);
+    /// <summary>The route's part that names the action.</summary>
+    public const string NameValue = "name";
+
+    public static HttpEndpoint Endpoint { get; } = new("run-action", [HttpMethods.Post], RouteOf($"{{{NameValue}}}"), HandleAsync);
+
+    /// <summary>The route of one action.</summary>
+    public static string RouteOf(string name) => $"api/actions/{name}";
 
     private static async Task HandleAsync(HttpContext context)
     {
         var runtime = context.Runtime();
-        var action = runtime.Catalog.Find(context.Route("name"));
+        var action = runtime.Catalog.Find(context.Route(NameValue));
         await using var input = await InputReader.ReadAsync(context.Request, action, context.RequestAborted);
         var wantsBytes = AnswerForm.WantsBytes(context.Request, input);
 

@@ -15,20 +15,14 @@ internal static class ConnectorHost
         builder.Configuration.Sources.Clear();
         ((IConfigurationBuilder)builder.Configuration).AddInMemoryCollection();
         builder.Logging.SetMinimumLevel(logLevel).AddFilter("Microsoft", LogLevel.Warning);
-        builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-
-            // Each reader has a limit of its own, and those of audio lie above Kestrel's 30 MB.
-            kestrel.Limits.MaxRequestBodySize = null;
-        });
+        builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(ConnectorPipeline.Configure);
         builder.Services.AddSingleton(runtime);
         builder.Services.AddRouting();
+        builder.Services.Configure<ForwardedHeadersOptions>(options => ForwardedAddress.Configure(options, runtime.Settings));
 
         var app = builder.Build();
-        app.UseMiddleware<RequestIdMiddleware>();
-        app.UseMiddleware<ProblemMiddleware>();
-        app.UseMiddleware<AccessMiddleware>();
+        app.UseForwardedHeaders();
+        ConnectorPipeline.Use(app);
         app.UseRouting();
         foreach (var endpoint in EndpointTable.All)
         {

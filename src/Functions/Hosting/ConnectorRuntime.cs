@@ -40,6 +40,9 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     /// <summary>The settings in force, the sandbox's addresses among them.</summary>
     public ConnectorOptions Settings { get; }
 
+    /// <summary>Whether the Azure Functions host started this process.</summary>
+    public bool IsUnderFunctionsHost { get; private init; }
+
     public IMediaSink Sink { get; }
 
     public ActionRunner Runner { get; }
@@ -65,13 +68,14 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     {
         var settings = SettingsReader.Read(configuration.AsEnumerable(), Catalog.All.Apps);
         var served = settings.AppsForSandbox(DevelopersMachine.IsThis(configuration, listensOnLoopback));
-        if (served.Count == 0)
+        SandboxServer? sandbox = null;
+        if (served.Count > 0)
         {
-            return new ConnectorRuntime(settings, sandbox: null, fetcher, time);
+            sandbox = await SandboxServer.StartAsync(new SandboxOptions { Time = time }, cancellationToken);
+            settings = settings.WithSandbox(served, sandbox.BaseUrl, SandboxServer.Key);
         }
 
-        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Time = time }, cancellationToken);
-        return new ConnectorRuntime(settings.WithSandbox(served, sandbox.BaseUrl, SandboxServer.Key), sandbox, fetcher, time);
+        return new ConnectorRuntime(settings, sandbox, fetcher, time) { IsUnderFunctionsHost = FunctionsHost.Started(configuration) };
     }
 
     public async ValueTask DisposeAsync()

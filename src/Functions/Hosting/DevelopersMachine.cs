@@ -9,8 +9,8 @@ internal static class DevelopersMachine
     /// </summary>
     private static readonly string[] SignsOfAHost =
     [
-        "FUNCTIONS_CUSTOMHANDLER_PORT",
-        "FUNCTIONS_WORKER_RUNTIME",
+        FunctionsHost.PortVariable,
+        FunctionsHost.WorkerVariable,
         "AZURE_FUNCTIONS_ENVIRONMENT",
         "WEBSITE_INSTANCE_ID",
         "KUBERNETES_SERVICE_HOST",

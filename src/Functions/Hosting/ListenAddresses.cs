@@ -15,9 +15,9 @@ internal sealed class ListenAddresses
     /// <summary>Whether only this machine can reach them.</summary>
     public bool AreLoopback => Urls.All(IsLoopback);
 
-    /// <summary>The command line's addresses, or those of ASPNETCORE_URLS, or the default.</summary>
+    /// <summary>The command line's addresses, or the one where the Functions host expects us, or those of ASPNETCORE_URLS, or the default.</summary>
     public static ListenAddresses From(string? urls, IConfiguration configuration) =>
-        new((urls ?? configuration["ASPNETCORE_URLS"] ?? Default)
+        new((urls ?? FunctionsHost.CustomHandlerUrl(configuration) ?? configuration["ASPNETCORE_URLS"] ?? Default)
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     /// <summary>Without access keys anybody who reaches the server could spend the account's credits.</summary>

@@ -19,9 +19,9 @@ public class EmittedDocumentsTests
     {
         using var folder = new TemporaryFolder();
         var root = Repository.Find(AppContext.BaseDirectory)!;
-        Directory.CreateDirectory(Path.Combine(folder.Path, "docs"));
-        foreach (var path in new[] { "README.md", "docs/settings.md" })
+        foreach (var path in EmittedDocuments.All.Select(document => document.Path))
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder.Path, path))!);
             File.Copy(Path.Combine(root, path), Path.Combine(folder.Path, path));
         }
 

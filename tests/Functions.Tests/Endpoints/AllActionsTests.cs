@@ -19,11 +19,9 @@ public class AllActionsTests
         var time = new ManualTime();
         await using var connector = await TestConnector.StartAsync(time, fetcher: null);
         var action = Catalog.All.Find(name);
-        var body = await ExampleAsync(connector, action);
+        var body = await connector.Http.ExampleAsync(action);
         if (action.Output is MediaOutput { Wait: { } wait })
         {
-            body[wait.Id.Name] = await StartJobAsync(connector, action);
-            body.Remove(wait.Seconds.Name);
             var (_, early) = await connector.PostAsync(body.ToJsonString(), path: $"api/actions/{name}");
             Assert.Equal(("in-progress", body[wait.Id.Name]!.GetValue<string>()), (early["status"]!.GetValue<string>(), early["id"]!.GetValue<string>()));
             time.Advance(TimeSpan.FromSeconds(3));
@@ -57,7 +55,7 @@ public class AllActionsTests
         var time = new ManualTime();
         await using var connector = await TestConnector.StartAsync(time, fetcher: null);
         var action = Catalog.All.Find("stability-get-result");
-        var id = await StartJobAsync(connector, action);
+        var id = (await connector.Http.ExampleAsync(action))["id"]!.GetValue<string>();
 
         var waits = time.WaitOf(TimeSpan.FromSeconds(10));
         var call = connector.PostAsync($$"""{"id": "{{id}}", "wait_seconds": 90}""", path: "api/actions/stability-get-result");
@@ -80,24 +78,5 @@ public class AllActionsTests
         {
             Assert.True(file["width"]!.GetValue<int>() >= 64 && file["height"]!.GetValue<int>() >= 64);
         }
-    }
-
-    private static async Task<string> StartJobAsync(TestConnector connector, ConnectorAction fetching)
-    {
-        var job = fetching.Endpoint.Template.Contains("audio", StringComparison.Ordinal) ? "stability-stable-audio-text-to-audio" : "stability-upscale-creative";
-        var (_, started) = await connector.PostAsync(
-            (await ExampleAsync(connector, Catalog.All.Find(job))).ToJsonString(), path: $"api/actions/{job}");
-        return started["id"]!.GetValue<string>();
-    }
-
-    private static async Task<JsonObject> ExampleAsync(TestConnector connector, ConnectorAction action)
-    {
-        var body = await Examples.ForAsync(action);
-        foreach (var file in action.Parameters.OfType<FileParameter>().Where(file => body.ContainsKey(file.Name)))
-        {
-            body[file.Name] = await connector.UploadAsync(file.Image is null && file.Noun == "audio" ? ExampleStore.Wav : ExampleStore.Png);
-        }
-
-        return body;
     }
 }

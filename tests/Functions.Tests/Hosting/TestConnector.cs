@@ -59,14 +59,7 @@ internal sealed class TestConnector : IAsyncDisposable
     }
 
     /// <summary>Stores a file and returns its path.</summary>
-    public async Task<string> UploadAsync(byte[] file, string contentType = "application/octet-stream")
-    {
-        using var content = new ByteArrayContent(file);
-        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
-        var response = await Http.PostAsync(new Uri("api/files", UriKind.Relative), content);
-        var text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? JsonNode.Parse(text)!["path"]!.GetValue<string>() : throw new InvalidOperationException(text);
-    }
+    public Task<string> UploadAsync(byte[] file, string contentType = ExampleCalls.AnyFile) => Http.UploadAsync(file, contentType);
 
     public async Task<JsonNode> GetJsonAsync(string path) => JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 

@@ -3,7 +3,7 @@ using Connector.Declaration;
 
 namespace Connector.Functions.Commands;
 
-/// <summary>The command line: serve (the default), run, list, options, emit.</summary>
+/// <summary>The command line: serve (the default), run, list, options, emit, health.</summary>
 internal static class ConnectorCommands
 {
     public static async Task<int> InvokeAsync(string[] args)
@@ -34,6 +34,7 @@ internal static class ConnectorCommands
             ListCommand.Create(catalog),
             OptionsCommand.Create(),
             EmitCommand.Create(catalog),
+            HealthCommand.Create(),
         };
         ServeCommand.AddTo(root);
         return root;

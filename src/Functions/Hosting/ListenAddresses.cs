@@ -15,6 +15,19 @@ internal sealed class ListenAddresses
     /// <summary>Whether only this machine can reach them.</summary>
     public bool AreLoopback => Urls.All(IsLoopback);
 
+    /// <summary>Where a program on this machine finds the server. An address of all interfaces is none to connect to.</summary>
+    public Uri FromThisMachine
+    {
+        get
+        {
+            var first = BindingAddress.Parse(Urls[0]);
+            var host = IPAddress.TryParse(Host(first), out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+                ? address
+                : IPAddress.Loopback;
+            return new UriBuilder(first.Scheme, host.ToString(), first.Port).Uri;
+        }
+    }
+
     /// <summary>The command line's addresses, or the one where the Functions host expects us, or those of ASPNETCORE_URLS, or the default.</summary>
     public static ListenAddresses From(string? urls, IConfiguration configuration) =>
         new((urls ?? FunctionsHost.CustomHandlerUrl(configuration) ?? configuration["ASPNETCORE_URLS"] ?? Default)
@@ -35,7 +48,9 @@ internal sealed class ListenAddresses
 
     private static bool IsLoopback(string url)
     {
-        var host = BindingAddress.Parse(url).Host.Trim('[', ']');
+        var host = Host(BindingAddress.Parse(url));
         return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
     }
+
+    private static string Host(BindingAddress address) => address.Host.Trim('[', ']');
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Connector.Functions.Tests.Hosting;
 using Connector.Testing;
 
 namespace Connector.Functions.Tests.Commands;
@@ -127,6 +128,36 @@ public sealed class CommandLineTests : IDisposable
             process.Kill();
             await process.WaitForExitAsync();
         }
+    }
+
+    [Fact]
+    public async Task Health_prints_what_the_server_says_and_needs_no_key()
+    {
+        await using var connector = await TestConnector.StartAsync(("Access__Keys__0", "secret"));
+
+        // As in a container: the server's address is in the environment, and so is a proxy for the internet.
+        var (exitCode, output, error) = await RunAsync(
+            ["health"], ("ASPNETCORE_URLS", $"http://+:{connector.Http.BaseAddress!.Port}"), ("HTTP_PROXY", "http://127.0.0.1:9"));
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal("ok", JsonNode.Parse(output)!["status"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Health_exits_1_and_says_why_when_the_server_fails_or_is_gone()
+    {
+        var server = await ScriptedUpstream.StartAsync(500, "text/plain", []);
+        var url = server.BaseUrl.AbsoluteUri;
+        await using (server)
+        {
+            var (exitCode, output, error) = await RunAsync("health", "--urls", url);
+
+            Assert.Equal((1, ""), (exitCode, output));
+            Assert.Contains("500", error, StringComparison.Ordinal);
+            Assert.Equal("/api/health", Assert.Single(server.Requests).Path);
+        }
+
+        Assert.Equal(1, (await RunAsync("health", "--urls", url)).ExitCode);
     }
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(arguments, []);

@@ -32,6 +32,11 @@ public sealed class ActionRunner(
         {
             await input.ResolveFilesAsync(resolver, cancellationToken);
             input.ThrowIfInvalid();
+            if (input.Action.Output is MediaOutput)
+            {
+                await sink.PrepareAsync(cancellationToken);
+            }
+
             return await upstream.WithinLimitAsync(input.Action.App, token => CallAsync(input, context, token), cancellationToken);
         });
     }

@@ -1,3 +1,4 @@
+using Connector.Blobs;
 using Connector.Declaration;
 using Connector.Fetching;
 using Connector.Input.Files;
@@ -5,6 +6,7 @@ using Connector.Output;
 using Connector.Settings;
 using Connector.Telemetry;
 using Connector.Testing;
+using Connector.Tests.Output;
 using Connector.Upstream;
 using Moq;
 
@@ -40,6 +42,19 @@ public class ActionRunnerTests
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => RunAsync(upstream, new Mock<IMediaSink>(MockBehavior.Strict).Object, """{"seed": -1}"""));
 
         Assert.Equal((400, ErrorCodes.InvalidInput, 2), (failure.Status, failure.Code, failure.Problems.Count));
+        Assert.Empty(upstream.Requests);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_while_the_store_cannot_make_links()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        using var service = new PlayedBlobService { Refuses = true };
+        using var sink = new BlobSink(new BlobContainer(service.Client, "files"), TimeProvider.System);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => RunAsync(upstream, sink));
+
+        Assert.Equal((503, ErrorCodes.StorageUnavailable), (failure.Status, failure.Code));
         Assert.Empty(upstream.Requests);
     }
 

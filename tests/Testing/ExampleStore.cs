@@ -12,6 +12,8 @@ public sealed class ExampleStore : IMediaSink
     /// <summary>A WAV that every audio input takes.</summary>
     public static byte[] Wav { get; } = TestWav.Create(seconds: 7);
 
+    public Task PrepareAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -1,6 +1,8 @@
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
+using Connector.Blobs;
 
 namespace Connector.Output;
 
@@ -20,6 +22,11 @@ public sealed class BlobLinks(BlobServiceClient service, TimeProvider time) : ID
 
     private readonly SemaphoreSlim _renewal = new(initialCount: 1, maxCount: 1);
     private UserDelegationKey? _delegatedKey;
+
+    /// <summary>Makes sure that links can be made for a while: a key that is missing, or a role, is noticed here.</summary>
+    /// <param name="cancellationToken">Stops the call for a delegated key.</param>
+    public Task PrepareAsync(CancellationToken cancellationToken) =>
+        service.CanGenerateAccountSasUri ? Task.CompletedTask : DelegatedKeyAsync(time.GetUtcNow() + (2 * Life), cancellationToken);
 
     /// <summary>Makes a link.</summary>
     /// <param name="blob">The blob.</param>
@@ -56,6 +63,11 @@ public sealed class BlobLinks(BlobServiceClient service, TimeProvider time) : ID
             }
 
             return _delegatedKey;
+        }
+        catch (RequestFailedException refused) when (refused.Status == 403)
+        {
+            throw BlobFailures.Unavailable(
+                "it refuses the connector's identity the key that links are signed with; give it the role Storage Blob Delegator on the account", refused);
         }
         finally
         {

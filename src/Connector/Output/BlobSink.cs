@@ -1,51 +1,39 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 using Azure;
-using Azure.Identity;
-using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using Connector.Blobs;
 using Connector.Images;
-using Connector.Settings;
 
 namespace Connector.Output;
 
 /// <summary>
-/// Files in a private container of Azure Storage. A medium streams in as blocks, which nobody sees, and becomes a blob by one call
-/// that commits them. (The client's own OpenWrite commits whatever came when it is disposed of, a cut medium too.)
+/// Files in a private container of Azure Storage. A small medium waits in memory; a larger one streams in as blocks, which nobody
+/// sees. Either becomes a blob by one call. (The client's own OpenWrite commits whatever came when it is disposed of, a cut medium too.)
 /// </summary>
-public sealed class BlobSink : IMediaSink, IDisposable
+/// <param name="container">The container.</param>
+/// <param name="time">The clock.</param>
+public sealed class BlobSink(BlobContainer container, TimeProvider time) : IMediaSink, IDisposable
 {
     /// <summary>The size of a block, and thereby the memory that a medium needs on its way: 64 at once need 64 MiB.</summary>
     internal const int BlockBytes = 1024 * 1024;
 
-    private const string HashName = "sha256";
-    private const int LongestMetadata = 200;
+    private readonly BlobLinks _links = new(container.Service, time);
 
-    private readonly BlobContainerClient _container;
-    private readonly BlobLinks _links;
-
-    /// <summary>Opens the container of these settings; it is made when first needed.</summary>
-    /// <param name="options">The settings.</param>
-    /// <param name="time">The clock.</param>
-    public BlobSink(BlobStorageOptions options, TimeProvider time)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-
-        // The default credential is the managed identity on Azure and the developer's own sign-in elsewhere.
-        var service = options.AccountUrl is { } url
-            ? new BlobServiceClient(url, new DefaultAzureCredential())
-            : new BlobServiceClient(options.ConnectionString);
-        _container = service.GetBlobContainerClient(options.Container);
-        _links = new BlobLinks(service, time);
-    }
+    /// <inheritdoc/>
+    public Task PrepareAsync(CancellationToken cancellationToken) =>
+        BlobFailures.TranslateAsync(async () =>
+        {
+            await _links.PrepareAsync(cancellationToken);
+            return true;
+        });
 
     /// <inheritdoc/>
     public Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return BlobFailures.TranslateAsync(() => StageBlocksAsync(folder, content, cancellationToken));
+        return BlobFailures.TranslateAsync(() => StageBlobAsync(folder, content, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -70,8 +58,19 @@ public sealed class BlobSink : IMediaSink, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken) =>
-        BlobFailures.TranslateAsync(() => _links.CreateAsync(_container.GetBlobClient(path), cancellationToken));
+    public async Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken)
+    {
+        var blob = container.Client.GetBlobClient(path);
+        try
+        {
+            return await BlobFailures.TranslateAsync(() => _links.CreateAsync(blob, cancellationToken));
+        }
+        catch (Exception failure) when (failure is ConnectorException or OperationCanceledException)
+        {
+            // The file is there and may have been paid for: a link that cannot be signed must not cost the caller its path.
+            return filesUrl is null ? blob.Uri : MediaPath.Link(filesUrl, path);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _links.Dispose();
@@ -84,28 +83,39 @@ public sealed class BlobSink : IMediaSink, IDisposable
         return Convert.ToBase64String(bytes);
     }
 
-    private async Task<IStagedMedia> StageBlocksAsync(string folder, Stream content, CancellationToken cancellationToken)
+    private async Task<IStagedMedia> StageBlobAsync(string folder, Stream content, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
         var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken);
 
         // Blocks belong to a name, so the name is made as soon as the first bytes tell the extension.
         var path = MediaPath.NewFile(folder, MediaFormat.Detect(buffer.AsSpan(0, Math.Min(read, MediaFormat.SignatureBytes))));
-        var blob = _container.GetBlockBlobClient(path);
+        var blob = container.Client.GetBlockBlobClient(path);
+        IStagedMedia staged = read <= StagedBytes.MostBytes
+            ? new StagedBytes(container, blob, buffer.AsSpan(0, read))
+            : new StagedBlocks(container, blob, await StageBlocksAsync(blob, content, buffer, read, cancellationToken));
+
+        // Not after a failure: a call that was given up might still be reading the buffer.
+        ArrayPool<byte>.Shared.Return(buffer);
+        return staged;
+    }
+
+    /// <summary>Sends the block that was read and all that follow, and tells their ids.</summary>
+    private async Task<IReadOnlyList<string>> StageBlocksAsync(
+        BlockBlobClient blob, Stream content, byte[] buffer, int read, CancellationToken cancellationToken)
+    {
         var blockIds = new List<string>();
         while (read > 0)
         {
             blockIds.Add(BlockId(blockIds.Count));
             var (id, bytes) = (blockIds[^1], buffer.AsMemory(0, read));
-            await InContainerAsync(() => StageBlockAsync(blob, id, bytes, cancellationToken), cancellationToken);
+            await container.WriteAsync(() => StageBlockAsync(blob, id, bytes, cancellationToken), cancellationToken);
             read = read < BlockBytes
                 ? 0
                 : await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken);
         }
 
-        // Not after a failure: a call that was given up might still be reading the buffer.
-        ArrayPool<byte>.Shared.Return(buffer);
-        return new StagedBlob(this, blob, blockIds);
+        return blockIds;
     }
 
     private async Task<StoredFile?> FindBlobAsync(string path, CancellationToken cancellationToken)
@@ -117,7 +127,7 @@ public sealed class BlobSink : IMediaSink, IDisposable
 
         try
         {
-            BlobProperties properties = await _container.GetBlobClient(path).GetPropertiesAsync(conditions: null, cancellationToken);
+            BlobProperties properties = await container.Client.GetBlobClient(path).GetPropertiesAsync(conditions: null, cancellationToken);
             return Stored(path, properties.ContentLength, properties.LastModified, properties.ETag);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
@@ -135,7 +145,7 @@ public sealed class BlobSink : IMediaSink, IDisposable
 
         try
         {
-            var pages = _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).AsPages(continuation, most);
+            var pages = container.Client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).AsPages(continuation, most);
             await foreach (var page in pages.WithCancellation(cancellationToken))
             {
                 var files = from item in page.Values
@@ -160,27 +170,13 @@ public sealed class BlobSink : IMediaSink, IDisposable
     private async Task<bool> DeleteBlobAsync(string path, CancellationToken cancellationToken)
     {
         return MediaPath.IsValid(path)
-            && await _container.GetBlobClient(path).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions: null, cancellationToken);
+            && await container.Client.GetBlobClient(path).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions: null, cancellationToken);
     }
 
-    private static async Task StageBlockAsync(BlockBlobClient blob, string id, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private static async Task<BlockInfo> StageBlockAsync(BlockBlobClient blob, string id, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         await using var block = BinaryData.FromBytes(bytes).ToStream();
-        await blob.StageBlockAsync(id, block, options: null, cancellationToken);
-    }
-
-    /// <summary>Makes the container when a call finds none, which spares every other call the question.</summary>
-    private async Task InContainerAsync(Func<Task> call, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await call();
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
-        {
-            await _container.CreateIfNotExistsAsync(PublicAccessType.None, metadata: null, encryptionScopeOptions: null, cancellationToken);
-            await call();
-        }
+        return await blob.StageBlockAsync(id, block, options: null, cancellationToken);
     }
 
     private StoredFile Stored(string path, long bytes, DateTimeOffset lastModified, ETag tag) => new(
@@ -189,67 +185,6 @@ public sealed class BlobSink : IMediaSink, IDisposable
         bytes,
         lastModified,
         tag.ToString("H"),
-        token => BlobFailures.TranslateAsync(
-            () => _container.GetBlobClient(path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = BlockBytes }, token)));
-
-    /// <summary>Blocks on their way to a blob.</summary>
-    private sealed class StagedBlob(BlobSink sink, BlockBlobClient blob, IReadOnlyList<string> blockIds) : IStagedMedia
-    {
-        public string Path => blob.Name;
-
-        public Task<Uri> PublishAsync(MediaDetails details, CancellationToken cancellationToken) =>
-            BlobFailures.TranslateAsync(() => CommitAsync(details, cancellationToken));
-
-        /// <summary>Nothing to do: blocks that were never committed are invisible, and Azure discards them after a week.</summary>
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-        private static Dictionary<string, string> Metadata(MediaDetails details)
-        {
-            var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [HashName] = details.Sha256 };
-            Add("action", details.Action);
-            Add("seed", details.Seed?.ToString(CultureInfo.InvariantCulture));
-            Add("finish_reason", details.FinishReason);
-            return metadata;
-
-            // Metadata travel as headers, and the finish reason is upstream's text.
-            void Add(string name, string? value)
-            {
-                if (value is { Length: > 0 and <= LongestMetadata } && value.All(character => character is > ' ' and <= '~'))
-                {
-                    metadata[name] = value;
-                }
-            }
-        }
-
-        private async Task<Uri> CommitAsync(MediaDetails details, CancellationToken cancellationToken)
-        {
-            var options = new CommitBlockListOptions
-            {
-                HttpHeaders = new BlobHttpHeaders { ContentType = MediaFormat.FromPath(Path).ContentType },
-                Metadata = Metadata(details),
-                Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
-            };
-            try
-            {
-                // A medium without bytes has no blocks either: this may be the first that the container hears of it.
-                await sink.InContainerAsync(() => blob.CommitBlockListAsync(blockIds, options, cancellationToken), cancellationToken);
-            }
-            catch (RequestFailedException taken) when (taken.Status is 409 or 412)
-            {
-                // When an answer is lost the client repeats the call, and then it is our own blob that stands in the way.
-                if (!await IsOursAsync(details, cancellationToken))
-                {
-                    throw new IOException($"{Path} exists already.", taken);
-                }
-            }
-
-            return blob.Uri;
-        }
-
-        private async Task<bool> IsOursAsync(MediaDetails details, CancellationToken cancellationToken)
-        {
-            BlobProperties properties = await blob.GetPropertiesAsync(conditions: null, cancellationToken);
-            return properties.Metadata.TryGetValue(HashName, out var hash) && hash == details.Sha256;
-        }
-    }
+        token => BlobFailures.TranslateAsync<Stream>(async () => new BlobReadStream(
+            await container.Client.GetBlobClient(path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = BlockBytes }, token))));
 }

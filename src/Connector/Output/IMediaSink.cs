@@ -3,6 +3,11 @@ namespace Connector.Output;
 /// <summary>Where files live. Media are staged while they stream in and become visible only when published, whole.</summary>
 public interface IMediaSink
 {
+    /// <summary>Makes sure that links to files can be made, so that nobody pays for a file first. Costs no call most of the time.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ConnectorException"><c>storage_unavailable</c> (503).</exception>
+    Task PrepareAsync(CancellationToken cancellationToken);
+
     /// <summary>Takes a medium in without showing it to anybody. Its first bytes decide the extension of its path.</summary>
     /// <param name="folder">The folder it will be published in, with forward slashes.</param>
     /// <param name="content">The bytes; read to their end.</param>

@@ -15,6 +15,9 @@ public sealed class LocalSink(string root) : IMediaSink
     private readonly string _root = Path.GetFullPath(root);
 
     /// <inheritdoc/>
+    public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public async Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -100,7 +103,7 @@ public sealed class LocalSink(string root) : IMediaSink
 
     /// <inheritdoc/>
     public Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken) =>
-        Task.FromResult(filesUrl is null ? Location(Path.Combine(_root, path)) : new Uri($"{filesUrl.AbsoluteUri.TrimEnd('/')}/{path}"));
+        Task.FromResult(filesUrl is null ? Location(Path.Combine(_root, path)) : MediaPath.Link(filesUrl, path));
 
     private static StoredFile Stored(string path, FileInfo file)
     {

@@ -21,6 +21,11 @@ internal static class MediaPath
     /// <summary>A new name for each file: the seed alone repeats, and peers that name files after it overwrite them.</summary>
     public static string NewFile(string folder, MediaFormat format) => $"{folder}/{Guid.NewGuid():N}{format.Extension}";
 
+    /// <summary>The link of a file that the connector itself serves.</summary>
+    /// <param name="filesUrl">What the path is appended to.</param>
+    /// <param name="path">The path.</param>
+    public static Uri Link(Uri filesUrl, string path) => new($"{filesUrl.AbsoluteUri.TrimEnd('/')}/{path}");
+
     /// <summary>The failure of a listing that is continued with something no page gave.</summary>
     public static ConnectorException UnknownContinuation(Exception? cause) =>
         new(400, ErrorCodes.BadRequest, "The continuation is none that a page gave; leave it out for the first page.", cause);

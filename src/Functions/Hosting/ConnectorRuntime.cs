@@ -1,3 +1,4 @@
+using Connector.Blobs;
 using Connector.Connections;
 using Connector.Declaration;
 using Connector.Fetching;
@@ -24,7 +25,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         _sandbox = sandbox;
         _http = new HttpClient(UpstreamClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         Settings = settings;
-        Sink = settings.Blob is { } blob ? new BlobSink(blob, time) : new LocalSink(settings.StorageRoot);
+        Sink = settings.Blob is { } blob ? new BlobSink(new BlobContainer(blob), time) : new LocalSink(settings.StorageRoot);
         _telemetry = new ConnectorTelemetry(time);
         var upstream = new UpstreamClient(_http, settings.UpstreamTimeout, _telemetry, time);
         _fetcher = fetcher ?? new GuardedFetcher(new FetchLimits { Bytes = FileStore.MostBytes }, time);

@@ -20,10 +20,14 @@ internal static class JsonAnswer
     public static Task WriteProblemAsync(HttpContext context, ConnectorException failure)
     {
         var problem = ProblemDocument.Of(failure, context.TraceIdentifier);
+        var headers = context.Response.Headers;
         context.Response.StatusCode = problem.Status;
+
+        // They tell of the file that was to be sent; a problem must not be kept under its tag.
+        (headers.CacheControl, headers.ETag, headers.LastModified, headers.AcceptRanges, headers.ContentRange) = ("no-store", default, default, default, default);
         if (problem.RetryAfter is { } seconds)
         {
-            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
         return WriteAsync(context, problem, JsonStyles.Compact.ProblemDocument, ProblemDocument.ContentType);

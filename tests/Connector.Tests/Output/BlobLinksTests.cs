@@ -1,8 +1,4 @@
-using System.Net;
-using System.Text;
-using Azure.Core;
-using Azure.Core.Pipeline;
-using Azure.Storage.Blobs;
+using Connector.Blobs;
 using Connector.Output;
 using Connector.Testing;
 
@@ -12,24 +8,15 @@ namespace Connector.Tests.Output;
 public sealed class BlobLinksTests : IDisposable
 {
     private readonly ManualTime _time = new();
-    private readonly DelegatingService _answers = new();
-    private readonly HttpClient _http;
-    private readonly BlobServiceClient _service;
+    private readonly PlayedBlobService _service = new();
     private readonly BlobLinks _links;
 
-    public BlobLinksTests()
-    {
-        _http = new HttpClient(_answers);
-        _service = new BlobServiceClient(
-            new Uri("https://pictures.blob.core.windows.net"), new Identity(), new BlobClientOptions { Transport = new HttpClientTransport(_http) });
-        _links = new BlobLinks(_service, _time);
-    }
+    public BlobLinksTests() => _links = new BlobLinks(_service.Client, _time);
 
     public void Dispose()
     {
         _links.Dispose();
-        _http.Dispose();
-        _answers.Dispose();
+        _service.Dispose();
     }
 
     [Fact]
@@ -49,51 +36,47 @@ public sealed class BlobLinksTests : IDisposable
         await LinkAsync();
         _time.Advance(TimeSpan.FromHours(22));
         await Task.WhenAll(LinkAsync(), LinkAsync());
-        Assert.Equal(1, _answers.Calls);
+        Assert.Equal(1, _service.KeyCalls);
 
         _time.Advance(TimeSpan.FromHours(1.5));
         await Task.WhenAll(LinkAsync(), LinkAsync());
-        Assert.Equal(2, _answers.Calls);
+        Assert.Equal(2, _service.KeyCalls);
     }
 
-    private Task<Uri> LinkAsync() => _links.CreateAsync(_service.GetBlobContainerClient("files").GetBlobClient("a/x.png"), CancellationToken.None);
-
-    /// <summary>Answers the call for a delegated key; it ends when the caller asked.</summary>
-    private sealed class DelegatingService : HttpMessageHandler
+    [Fact]
+    public async Task Links_that_were_prepared_for_need_no_call_for_an_hour()
     {
-        public int Calls { get; private set; }
+        await _links.PrepareAsync(CancellationToken.None);
+        _service.Refuses = true;
+        _time.Advance(TimeSpan.FromHours(1));
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Calls++;
-            var asked = System.Xml.Linq.XDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
-            var expiry = asked.Descendants().Single(element => element.Name.LocalName == "Expiry").Value;
-            return new HttpResponseMessage(HttpStatusCode.OK)
-            {
-                Content = new StringContent(
-                    $"""
-                    <?xml version="1.0" encoding="utf-8"?>
-                    <UserDelegationKey>
-                      <SignedOid>11111111-1111-1111-1111-111111111111</SignedOid>
-                      <SignedTid>22222222-2222-2222-2222-222222222222</SignedTid>
-                      <SignedStart>1970-01-01T00:00:00Z</SignedStart>
-                      <SignedExpiry>{expiry}</SignedExpiry>
-                      <SignedService>b</SignedService>
-                      <SignedVersion>2022-11-02</SignedVersion>
-                      <Value>c2VjcmV0</Value>
-                    </UserDelegationKey>
-                    """,
-                    Encoding.UTF8,
-                    "application/xml"),
-            };
-        }
+        Assert.Contains("sig=", (await LinkAsync()).Query, StringComparison.Ordinal);
     }
 
-    private sealed class Identity : TokenCredential
+    [Fact]
+    public async Task A_missing_role_is_told_by_name()
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new("token", DateTimeOffset.MaxValue);
+        _service.Refuses = true;
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => _links.PrepareAsync(CancellationToken.None));
+
+        Assert.Equal((503, ErrorCodes.StorageUnavailable), (failure.Status, failure.Code));
+        Assert.Contains("Storage Blob Delegator", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_file_that_was_published_and_cannot_be_linked_is_served_by_the_connector()
+    {
+        using var sink = new BlobSink(new BlobContainer(_service.Client, "files"), _time);
+        _service.Refuses = true;
+
+        Assert.Equal(
+            "https://host.test/api/files/a/x.png",
+            (await sink.LinkAsync("a/x.png", new Uri("https://host.test/api/files"), CancellationToken.None)).AbsoluteUri);
+        Assert.Equal(
+            "https://pictures.blob.core.windows.net/files/a/x.png",
+            (await sink.LinkAsync("a/x.png", filesUrl: null, CancellationToken.None)).AbsoluteUri);
+    }
+
+    private Task<Uri> LinkAsync() => _links.CreateAsync(_service.Client.GetBlobContainerClient("files").GetBlobClient("a/x.png"), CancellationToken.None);
 }

@@ -1,6 +1,9 @@
 using System.Net;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Connector.Blobs;
 using Connector.Output;
 using Connector.Settings;
 using Connector.Testing;
@@ -18,7 +21,7 @@ public sealed class BlobSinkTests : SinkTests, IClassFixture<AzuriteFixture>, ID
     public BlobSinkTests(AzuriteFixture azurite)
     {
         _options = new BlobStorageOptions { ConnectionString = azurite.ConnectionString, Container = $"test-{Guid.NewGuid():N}" };
-        _sink = new BlobSink(_options, TimeProvider.System);
+        _sink = new BlobSink(new BlobContainer(_options), TimeProvider.System);
         _container = new BlobContainerClient(_options.ConnectionString, _options.Container);
     }
 
@@ -52,10 +55,47 @@ public sealed class BlobSinkTests : SinkTests, IClassFixture<AzuriteFixture>, ID
         Assert.DoesNotContain("finish_reason", properties.Metadata.Keys);
     }
 
-    [Fact]
-    public async Task A_commit_whose_answer_was_lost_is_no_conflict_when_it_is_repeated()
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(StagedBytes.MostBytes, 1)]
+    [InlineData(StagedBytes.MostBytes + 1, 2)]
+    [InlineData(BlobSink.BlockBytes + 1, 3)]
+    public async Task A_small_file_takes_one_call_and_a_larger_one_a_call_for_each_block_and_one_to_commit_them(int length, int calls)
     {
-        await using var staged = await StageAsync("a", [1]);
+        await _container.CreateIfNotExistsAsync();
+        var counter = new CallCounter();
+        var options = new BlobClientOptions();
+        options.AddPolicy(counter, HttpPipelinePosition.PerRetry);
+        using var sink = new BlobSink(
+            new BlobContainer(new BlobServiceClient(_options.ConnectionString, options), _options.Container), TimeProvider.System);
+
+        await using var staged = await sink.StageAsync("a", new MemoryStream(new byte[length]), CancellationToken.None);
+        await staged.PublishAsync(Details, CancellationToken.None);
+
+        Assert.Equal(calls, counter.Calls);
+        Assert.Equal(length, (await sink.FindAsync(staged.Path, CancellationToken.None))!.Bytes);
+    }
+
+    [Fact]
+    public async Task A_file_that_fails_while_it_is_read_is_a_failure_of_the_store()
+    {
+        var path = await PublishAsync("a", new byte[2 * BlobSink.BlockBytes]);
+        var file = await Sink.FindAsync(path, CancellationToken.None);
+        await using var content = await file!.OpenRead(CancellationToken.None);
+        await content.ReadExactlyAsync(new byte[BlobSink.BlockBytes]);
+        await Sink.DeleteAsync(path, CancellationToken.None);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(async () => await content.ReadExactlyAsync(new byte[BlobSink.BlockBytes]));
+
+        Assert.Equal((503, ErrorCodes.StorageUnavailable), (failure.Status, failure.Code));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(BlobSink.BlockBytes)]
+    public async Task A_file_whose_publishing_was_not_answered_is_no_conflict_when_it_is_published_again(int length)
+    {
+        await using var staged = await StageAsync("a", new byte[length]);
 
         var first = await staged.PublishAsync(Details, CancellationToken.None);
 
@@ -84,7 +124,7 @@ public sealed class BlobSinkTests : SinkTests, IClassFixture<AzuriteFixture>, ID
     {
         var time = new ManualTime();
         time.Advance(TimeSpan.FromDays(1));
-        using var sink = new BlobSink(_options, time);
+        using var sink = new BlobSink(new BlobContainer(_options), time);
         using var http = new HttpClient();
 
         var link = await sink.LinkAsync(await PublishAsync("a", [1]), filesUrl: null, CancellationToken.None);
@@ -99,11 +139,12 @@ public sealed class BlobSinkTests : SinkTests, IClassFixture<AzuriteFixture>, ID
     {
         var key = Convert.ToBase64String("another key"u8);
         var wrong = string.Join(';', _options.ConnectionString!.Split(';').Select(part => part.StartsWith("AccountKey=", StringComparison.Ordinal) ? $"AccountKey={key}" : part));
-        using var sink = new BlobSink(_options with { ConnectionString = wrong }, TimeProvider.System);
+        using var sink = new BlobSink(new BlobContainer(_options with { ConnectionString = wrong }), TimeProvider.System);
 
         foreach (var call in new Func<Task>[]
         {
-            () => sink.StageAsync("a", new MemoryStream([1]), CancellationToken.None),
+            () => sink.StageAsync("a", new MemoryStream(new byte[BlobSink.BlockBytes]), CancellationToken.None),
+            async () => await (await sink.StageAsync("a", new MemoryStream([1]), CancellationToken.None)).PublishAsync(Details, CancellationToken.None),
             () => sink.FindAsync("a/x.png", CancellationToken.None),
             () => sink.ListAsync("", continuation: null, most: 1, CancellationToken.None),
             () => sink.DeleteAsync("a/x.png", CancellationToken.None),
@@ -114,6 +155,16 @@ public sealed class BlobSinkTests : SinkTests, IClassFixture<AzuriteFixture>, ID
             Assert.Equal((503, ErrorCodes.StorageUnavailable), (failure.Status, failure.Code));
             Assert.DoesNotContain(key, failure.Message, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>Counts what is sent, repeated calls too.</summary>
+    private sealed class CallCounter : HttpPipelineSynchronousPolicy
+    {
+        private int _calls;
+
+        public int Calls => _calls;
+
+        public override void OnSendingRequest(HttpMessage message) => Interlocked.Increment(ref _calls);
     }
 
     protected override async Task PlantAsync(string path, byte[] content)

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Identity;
 
-namespace Connector.Output;
+namespace Connector.Blobs;
 
 /// <summary>Tells a store that fails from a fault of ours.</summary>
 internal static class BlobFailures
@@ -15,10 +15,27 @@ internal static class BlobFailures
         }
         catch (Exception failure) when (Reason(failure) is { } reason)
         {
-            // Azure's own messages hold headers and addresses: they are for the log.
-            throw new ConnectorException(503, ErrorCodes.StorageUnavailable, $"The file store failed: {reason}. The connector's log tells more.", failure);
+            throw Unavailable(reason, failure);
         }
     }
+
+    /// <summary>Reads from the store; there everything that can fail is its failure, a broken connection and its own time limit too.</summary>
+    public static async ValueTask<int> TranslateReadAsync(Func<ValueTask<int>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TranslateAsync(async () => await read());
+        }
+        catch (Exception failure) when (failure is IOException or AggregateException
+            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw Unavailable("its answer broke off", failure);
+        }
+    }
+
+    /// <summary>Azure's own messages hold headers and addresses: they are for the log.</summary>
+    public static ConnectorException Unavailable(string reason, Exception failure) =>
+        new(503, ErrorCodes.StorageUnavailable, $"The file store failed: {reason}. The connector's log tells more.", failure);
 
     private static string? Reason(Exception failure) => failure switch
     {

@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Connector.Blobs;
 using Connector.Images;
+using Connector.Records;
 
 namespace Connector.Output;
 
@@ -152,7 +153,10 @@ public sealed class BlobSink(BlobContainer container, TimeProvider time) : IMedi
                             where MediaPath.IsValid(item.Name)
                             let facts = item.Properties
                             select Stored(item.Name, facts.ContentLength ?? 0, facts.LastModified ?? DateTimeOffset.UnixEpoch, facts.ETag ?? default);
-                return new StoredFilePage([.. files], string.IsNullOrEmpty(page.ContinuationToken) ? null : page.ContinuationToken);
+
+                // Records sort behind all files; without this, pages of nothing would follow.
+                var isLast = string.IsNullOrEmpty(page.ContinuationToken) || page.Values.Any(item => item.Name.StartsWith(BlobRecordStore.Folder, StringComparison.Ordinal));
+                return new StoredFilePage([.. files], isLast ? null : page.ContinuationToken);
             }
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)

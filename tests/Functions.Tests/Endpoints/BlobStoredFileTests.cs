@@ -1,6 +1,8 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Connector.Blobs;
 using Connector.Functions.Tests.Hosting;
+using Connector.Records;
 using Connector.Testing;
 
 namespace Connector.Functions.Tests.Endpoints;
@@ -11,6 +13,9 @@ public class BlobStoredFileTests(AzuriteFixture azurite) : StoredFileTests, ICla
 
     protected override (string Name, string Value)[] Settings =>
         [("Storage__Kind", "blob"), ("Storage__ConnectionString", azurite.ConnectionString), ("Storage__Container", _container)];
+
+    internal override IRecordStore RecordsOf(TestConnector connector) =>
+        new BlobRecordStore(new BlobContainer(new BlobServiceClient(azurite.ConnectionString), _container));
 
     [Fact]
     public async Task The_receipt_tells_the_blob_and_the_blob_what_made_it()

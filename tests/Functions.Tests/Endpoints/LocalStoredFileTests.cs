@@ -1,7 +1,12 @@
+using Connector.Functions.Tests.Hosting;
+using Connector.Records;
+
 namespace Connector.Functions.Tests.Endpoints;
 
 public class LocalStoredFileTests : StoredFileTests
 {
     /// <summary>Every connector of the tests has a folder of its own.</summary>
     protected override (string Name, string Value)[] Settings => [];
+
+    internal override IRecordStore RecordsOf(TestConnector connector) => new LocalRecordStore(connector.Files.Path, TimeProvider.System);
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Connector.Functions.Tests.Hosting;
+using Connector.Records;
 using Connector.Testing;
 
 namespace Connector.Functions.Tests.Endpoints;
@@ -14,6 +15,9 @@ public abstract class StoredFileTests
 
     /// <summary>The settings of a store with nothing in it.</summary>
     protected abstract (string Name, string Value)[] Settings { get; }
+
+    /// <summary>The records of the same store.</summary>
+    internal abstract IRecordStore RecordsOf(TestConnector connector);
 
     [Fact]
     public async Task A_drawn_picture_is_where_the_receipt_says_by_path_and_by_link()
@@ -158,6 +162,28 @@ public abstract class StoredFileTests
         Assert.Equal(HttpStatusCode.NotFound, (await connector.Http.GetAsync(url)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await connector.Http.DeleteAsync(FileUrl("../x.png"))).StatusCode);
         Assert.Empty(await ListAsync(connector, ""));
+    }
+
+    [Fact]
+    public async Task Records_are_no_files()
+    {
+        await using var connector = await TestConnector.StartAsync(Settings);
+        var records = RecordsOf(connector);
+        await records.TryCreateAsync("jobs/1", "{}"u8.ToArray(), CancellationToken.None);
+        var stored = await connector.UploadAsync(TestPng.Create(1, 1));
+
+        foreach (var folder in new[] { ".records", "~records", "%2erecords", "%7Erecords", "uploads/../.records" })
+        {
+            Assert.Empty(await ListAsync(connector, folder));
+            foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Delete })
+            {
+                using var request = new HttpRequestMessage(method, FileUrl($"{folder}/jobs/1"));
+                Assert.Equal(HttpStatusCode.NotFound, (await connector.Http.SendAsync(request)).StatusCode);
+            }
+        }
+
+        Assert.Equal([stored], (await ListAsync(connector, "")).Select(file => file!["path"]!.GetValue<string>()));
+        Assert.NotNull(await records.ReadAsync("jobs/1", CancellationToken.None));
     }
 
     [Fact]

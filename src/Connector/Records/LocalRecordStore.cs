@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Connector.Records;
+
+/// <summary>
+/// Records as files in a folder beside the saved media, hidden from them by its leading dot. A record is written whole to another
+/// file, flushed and renamed, so that a reader, who needs no lock, never sees a part of it; writers of a record take turns.
+/// </summary>
+/// <param name="root">The folder of the saved media; made when first needed.</param>
+/// <param name="time">The clock that waiting for another process goes by.</param>
+public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordStore
+{
+    private const string FolderName = ".records";
+
+    /// <summary>A file begins with its tag.</summary>
+    private const int TagBytes = 32;
+
+    private readonly string _folder = Path.Combine(Path.GetFullPath(root), FolderName);
+    private readonly RecordLocks _locks = new(Path.Combine(Path.GetFullPath(root), FolderName, ".locks"), time);
+
+    /// <inheritdoc/>
+    public async Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        RecordRules.ThrowIfNoName(name);
+        try
+        {
+            // Where open files cannot be renamed over, sharing their deletion allows it.
+            await using var file = new FileStream(Path.Combine(_folder, name), new FileStreamOptions
+            {
+                Share = FileShare.Read | FileShare.Delete,
+                Options = FileOptions.Asynchronous,
+                BufferSize = 0,
+            });
+            var bytes = new byte[file.Length];
+            await file.ReadExactlyAsync(bytes, cancellationToken);
+            return new StoredRecord(bytes.AsMemory(TagBytes), Encoding.ASCII.GetString(bytes, 0, TagBytes));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> TryCreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        TryWriteAsync(name, content, replaced: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string?> TryReplaceAsync(string name, ReadOnlyMemory<byte> content, string tag, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        return TryWriteAsync(name, content, tag, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryDeleteAsync(string name, string? tag, CancellationToken cancellationToken)
+    {
+        RecordRules.ThrowIfNoName(name);
+        using var turn = await _locks.TakeAsync(name, cancellationToken);
+        if (await ReadAsync(name, cancellationToken) is not { } record || (tag ?? record.Tag) != record.Tag)
+        {
+            return false;
+        }
+
+        File.Delete(Path.Combine(_folder, name));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RecordEntry> ListAsync(string kind, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RecordRules.ThrowIfNoKind(kind);
+        await Task.CompletedTask;
+        var folder = new DirectoryInfo(Path.Combine(_folder, kind));
+        var files = folder.Exists ? folder.GetFiles() : [];
+        foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var name = $"{kind}/{file.Name}";
+            if (RecordRules.IsName(name) && file.Exists)
+            {
+                yield return new RecordEntry(name, new DateTimeOffset(file.LastWriteTimeUtc));
+            }
+        }
+    }
+
+    /// <summary>Writes a record when its tag is this one; null when there must be none.</summary>
+    private async Task<string?> TryWriteAsync(string name, ReadOnlyMemory<byte> content, string? replaced, CancellationToken cancellationToken)
+    {
+        RecordRules.ThrowIfNoName(name);
+        RecordRules.ThrowIfTooLarge(content);
+        using var turn = await _locks.TakeAsync(name, cancellationToken);
+        if ((await ReadAsync(name, cancellationToken))?.Tag != replaced)
+        {
+            return null;
+        }
+
+        var (path, tag) = (Path.Combine(_folder, name), Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using (var file = new FileStream(turn.Draft, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Options = FileOptions.Asynchronous,
+            BufferSize = 0,
+        }))
+        {
+            await file.WriteAsync(Encoding.ASCII.GetBytes(tag), cancellationToken);
+            await file.WriteAsync(content, cancellationToken);
+
+            // A record tells what has been paid for: it must outlast a power cut, or be as it was before.
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(turn.Draft, path, overwrite: true);
+        return tag;
+    }
+}

@@ -67,7 +67,7 @@ public sealed class BlobLinks(BlobServiceClient service, TimeProvider time) : ID
         catch (RequestFailedException refused) when (refused.Status == 403)
         {
             throw BlobFailures.Unavailable(
-                "it refuses the connector's identity the key that links are signed with; give it the role Storage Blob Delegator on the account", refused);
+                "it refuses the connector's identity the key that links are signed with; give the identity the role Storage Blob Delegator on the account", refused);
         }
         finally
         {

@@ -60,6 +60,12 @@ public sealed class BlobRecordStore(BlobContainer container) : IRecordStore
         }
     }
 
+    /// <summary>There is such a record, another than the tag's, or none: every other refusal is a failure.</summary>
+    private static bool IsConflict(RequestFailedException refused) =>
+        refused.ErrorCode == BlobErrorCode.BlobAlreadyExists
+        || refused.ErrorCode == BlobErrorCode.ConditionNotMet
+        || refused.ErrorCode == BlobErrorCode.BlobNotFound;
+
     private static async Task<StoredRecord?> ReadBlobAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
@@ -136,7 +142,7 @@ public sealed class BlobRecordStore(BlobContainer container) : IRecordStore
             BlobContentInfo written = await container.WriteAsync(() => blob.UploadAsync(new BinaryData(content), options, cancellationToken), cancellationToken);
             return written.ETag.ToString();
         }
-        catch (RequestFailedException other) when (other.Status is 404 or 409 or 412)
+        catch (RequestFailedException other) when (IsConflict(other))
         {
             return await TagOfAsync(blob, writing, cancellationToken);
         }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Connector.Records;
@@ -11,13 +10,11 @@ namespace Connector.Records;
 /// <param name="time">The clock that waiting for another process goes by.</param>
 public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordStore
 {
-    private const string FolderName = ".records";
-
     /// <summary>A file begins with its tag.</summary>
     private const int TagBytes = 32;
 
-    private readonly string _folder = Path.Combine(Path.GetFullPath(root), FolderName);
-    private readonly RecordLocks _locks = new(Path.Combine(Path.GetFullPath(root), FolderName, ".locks"), time);
+    private readonly string _folder = FolderIn(root);
+    private readonly RecordLocks _locks = new(Path.Combine(FolderIn(root), ".locks"), time);
 
     /// <inheritdoc/>
     public async Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellationToken)
@@ -68,22 +65,19 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<RecordEntry> ListAsync(string kind, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<RecordEntry> ListAsync(string kind, CancellationToken cancellationToken)
     {
         RecordRules.ThrowIfNoKind(kind);
-        await Task.CompletedTask;
+        cancellationToken.ThrowIfCancellationRequested();
         var folder = new DirectoryInfo(Path.Combine(_folder, kind));
-        var files = folder.Exists ? folder.GetFiles() : [];
-        foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var name = $"{kind}/{file.Name}";
-            if (RecordRules.IsName(name) && file.Exists)
-            {
-                yield return new RecordEntry(name, new DateTimeOffset(file.LastWriteTimeUtc));
-            }
-        }
+        var entries = from file in folder.Exists ? folder.GetFiles() : []
+                      let name = $"{kind}/{file.Name}"
+                      where RecordRules.IsName(name) && file.Exists
+                      select new RecordEntry(name, new DateTimeOffset(file.LastWriteTimeUtc));
+        return entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).ToAsyncEnumerable();
     }
+
+    private static string FolderIn(string root) => Path.Combine(Path.GetFullPath(root), ".records");
 
     /// <summary>Writes a record when its tag is this one; null when there must be none.</summary>
     private async Task<string?> TryWriteAsync(string name, ReadOnlyMemory<byte> content, string? replaced, CancellationToken cancellationToken)

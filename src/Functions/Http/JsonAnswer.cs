@@ -23,8 +23,9 @@ internal static class JsonAnswer
         var headers = context.Response.Headers;
         context.Response.StatusCode = problem.Status;
 
-        // They tell of the file that was to be sent; a problem must not be kept under its tag.
-        (headers.CacheControl, headers.ETag, headers.LastModified, headers.AcceptRanges, headers.ContentRange) = ("no-store", default, default, default, default);
+        // These may tell of the file that was to be sent; a problem must not be kept in its place.
+        headers.CacheControl = "no-store";
+        headers.ETag = headers.LastModified = headers.AcceptRanges = headers.ContentRange = default;
         if (problem.RetryAfter is { } seconds)
         {
             headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

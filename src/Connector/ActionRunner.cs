@@ -28,7 +28,17 @@ public sealed class ActionRunner(
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        return telemetry.RecordAsync(input.Action, context.RequestId, async () =>
+        return telemetry.RecordAsync(input.Action, context.RequestId, () => RunUnwatchedAsync(input, context, cancellationToken));
+    }
+
+    /// <summary>Here every failure of a run that costs is told whether it may have been charged.</summary>
+    private async Task<ActionReceipt> RunUnwatchedAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)
+    {
+        var action = input.Action;
+        var connection = options.Connect(action.App);
+        var call = new UpstreamCall(
+            connection, action.Endpoint.Method, token => RequestEncoder.EncodeAsync(input, connection.BaseUrl, token));
+        try
         {
             await input.ResolveFilesAsync(resolver, cancellationToken);
             input.ThrowIfInvalid();
@@ -37,20 +47,52 @@ public sealed class ActionRunner(
                 await sink.PrepareAsync(cancellationToken);
             }
 
-            return await upstream.WithinLimitAsync(input.Action.App, token => CallAsync(input, context, token), cancellationToken);
-        });
+            return await upstream.WithinLimitAsync(action.App, token => CallAsync(input, call, context, token), cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (!call.IsRead && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(
+                $"{action.Name} was cancelled. {ConnectorException.ChargeSentence(call.MayBeAccepted)}", exception, cancellationToken);
+        }
+        catch (Exception exception) when (!call.IsRead)
+        {
+            var failure = exception as ConnectorException ?? ConnectorException.Internal(context.RequestId, exception);
+            failure.MayHaveBeenCharged = call.MayBeAccepted;
+            throw failure;
+        }
     }
 
-    private async Task<ActionReceipt> CallAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)
+    /// <summary>Makes the call; for a job's result looks again while it is in progress and the caller is willing to wait.</summary>
+    private async Task<ActionReceipt> CallAsync(ActionInput input, UpstreamCall call, RunContext context, CancellationToken cancellationToken)
+    {
+        var wait = (input.Action.Output as MediaOutput)?.Wait;
+        var patience = wait is null ? TimeSpan.Zero : TimeSpan.FromSeconds(input.Values.Get(wait.Seconds, 0));
+        while (true)
+        {
+            var looksAgain = wait is not null && patience >= wait.Interval;
+            var receipt = await upstream.SendAsync(
+                call,
+                async (response, token) => looksAgain && response.StatusCode == HttpStatusCode.Accepted ? null : await ReadAsync(input, call, response, context, token),
+                cancellationToken);
+            if (receipt is not null)
+            {
+                return receipt;
+            }
+
+            await Task.Delay(wait!.Interval, time, cancellationToken);
+            patience -= wait.Interval;
+        }
+    }
+
+    private async Task<ActionReceipt> ReadAsync(
+        ActionInput input, UpstreamCall sent, HttpResponseMessage response, RunContext context, CancellationToken cancellationToken)
     {
         var (action, app) = (input.Action, input.Action.App);
-        var connection = options.Connect(app);
-        using var response = await SendAsync(input, connection, cancellationToken);
         var call = new CompletedCall(
             context,
             action.Price?.Of(input),
             response.Headers.TryGetValues("x-request-id", out var ids) ? ids.FirstOrDefault() : null,
-            connection.IsSandbox);
+            sent.Connection.IsSandbox);
         return action.Output switch
         {
             MediaOutput { Wait: { } wait } when response.StatusCode == HttpStatusCode.Accepted =>
@@ -60,26 +102,6 @@ public sealed class ActionRunner(
                 await JsonAnswerReader.ReadIdAsync(response, app, cancellationToken), job.ResultAction, action.Summary(input, "")),
             _ => call.Data(await JsonAnswerReader.ReadJsonAsync(response, app, cancellationToken), action.Summary(input, "")),
         };
-    }
-
-    /// <summary>Sends the call; for a job's result looks again while it is in progress and the caller is willing to wait.</summary>
-    private async Task<HttpResponseMessage> SendAsync(ActionInput input, AppConnection connection, CancellationToken cancellationToken)
-    {
-        var wait = (input.Action.Output as MediaOutput)?.Wait;
-        var patience = wait is null ? TimeSpan.Zero : TimeSpan.FromSeconds(input.Values.Get(wait.Seconds, 0));
-        while (true)
-        {
-            using var request = await RequestEncoder.EncodeAsync(input, connection.BaseUrl, cancellationToken);
-            var response = await upstream.SendAsync(request, connection, cancellationToken);
-            if (wait is null || response.StatusCode != HttpStatusCode.Accepted || patience < wait.Interval)
-            {
-                return response;
-            }
-
-            response.Dispose();
-            await Task.Delay(wait.Interval, time, cancellationToken);
-            patience -= wait.Interval;
-        }
     }
 
     private async Task<MediaReceipt> SaveAsync(
@@ -105,7 +127,7 @@ public sealed class ActionRunner(
             throw new ConnectorException(
                 502,
                 ErrorCodes.GenerationFailed,
-                $"{app} accepted the call but {failed} of {all} failed (finish reason {FinishReasons.Error}); nothing was saved. The call may have been charged.");
+                $"{app} accepted the call but {failed} of {all} failed (finish reason {FinishReasons.Error}); nothing was saved.");
         }
 
         var filtered = facts.Count(file => file.FinishReason == FinishReasons.ContentFiltered);
@@ -114,7 +136,7 @@ public sealed class ActionRunner(
             throw new ConnectorException(
                 422,
                 ErrorCodes.ContentFiltered,
-                $"The content filter caught {filtered} of {all} (finish reason {FinishReasons.ContentFiltered}, usually a blurred picture); nothing was saved. Change the prompt, or send {FilterPolicy.OnFiltered.Name} = {FilterPolicy.Keep} to save what came. The call may have been charged.");
+                $"The content filter caught {filtered} of {all} (finish reason {FinishReasons.ContentFiltered}, usually a blurred picture); nothing was saved. Change the prompt, or send {FilterPolicy.OnFiltered.Name} = {FilterPolicy.Keep} to save what came.");
         }
     }
 }

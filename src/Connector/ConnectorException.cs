@@ -18,6 +18,9 @@ public sealed class ConnectorException : Exception
         Code = code;
     }
 
+    /// <summary>What happened and what to do, and at its end whether the run may have been charged.</summary>
+    public override string Message => MayHaveBeenCharged is { } charged ? $"{base.Message} {ChargeSentence(charged)}" : base.Message;
+
     /// <summary>The HTTP status the caller gets.</summary>
     public int Status { get; }
 
@@ -32,6 +35,17 @@ public sealed class ConnectorException : Exception
 
     /// <summary>How long to wait before another try; null when waiting is no help or not known.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the failed run may have been charged by upstream; null for what costs nothing.</summary>
+    public bool? MayHaveBeenCharged { get; internal set; }
+
+    /// <summary>The one wording of it.</summary>
+    internal static string ChargeSentence(bool mayHaveBeenCharged) =>
+        mayHaveBeenCharged ? "The call may have been charged." : "Nothing was charged.";
+
+    /// <summary>500: a fault of the connector itself.</summary>
+    internal static ConnectorException Internal(string requestId, Exception cause) => new(
+        500, ErrorCodes.InternalError, $"The connector failed; its log tells more under the request id {requestId}.", cause);
 
     /// <summary>400.</summary>
     internal static ConnectorException BadRequest(string code, string message, params IReadOnlyList<Problem> problems) =>

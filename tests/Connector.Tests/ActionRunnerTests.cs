@@ -28,9 +28,10 @@ public class ActionRunnerTests
                 return staged.Object;
             });
 
-        var failure = await Assert.ThrowsAsync<IOException>(() => RunAsync(upstream, sink.Object));
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => RunAsync(upstream, sink.Object));
 
-        Assert.Equal("disk full", failure.Message);
+        Assert.Equal((500, ErrorCodes.InternalError, true), (failure.Status, failure.Code, failure.MayHaveBeenCharged));
+        Assert.Equal("disk full", failure.InnerException!.Message);
         staged.Verify(media => media.DisposeAsync(), Times.Once);
     }
 
@@ -41,7 +42,8 @@ public class ActionRunnerTests
 
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => RunAsync(upstream, new Mock<IMediaSink>(MockBehavior.Strict).Object, """{"seed": -1}"""));
 
-        Assert.Equal((400, ErrorCodes.InvalidInput, 2), (failure.Status, failure.Code, failure.Problems.Count));
+        Assert.Equal((400, ErrorCodes.InvalidInput, 2, false), (failure.Status, failure.Code, failure.Problems.Count, failure.MayHaveBeenCharged));
+        Assert.EndsWith(" Nothing was charged.", failure.Message, StringComparison.Ordinal);
         Assert.Empty(upstream.Requests);
     }
 
@@ -58,7 +60,27 @@ public class ActionRunnerTests
         Assert.Empty(upstream.Requests);
     }
 
-    private static async Task<ActionReceipt> RunAsync(ScriptedUpstream upstream, IMediaSink sink, string body = """{"prompt": "x"}""")
+    [Fact]
+    public async Task A_run_that_is_cancelled_says_whether_it_may_have_been_charged()
+    {
+        using var caller = new CancellationTokenSource();
+        await using var upstream = await ScriptedUpstream.StartAsync(async context =>
+        {
+            await caller.CancelAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        });
+        var sink = new Mock<IMediaSink>(MockBehavior.Strict).Object;
+
+        var sent = await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(upstream, sink, cancellationToken: caller.Token));
+        var unsent = await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(upstream, sink, cancellationToken: caller.Token));
+
+        Assert.EndsWith("The call may have been charged.", sent.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was charged.", unsent.Message, StringComparison.Ordinal);
+        Assert.Single(upstream.Requests);
+    }
+
+    private static async Task<ActionReceipt> RunAsync(
+        ScriptedUpstream upstream, IMediaSink sink, string body = """{"prompt": "x"}""", CancellationToken cancellationToken = default)
     {
         var action = Catalog.All.Find("dreamstudio-text-to-image");
         var options = new ConnectorOptions
@@ -71,8 +93,8 @@ public class ActionRunnerTests
         using var http = new HttpClient(UpstreamClient.CreateHandler());
         using var fetcher = new GuardedFetcher(new FetchLimits(), TimeProvider.System);
         using var telemetry = new ConnectorTelemetry(TimeProvider.System);
-        var upstreamClient = new UpstreamClient(http, options.UpstreamTimeout, telemetry, TimeProvider.System);
+        var upstreamClient = new UpstreamClient(http, options.Upstream, telemetry, TimeProvider.System);
         var runner = new ActionRunner(options, upstreamClient, sink, new FileResolver(sink, fetcher), telemetry, TimeProvider.System);
-        return await runner.RunAsync(await Examples.ReadAsync(action, body), new RunContext("id", FilesUrl: null), CancellationToken.None);
+        return await runner.RunAsync(await Examples.ReadAsync(action, body), new RunContext("id", FilesUrl: null), cancellationToken);
     }
 }

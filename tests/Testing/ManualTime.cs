@@ -5,7 +5,7 @@ public sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
-    private readonly List<(TimeSpan Length, TaskCompletionSource Seen)> _expected = [];
+    private readonly List<(Predicate<TimeSpan> Fits, TaskCompletionSource Seen)> _expected = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan _now;
@@ -17,12 +17,17 @@ public sealed class ManualTime : TimeProvider
     public Task Stopped => _stopped.Task;
 
     /// <summary>Completes when something begins to wait for exactly this long.</summary>
-    public Task WaitOf(TimeSpan length)
+    public Task WaitOf(TimeSpan length) => WaitOf(other => other == length);
+
+    /// <summary>Completes when something begins to wait for this long at most, as a retry with jitter does.</summary>
+    public Task WaitOfAtMost(TimeSpan length) => WaitOf(other => other <= length);
+
+    private Task WaitOf(Predicate<TimeSpan> fits)
     {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            _expected.Add((length, seen));
+            _expected.Add((fits, seen));
         }
 
         return seen.Task;
@@ -47,7 +52,7 @@ public sealed class ManualTime : TimeProvider
             var timer = new ManualTimer(this, () => callback(state), _now + dueTime);
             _timers.Add(timer);
             _started.TrySetResult();
-            _expected.FindAll(wait => wait.Length == dueTime).ForEach(wait => wait.Seen.TrySetResult());
+            _expected.FindAll(wait => wait.Fits(dueTime)).ForEach(wait => wait.Seen.TrySetResult());
             return timer;
         }
     }

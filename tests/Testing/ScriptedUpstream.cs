@@ -13,20 +13,21 @@ public sealed class ScriptedUpstream : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
 
-    private ScriptedUpstream(RequestDelegate answer)
+    private ScriptedUpstream(RequestDelegate answer, int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
         _app = builder.Build();
         _app.Run(async context =>
         {
-            using var body = new StreamReader(context.Request.Body);
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
             _requests.Enqueue(new RecordedRequest(
                 context.Request.Method,
                 context.Request.Path,
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-                await body.ReadToEndAsync(context.RequestAborted)));
+                body.ToArray()));
             await answer(context);
         });
     }
@@ -35,9 +36,9 @@ public sealed class ScriptedUpstream : IAsyncDisposable
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
-    public static async Task<ScriptedUpstream> StartAsync(RequestDelegate answer)
+    public static async Task<ScriptedUpstream> StartAsync(RequestDelegate answer, int port = 0)
     {
-        var upstream = new ScriptedUpstream(answer);
+        var upstream = new ScriptedUpstream(answer, port);
         await upstream._app.StartAsync();
         return upstream;
     }

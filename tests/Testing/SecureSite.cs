@@ -30,7 +30,7 @@ public sealed class SecureSite : IAsyncDisposable
                 context.Request.Method,
                 context.Request.Path,
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-                Body: ""));
+                Bytes: []));
             await answer(context);
         });
     }

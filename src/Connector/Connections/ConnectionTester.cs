@@ -38,12 +38,18 @@ public sealed class ConnectionTester(Catalog catalog, ConnectorOptions options, 
 
     private async Task<ConnectionTest> SendEmptyFormAsync(RefusedCallTest test, AppConnection connection, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, RequestEncoder.Combine(connection.BaseUrl, test.Path));
-        request.Headers.Accept.ParseAdd("image/*");
-        request.Content = new MultipartFormDataContent { { new ByteArrayContent([]), "\"empty\"" } };
+        var call = new UpstreamCall(connection, HttpMethod.Post, _ =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, RequestEncoder.Combine(connection.BaseUrl, test.Path))
+            {
+                Content = new MultipartFormDataContent { { new ByteArrayContent([]), "\"empty\"" } },
+            };
+            request.Headers.Accept.ParseAdd("image/*");
+            return Task.FromResult(request);
+        });
         try
         {
-            using var response = await upstream.SendAsync(request, connection, cancellationToken);
+            await upstream.SendAsync(call, (_, _) => Task.FromResult(true), cancellationToken);
         }
         catch (ConnectorException refused) when (refused.Upstream is { Status: 400 or 422 })
         {

@@ -36,6 +36,9 @@ public sealed record ProblemDocument
     /// <summary>Seconds to wait before another try; absent when waiting is no help or not known.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Whether the run may have been charged by upstream; absent for what costs nothing.</summary>
+    public bool? MayHaveBeenCharged { get; init; }
+
     /// <summary>The document of a failure.</summary>
     /// <param name="failure">The failure.</param>
     /// <param name="requestId">The request's id.</param>
@@ -51,6 +54,7 @@ public sealed record ProblemDocument
             Problems = failure.Problems.Count > 0 ? failure.Problems : null,
             Upstream = failure.Upstream,
             RetryAfter = failure.RetryAfter is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : null,
+            MayHaveBeenCharged = failure.MayHaveBeenCharged,
         };
     }
 }

@@ -15,7 +15,7 @@ public static class SettingsTable
         var table = new StringBuilder("| setting | what it does | when unset |\n| --- | --- | --- |\n");
         foreach (var setting in ConnectorSettings.All(catalog.Apps))
         {
-            table.Append($"| `{setting.Name}{(setting.IsList ? "__0" : "")}` | {setting.Description} | {setting.Default} |\n");
+            table.Append($"| `{setting.Name}{(setting.IsList ? "__0" : "")}` | {setting.FullDescription} | {setting.Default} |\n");
         }
 
         return table.ToString();

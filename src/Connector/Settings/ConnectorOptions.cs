@@ -27,11 +27,8 @@ public sealed record ConnectorOptions
     /// <summary>true: the sandbox serves every app; false: never; null: the apps without a key, on a developer's machine.</summary>
     public bool? SandboxEnabled { get; init; }
 
-    /// <summary>
-    /// How long an upstream call may take in all, the body included. 100 s, because Power Platform gives up on a
-    /// synchronous call after 120 s and the answer must be on its way by then.
-    /// </summary>
-    public TimeSpan UpstreamTimeout { get; init; } = TimeSpan.FromSeconds(100);
+    /// <summary>How long, how often and how fast upstream is called.</summary>
+    public UpstreamLimits Upstream { get; init; } = new();
 
     /// <summary>How an app is reached.</summary>
     /// <param name="app">The app.</param>

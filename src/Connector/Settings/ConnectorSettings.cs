@@ -1,4 +1,6 @@
+using System.Globalization;
 using Connector.Declaration;
+using Connector.Upstream;
 
 namespace Connector.Settings;
 
@@ -52,6 +54,42 @@ public static class ConnectorSettings
         "true: the sandbox serves every app. false: never.",
         "it serves the apps without a key, on a developer's machine only");
 
+    /// <summary>The seconds an upstream call may take in all.</summary>
+    public static Setting UpstreamTimeout { get; } = new(
+        "Upstream__TimeoutSeconds",
+        "The seconds that a call may take in all, with its turn in the queue and its retries. Power Platform gives up after 120.",
+        Words((int)Limits.Timeout.TotalSeconds))
+    {
+        Range = (1, 3600),
+    };
+
+    /// <summary>How often an upstream call is tried again.</summary>
+    public static Setting UpstreamRetries { get; } = new(
+        "Upstream__Retries", "How often a call is tried again where that cannot be charged twice.", Words(Limits.Retries))
+    {
+        Range = (0, 10),
+    };
+
+    /// <summary>This instance's share of the key's rate limit.</summary>
+    public static Setting UpstreamCalls { get; } = new(
+        "Upstream__CallsPer10Seconds",
+        "This instance's share of the calls that upstream allows each key in 10 seconds; with several instances, divide.",
+        Words(Limits.CallsPer10Seconds))
+    {
+        Range = (1, 150),
+    };
+
+    /// <summary>The seconds a call waits for its turn.</summary>
+    public static Setting UpstreamQueue { get; } = new(
+        "Upstream__QueueSeconds",
+        "The seconds that a call waits for its turn, or for the moment that upstream names, before it fails with 429 or what upstream said.",
+        Words((int)Limits.Queue.TotalSeconds))
+    {
+        Range = (0, 3600),
+    };
+
+    private static UpstreamLimits Limits => new();
+
     /// <summary>All settings, those of each app included.</summary>
     /// <param name="apps">The apps.</param>
     public static IReadOnlyList<Setting> All(IEnumerable<ConnectorApp> apps) =>
@@ -65,6 +103,10 @@ public static class ConnectorSettings
         AccessKeys,
         TrustForwardedHeaders,
         SandboxEnabled,
+        UpstreamTimeout,
+        UpstreamRetries,
+        UpstreamCalls,
+        UpstreamQueue,
     ];
 
     internal static Setting Key(ConnectorApp app) => new(app.KeySetting, $"The key of {app.Title}: what $auth.api_key resolves to.", app.SharedKeySetting ?? "none");
@@ -76,6 +118,8 @@ public static class ConnectorSettings
     internal static Setting BaseUrl(ConnectorApp app) => new(app.BaseUrlSetting, $"Where {app.Title} is reached.", app.BaseUrl.AbsoluteUri);
 
     internal static Setting Header(ConnectorApp app, AppHeader header) => new(app.SettingName(header.Setting), header.Description, "not sent");
+
+    private static string Words(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<Setting> OfApp(ConnectorApp app)
     {

@@ -9,6 +9,12 @@ public sealed record Setting(string Name, string Description, string Default)
     /// <summary>Whether the name is the start of numbered names: <c>Access__Keys__0</c>, <c>Access__Keys__1</c> and so on.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>The least and the most of a whole number; null for other values.</summary>
+    public (int Least, int Most)? Range { get; init; }
+
+    /// <summary>The description, with the range in numbers.</summary>
+    internal string FullDescription => Range is var (least, most) ? $"{Description} {least} to {most}." : Description;
+
     /// <summary>Whether a configuration key, in the form of an environment variable, sets this setting.</summary>
     internal bool Matches(string name) => IsList
         ? name.StartsWith(Name + "__", StringComparison.OrdinalIgnoreCase) && name.AsSpan(Name.Length + 2) is { Length: > 0 } index && !index.ContainsAnyExceptInRange('0', '9')

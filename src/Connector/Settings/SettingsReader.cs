@@ -1,3 +1,4 @@
+using System.Globalization;
 using Connector.Declaration;
 using Connector.Input;
 using Connector.Upstream;
@@ -35,6 +36,13 @@ public static class SettingsReader
             AccessKeys = [.. given.Where(setting => ConnectorSettings.AccessKeys.Matches(setting.Name)).Select(setting => setting.Value)],
             TrustForwardedHeaders = Flag(ConnectorSettings.TrustForwardedHeaders) ?? false,
             SandboxEnabled = Flag(ConnectorSettings.SandboxEnabled),
+            Upstream = new UpstreamLimits
+            {
+                Timeout = TimeSpan.FromSeconds(Number(ConnectorSettings.UpstreamTimeout)),
+                Retries = Number(ConnectorSettings.UpstreamRetries),
+                CallsPer10Seconds = Number(ConnectorSettings.UpstreamCalls),
+                Queue = TimeSpan.FromSeconds(Number(ConnectorSettings.UpstreamQueue)),
+            },
         };
 
         if (options.SandboxEnabled is true)
@@ -129,6 +137,19 @@ public static class SettingsReader
             }
 
             return null;
+        }
+
+        int Number(Setting setting)
+        {
+            var text = Value(setting) ?? setting.Default;
+            var (least, most) = setting.Range!.Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            {
+                return number;
+            }
+
+            faults.Add($"{setting.Name} is \"{InputText.Shorten(text)}\"; it must be a whole number from {least} to {most}.");
+            return least;
         }
 
         bool? Flag(Setting setting)

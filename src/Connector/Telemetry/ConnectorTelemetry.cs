@@ -22,6 +22,7 @@ public sealed class ConnectorTelemetry : IDisposable
     private readonly Counter<long> _failures;
     private readonly Counter<long> _bytes;
     private readonly Counter<double> _credits;
+    private readonly Counter<long> _calls;
     private readonly Histogram<double> _duration;
 
     /// <summary>Creates the instruments.</summary>
@@ -33,6 +34,7 @@ public sealed class ConnectorTelemetry : IDisposable
         _failures = _meter.CreateCounter<long>("connector.action.failures", "{run}", "Actions that failed, by code.");
         _bytes = _meter.CreateCounter<long>("connector.action.saved", "By", "Bytes saved.");
         _credits = _meter.CreateCounter<double>("connector.action.credits", "{credit}", "Documented credits of successful calls to a real API.");
+        _calls = _meter.CreateCounter<long>("connector.upstream.calls", "{call}", "Requests sent upstream, by outcome; retries are marked.");
         _duration = _meter.CreateHistogram<double>("connector.action.duration", "s", "How long actions took.");
     }
 
@@ -75,22 +77,35 @@ public sealed class ConnectorTelemetry : IDisposable
         }
     }
 
-    /// <summary>Watches an upstream call up to its headers.</summary>
-    internal async Task<HttpResponseMessage> RecordAsync(AppConnection connection, HttpMethod method, Func<Task<HttpResponseMessage>> send)
+    /// <summary>Watches one try of an upstream call up to its headers.</summary>
+    internal async Task<HttpResponseMessage> RecordAsync(UpstreamCall call, Func<Task<HttpResponseMessage>> send)
     {
-        using var activity = _source.StartActivity($"{method} {connection.App.Slug}", ActivityKind.Client);
-        activity?.SetTag("server.address", connection.BaseUrl.Host);
+        var (app, retries) = (call.Connection.App.Slug, call.Tries);
+        using var activity = _source.StartActivity($"{call.Method} {app}", ActivityKind.Client);
+        activity?.SetTag("server.address", call.Connection.BaseUrl.Host);
+        if (retries > 0)
+        {
+            activity?.SetTag("http.request.resend_count", retries);
+        }
+
+        var code = "cancelled";
         try
         {
             var response = await send();
+            code = "ok";
             activity?.SetTag("http.response.status_code", (int)response.StatusCode);
             return response;
         }
         catch (ConnectorException failure)
         {
+            code = failure.Code;
             activity?.SetTag("http.response.status_code", failure.Upstream?.Status);
-            activity?.SetStatus(ActivityStatusCode.Error, failure.Code);
+            activity?.SetStatus(ActivityStatusCode.Error, code);
             throw;
+        }
+        finally
+        {
+            _calls.Add(1, [new("app", app), new("code", code), new("retry", retries > 0)]);
         }
     }
 }

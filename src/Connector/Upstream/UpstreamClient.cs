@@ -1,17 +1,28 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Connector.Declaration;
 using Connector.Telemetry;
+using Polly;
 
 namespace Connector.Upstream;
 
-/// <summary>Sends requests to an app with its key and headers, and turns every failure into a <see cref="ConnectorException"/>.</summary>
+/// <summary>
+/// Sends requests to an app with its key and headers, at the pace upstream allows and again where that is safe, and turns every
+/// failure into a <see cref="ConnectorException"/>.
+/// </summary>
 /// <param name="http">The client, without a timeout of its own.</param>
-/// <param name="limit">How long a call may take in all, the reading of its answer included.</param>
+/// <param name="limits">How long, how often and how fast.</param>
 /// <param name="telemetry">Watches the calls.</param>
 /// <param name="time">The clock.</param>
-public sealed class UpstreamClient(HttpClient http, TimeSpan limit, ConnectorTelemetry telemetry, TimeProvider time)
+public sealed class UpstreamClient(HttpClient http, UpstreamLimits limits, ConnectorTelemetry telemetry, TimeProvider time)
 {
+    private readonly ResiliencePipeline _retryReads = RetryRules.Create(limits, time, reads: true);
+    private readonly ResiliencePipeline _retryPaid = RetryRules.Create(limits, time, reads: false);
+
+    /// <summary>By key, because upstream counts so: apps that share one share its pace.</summary>
+    private readonly ConcurrentDictionary<string, KeyPace> _paces = new(StringComparer.Ordinal);
+
     /// <summary>A handler fit for the purpose: no cookies, and no redirects that would carry the key elsewhere.</summary>
     public static HttpMessageHandler CreateHandler() => new SocketsHttpHandler
     {
@@ -29,7 +40,7 @@ public sealed class UpstreamClient(HttpClient http, TimeSpan limit, ConnectorTel
     /// <exception cref="ConnectorException"><c>upstream_timeout</c> (504).</exception>
     internal async Task<T> WithinLimitAsync<T>(ConnectorApp app, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(limit, time);
+        using var deadline = new CancellationTokenSource(limits.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
@@ -37,47 +48,74 @@ public sealed class UpstreamClient(HttpClient http, TimeSpan limit, ConnectorTel
         }
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw UpstreamFailures.TimedOut(app, limit, exception);
+            throw UpstreamFailures.TimedOut(app, limits.Timeout, exception);
         }
     }
 
     /// <summary>Reads what a path answers to a GET as JSON.</summary>
-    internal async Task<JsonElement> GetJsonAsync(AppConnection connection, string path, CancellationToken cancellationToken)
+    internal Task<JsonElement> GetJsonAsync(AppConnection connection, string path, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, RequestEncoder.Combine(connection.BaseUrl, path));
-        request.Headers.Accept.ParseAdd("application/json");
-        using var response = await SendAsync(request, connection, cancellationToken);
-        return await JsonAnswerReader.ReadJsonAsync(response, connection.App, cancellationToken);
+        var call = new UpstreamCall(connection, HttpMethod.Get, _ =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, RequestEncoder.Combine(connection.BaseUrl, path));
+            request.Headers.Accept.ParseAdd("application/json");
+            return Task.FromResult(request);
+        });
+        return SendAsync(call, (response, token) => JsonAnswerReader.ReadJsonAsync(response, connection.App, token), cancellationToken);
     }
 
-    /// <summary>Sends a request and returns the successful answer once its headers are there; the body is still on its way.</summary>
-    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, AppConnection connection, CancellationToken cancellationToken) =>
-        telemetry.RecordAsync(connection, request.Method, () => SendUnwatchedAsync(request, connection, cancellationToken));
-
-    private async Task<HttpResponseMessage> SendUnwatchedAsync(
-        HttpRequestMessage request, AppConnection connection, CancellationToken cancellationToken)
+    /// <summary>Sends a call and reads its successful answer, each again where that is safe.</summary>
+    /// <param name="call">The call; it remembers whether it may have been accepted.</param>
+    /// <param name="read">Reads the answer: its headers are there, its body is on its way.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task<T> SendAsync<T>(
+        UpstreamCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
-        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + connection.RequireApiKey());
-        foreach (var (name, value) in connection.Headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
+        call.Tries = 0;
+        return await (call.IsRead ? _retryReads : _retryPaid).ExecuteAsync(
+            async token =>
+            {
+                var key = call.Connection.RequireApiKey();
+                var pace = _paces.GetOrAdd(key, _ => new KeyPace(limits, time));
 
+                // Encoded after the wait: a call in the queue holds no file open.
+                await pace.WaitAsync(call.Connection.App, token);
+                using var request = await call.EncodeAsync(token);
+                request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
+                foreach (var (name, value) in call.Connection.Headers)
+                {
+                    request.Headers.TryAddWithoutValidation(name, value);
+                }
+
+                using var response = await telemetry.RecordAsync(call, () => TryAsync(call, request, pace, token));
+                return await read(response, token);
+            },
+            cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> TryAsync(UpstreamCall call, HttpRequestMessage request, KeyPace pace, CancellationToken cancellationToken)
+    {
+        call.Tries++;
+        call.MayBeAccepted = true;
         HttpResponseMessage response;
         try
         {
             response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
+        catch (HttpRequestException exception) when (NeverConnected(exception.HttpRequestError))
+        {
+            call.MayBeAccepted = false;
+            throw UpstreamFailures.Unreachable(call.Connection, exception);
+        }
         catch (HttpRequestException exception)
         {
-            throw exception.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse
-                ? UpstreamFailures.CutShort(connection.App, exception)
-                : UpstreamFailures.Unreachable(connection, exception);
+            throw UpstreamFailures.CutShort(call.Connection.App, exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The handler reports its own connect timeout this way.
-            throw UpstreamFailures.Unreachable(connection, exception);
+            call.MayBeAccepted = false;
+            throw UpstreamFailures.Unreachable(call.Connection, exception);
         }
 
         if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted)
@@ -87,7 +125,21 @@ public sealed class UpstreamClient(HttpClient http, TimeSpan limit, ConnectorTel
 
         using (response)
         {
-            throw await UpstreamErrorReader.ReadAsync(response, connection, time, cancellationToken);
+            call.MayBeAccepted = (int)response.StatusCode is < 400 or >= 500 && !RetryRules.TurnedAway(response);
+            var failure = await UpstreamErrorReader.ReadAsync(response, call.Connection, time, cancellationToken);
+            if (failure is { Code: ErrorCodes.RateLimited, RetryAfter: { } rest })
+            {
+                pace.Rest(rest);
+            }
+
+            throw failure;
         }
     }
+
+    /// <summary>Only these are certain: any other error, an unknown one too, may have come after the request had been read.</summary>
+    private static bool NeverConnected(HttpRequestError error) => error
+        is HttpRequestError.NameResolutionError
+        or HttpRequestError.ConnectionError
+        or HttpRequestError.SecureConnectionError
+        or HttpRequestError.ProxyTunnelError;
 }

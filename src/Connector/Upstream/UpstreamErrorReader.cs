@@ -12,13 +12,16 @@ internal static class UpstreamErrorReader
     /// <summary>"150 requests in 10 s, else 429 and a 60 s lock-out": what to wait when upstream does not say.</summary>
     private static readonly TimeSpan LockOut = TimeSpan.FromSeconds(60);
 
+    /// <summary>No longer wait is believed: by a slip of upstream the key would rest for days.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
     public static async Task<ConnectorException> ReadAsync(
         HttpResponseMessage response, AppConnection connection, TimeProvider time, CancellationToken cancellationToken)
     {
         var error = await ReadErrorAsync(response, connection, cancellationToken);
         var (status, code, advice) = Classify(error);
-        var said = error.Errors.Count > 0 ? string.Join(" ", error.Errors) : $"status {error.Status} without an explanation.";
-        return new ConnectorException(status, code, $"{advice} {connection.App.Title} says: {said}")
+        var said = error.Errors.Count > 0 ? string.Join(" ", error.Errors) : $"status {error.Status} without an explanation";
+        return new ConnectorException(status, code, $"{advice} {connection.App.Title} says: {said.TrimEnd('.')}.")
         {
             Upstream = error,
             RetryAfter = RetryAfter(response, time) ?? (status == 429 ? LockOut : null),
@@ -38,15 +41,19 @@ internal static class UpstreamErrorReader
         { Status: 413 } => (413, ErrorCodes.PayloadTooLarge, "The request is too large."),
         { Status: 422 } => (422, ErrorCodes.Unprocessable, "The request was understood and rejected."),
         { Status: 429 } => (429, ErrorCodes.RateLimited, "Too many requests with this key; wait before the next one."),
-        _ => (502, ErrorCodes.UpstreamError, "The image API failed; failed calls are documented as not charged, so it is safe to try again."),
+        _ => (502, ErrorCodes.UpstreamError, "The image API failed."),
     };
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
-        _ => null,
-    };
+        var wait = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - time.GetUtcNow(),
+            _ => (TimeSpan?)null,
+        };
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+    }
 
     private static async Task<UpstreamError> ReadErrorAsync(
         HttpResponseMessage response, AppConnection connection, CancellationToken cancellationToken)

@@ -3,30 +3,38 @@ using Connector.Declaration;
 
 namespace Connector.Upstream;
 
-/// <summary>The failures of an upstream call that upstream itself does not report. Each says whether the call may have been charged.</summary>
+/// <summary>The failures of an upstream call that upstream itself does not report.</summary>
 internal static class UpstreamFailures
 {
     public static ConnectorException Unreachable(AppConnection connection, Exception? cause) => new(
         502,
         ErrorCodes.UpstreamUnreachable,
-        $"{connection.App.Title} cannot be reached at {connection.BaseUrl.GetLeftPart(UriPartial.Authority)}; nothing was charged. Check the network and {connection.App.BaseUrlSetting}.",
+        $"{connection.App.Title} cannot be reached at {connection.BaseUrl.GetLeftPart(UriPartial.Authority)}. Check the network and {connection.App.BaseUrlSetting}.",
         cause);
 
     public static ConnectorException CutShort(ConnectorApp app, Exception? cause) => new(
         502,
         ErrorCodes.UpstreamCutShort,
-        $"The answer of {app.Title} ended before it was complete; nothing was saved. The call may have been charged.",
+        $"The answer of {app.Title} ended before it was complete; nothing was saved.",
         cause);
 
     public static ConnectorException Malformed(ConnectorApp app, string what, Exception? cause = null) => new(
         502,
         ErrorCodes.UpstreamMalformed,
-        $"The answer of {app.Title} is not what its document says: {what}; nothing was saved. The call may have been charged.",
+        $"The answer of {app.Title} is not what its document says: {what}; nothing was saved.",
         cause);
 
     public static ConnectorException TimedOut(ConnectorApp app, TimeSpan limit, Exception? cause) => new(
         504,
         ErrorCodes.UpstreamTimeout,
-        string.Create(CultureInfo.InvariantCulture, $"{app.Title} did not finish its answer within {limit.TotalSeconds:0.#} seconds; nothing was saved. The call may have been charged."),
+        string.Create(CultureInfo.InvariantCulture, $"{app.Title} did not finish its answer within {limit.TotalSeconds:0.#} seconds; nothing was saved."),
         cause);
+
+    public static ConnectorException Busy(ConnectorApp app, TimeSpan wait) => new(
+        429,
+        ErrorCodes.RateLimited,
+        string.Create(CultureInfo.InvariantCulture, $"The key of {app.Title} is in use as much as it may be; there is room in {wait.TotalSeconds:0.#} seconds."))
+    {
+        RetryAfter = wait,
+    };
 }

@@ -24,6 +24,12 @@ internal static class CommandRuntime
         {
             var problem = ProblemDocument.Of(failure, requestId);
             await Console.Error.WriteLineAsync(JsonSerializer.Serialize(problem, JsonStyles.Indented.ProblemDocument));
+            if (failure is { Code: ErrorCodes.InternalError, InnerException: { } cause })
+            {
+                // A command has no other log.
+                await Console.Error.WriteLineAsync(cause.ToString());
+            }
+
             return ExitCodes.Failure;
         }
     }

@@ -27,7 +27,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         Settings = settings;
         Sink = settings.Blob is { } blob ? new BlobSink(new BlobContainer(blob), time) : new LocalSink(settings.StorageRoot);
         _telemetry = new ConnectorTelemetry(time);
-        var upstream = new UpstreamClient(_http, settings.UpstreamTimeout, _telemetry, time);
+        var upstream = new UpstreamClient(_http, settings.Upstream, _telemetry, time);
         _fetcher = fetcher ?? new GuardedFetcher(new FetchLimits { Bytes = FileStore.MostBytes }, time);
         Runner = new ActionRunner(settings, upstream, Sink, new FileResolver(Sink, _fetcher), _telemetry, time);
         Connections = new ConnectionTester(Catalog, settings, upstream);

@@ -43,15 +43,15 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         {
             return new ConnectorException(exception.StatusCode, ErrorCodes.BadRequest, exception.Message, exception);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // The caller has gone; there is nobody to answer.
+            logger.LogInformation("{Message} {RequestId}", exception.Message, context.TraceIdentifier);
             return null;
         }
         catch (Exception exception)
         {
-            return new ConnectorException(
-                500, ErrorCodes.InternalError, $"The connector failed; its log tells more under the request id {context.TraceIdentifier}.", exception);
+            return ConnectorException.Internal(context.TraceIdentifier, exception);
         }
     }
 

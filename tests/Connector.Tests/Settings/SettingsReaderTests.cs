@@ -1,5 +1,6 @@
 using Connector.Declaration;
 using Connector.Settings;
+using Connector.Upstream;
 
 namespace Connector.Tests.Settings;
 
@@ -84,6 +85,12 @@ public class SettingsReaderTests
     [InlineData("Access:Keys", "x", "Access__Keys is not a setting.")]
     [InlineData("Access:Keys:first", "x", "Access__Keys__first is not a setting.")]
     [InlineData("Sandbox:Enabled", "yes", "Sandbox__Enabled is \"yes\"; it must be true or false.")]
+    [InlineData("Upstream:Timeout", "5", "Upstream__Timeout is not a setting.")]
+    [InlineData("Upstream:TimeoutSeconds", "0", "Upstream__TimeoutSeconds is \"0\"; it must be a whole number from 1 to 3600.")]
+    [InlineData("Upstream:Retries", "11", "it must be a whole number from 0 to 10.")]
+    [InlineData("Upstream:Retries", "-1", "it must be a whole number from 0 to 10.")]
+    [InlineData("Upstream:CallsPer10Seconds", "151", "it must be a whole number from 1 to 150.")]
+    [InlineData("Upstream:QueueSeconds", "1.5", "it must be a whole number from 0 to 3600.")]
     [InlineData("Storage:Kind", "ftp", "Storage__Kind is \"ftp\"; it must be local or blob.")]
     [InlineData("Storage:Kind", "blob", "set Storage__ConnectionString or Storage__AccountUrl")]
     [InlineData("Storage:ConnectionString", "x", "Storage__ConnectionString is set and Storage__Kind is local")]
@@ -98,6 +105,16 @@ public class SettingsReaderTests
 
         Assert.Equal(ErrorCodes.InvalidSettings, failure.Code);
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Upstream_limits_are_those_documented_until_settings_change_them()
+    {
+        var limits = Read(
+            ("Upstream:TimeoutSeconds", "30"), ("Upstream:Retries", "0"), ("Upstream:CallsPer10Seconds", "50"), ("Upstream:QueueSeconds", "2")).Upstream;
+
+        Assert.Equal(new UpstreamLimits(), Read().Upstream);
+        Assert.Equal((30, 0, 50, 2), (limits.Timeout.TotalSeconds, limits.Retries, limits.CallsPer10Seconds, limits.Queue.TotalSeconds));
     }
 
     [Fact]

@@ -100,7 +100,6 @@ public class JsonMediaReaderTests
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(json))));
 
         Assert.Equal(ErrorCodes.UpstreamMalformed, failure.Code);
-        Assert.Contains("may have been charged", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,6 +37,26 @@ public class TelemetryTests
         Assert.DoesNotContain("sk-", everything, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_retry_is_traced_and_counted_as_one()
+    {
+        var statuses = new Queue<int>([503, 200]);
+        await using var upstream = await ScriptedUpstream.StartAsync(async context =>
+        {
+            (context.Response.StatusCode, context.Response.ContentType, context.Response.Headers.RetryAfter) = (statuses.Dequeue(), "image/png", "0");
+            await context.Response.Body.WriteAsync(TestPng.Create(64, 64));
+        });
+        await using var connector = await TestConnector.StartAsync(upstream);
+        using var recorded = new Recorder();
+
+        var (_, receipt) = await connector.PostAsync("""{"prompt": "x"}""");
+
+        var calls = recorded.ChildrenOf(recorded.Activity(receipt["request_id"]!.GetValue<string>()));
+        Assert.Equal([null, 1], calls.Select(call => call.GetTagItem("http.request.resend_count")));
+        Assert.Equal([503, 200], calls.Select(call => call.GetTagItem("http.response.status_code")));
+        Assert.Contains(("connector.upstream.calls", 1L), recorded.Measurements);
+    }
+
     private static (ActivityStatusCode Status, string? Description) Status(Activity activity) => (activity.Status, activity.StatusDescription);
 
     /// <summary>Hears every source of the process; what belongs to a test is told by its request id.</summary>
@@ -76,7 +96,9 @@ public class TelemetryTests
 
         public Activity Activity(string requestId) => _activities.Single(activity => requestId.Equals(activity.GetTagItem("connector.request_id")));
 
-        public Activity ChildOf(Activity parent) => _activities.Single(activity => activity.ParentSpanId == parent.SpanId);
+        public Activity ChildOf(Activity parent) => ChildrenOf(parent).Single();
+
+        public IEnumerable<Activity> ChildrenOf(Activity parent) => _activities.Where(activity => activity.ParentSpanId == parent.SpanId);
 
         public void Dispose()
         {

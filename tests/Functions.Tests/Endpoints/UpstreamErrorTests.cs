@@ -8,20 +8,20 @@ namespace Connector.Functions.Tests.Endpoints;
 public class UpstreamErrorTests
 {
     [Theory]
-    [InlineData(400, "invalid_sdxl_v1_dimensions", 400, "upstream_rejected")]
-    [InlineData(401, "unauthorized", 401, "invalid_api_key")]
-    [InlineData(402, "payment_required", 402, "insufficient_balance")]
-    [InlineData(403, "permission_denied", 403, "forbidden")]
-    [InlineData(403, "content_moderation", 403, "content_moderation")]
-    [InlineData(404, "not_found", 404, "upstream_not_found")]
-    [InlineData(413, "payload_too_large", 413, "payload_too_large")]
-    [InlineData(422, "invalid_language", 422, "unprocessable")]
-    [InlineData(429, "rate_limit_exceeded", 429, "rate_limited")]
-    [InlineData(429, "insufficient_balance", 402, "insufficient_balance")]
-    [InlineData(500, "server_error", 502, "upstream_error")]
-    [InlineData(503, "unavailable", 502, "upstream_error")]
-    [InlineData(418, "teapot", 502, "upstream_error")]
-    public async Task Each_status_is_mapped_and_upstreams_words_are_passed_on(int upstreamStatus, string name, int status, string code)
+    [InlineData(400, "invalid_sdxl_v1_dimensions", 400, "upstream_rejected", false)]
+    [InlineData(401, "unauthorized", 401, "invalid_api_key", false)]
+    [InlineData(402, "payment_required", 402, "insufficient_balance", false)]
+    [InlineData(403, "permission_denied", 403, "forbidden", false)]
+    [InlineData(403, "content_moderation", 403, "content_moderation", false)]
+    [InlineData(404, "not_found", 404, "upstream_not_found", false)]
+    [InlineData(413, "payload_too_large", 413, "payload_too_large", false)]
+    [InlineData(422, "invalid_language", 422, "unprocessable", false)]
+    [InlineData(429, "rate_limit_exceeded", 429, "rate_limited", false)]
+    [InlineData(429, "insufficient_balance", 402, "insufficient_balance", false)]
+    [InlineData(500, "server_error", 502, "upstream_error", true)]
+    [InlineData(503, "unavailable", 502, "upstream_error", true)]
+    [InlineData(418, "teapot", 502, "upstream_error", false)]
+    public async Task Each_status_is_mapped_and_upstreams_words_are_passed_on(int upstreamStatus, string name, int status, string code, bool charged)
     {
         await using var upstream = await ScriptedUpstream.StartAsync(
             upstreamStatus, "application/json", Encoding.UTF8.GetBytes($$"""{"id": "some-id", "name": "{{name}}", "message": "Because."}"""));
@@ -33,7 +33,10 @@ public class UpstreamErrorTests
         Assert.Equal(status, body["status"]!.GetValue<int>());
         Assert.Equal((upstreamStatus, "some-id", name), (
             body["upstream"]!["status"]!.GetValue<int>(), body["upstream"]!["id"]!.GetValue<string>(), body["upstream"]!["name"]!.GetValue<string>()));
-        Assert.Contains("Because.", body["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Because. {(charged ? "The call may have been charged." : "Nothing was charged.")}", body["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(charged, body["may_have_been_charged"]!.GetValue<bool>());
+        Assert.Single(upstream.Requests);
         Assert.Equal("Because.", body["upstream"]!["errors"]![0]!.GetValue<string>());
         Assert.Equal(response.Headers.GetValues("X-Request-Id").Single(), body["request_id"]!.GetValue<string>());
     }
@@ -50,14 +53,19 @@ public class UpstreamErrorTests
     }
 
     [Fact]
-    public async Task Upstreams_own_retry_after_is_passed_on()
+    public async Task Upstreams_own_retry_after_is_passed_on_up_to_five_minutes()
     {
-        await using var upstream = await ScriptedUpstream.StartAsync(503, "text/html", "<html>"u8.ToArray(), ("Retry-After", "7"));
+        await using var upstream = await ScriptedUpstream.StartAsync(context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (503, context.Request.Path.Value!.Contains("days", StringComparison.Ordinal) ? "999999" : "70");
+            return Task.CompletedTask;
+        });
         await using var connector = await TestConnector.StartAsync(upstream);
 
-        var (_, body) = await connector.PostAsync("""{"prompt": "x"}""");
+        var (_, seconds) = await connector.PostAsync("""{"prompt": "x"}""");
+        var (_, days) = await connector.PostAsync("""{"prompt": "x", "engine_id": "days"}""");
 
-        Assert.Equal(7, body["retry_after"]!.GetValue<int>());
+        Assert.Equal((70, 300), (seconds["retry_after"]!.GetValue<int>(), days["retry_after"]!.GetValue<int>()));
     }
 
     [Theory]

@@ -37,7 +37,17 @@ internal sealed class TestConnector : IAsyncDisposable
         StartAsync(TimeProvider.System, fetcher: null, settings);
 
     /// <summary>The same with a clock and a fetcher of the test's.</summary>
-    public static Task<TestConnector> StartAsync(TimeProvider time, GuardedFetcher? fetcher) => StartAsync(time, fetcher, []);
+    public static async Task<TestConnector> StartAsync(TimeProvider time, GuardedFetcher? fetcher, params (string Name, string Value)[] settings)
+    {
+        var files = new TemporaryFolder();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Append(("Storage:Root", files.Path)).Select(setting => KeyValuePair.Create(setting.Item1.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Item2)))
+            .Build();
+        var runtime = await ConnectorRuntime.StartAsync(configuration, listensOnLoopback: true, time, CancellationToken.None, fetcher);
+        var app = ConnectorHost.Build(runtime, ["http://127.0.0.1:0"], LogLevel.None);
+        await app.StartAsync();
+        return new TestConnector(runtime, app, files);
+    }
 
     /// <summary>A connector whose apps call a scripted upstream with a key.</summary>
     public static Task<TestConnector> StartAsync(ScriptedUpstream upstream, TimeProvider? time = null, params (string Name, string Value)[] settings) => StartAsync(
@@ -69,17 +79,5 @@ internal sealed class TestConnector : IAsyncDisposable
         await _app.DisposeAsync();
         await _runtime.DisposeAsync();
         Files.Dispose();
-    }
-
-    private static async Task<TestConnector> StartAsync(TimeProvider time, GuardedFetcher? fetcher, (string Name, string Value)[] settings)
-    {
-        var files = new TemporaryFolder();
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Append(("Storage:Root", files.Path)).Select(setting => KeyValuePair.Create(setting.Item1.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Item2)))
-            .Build();
-        var runtime = await ConnectorRuntime.StartAsync(configuration, listensOnLoopback: true, time, CancellationToken.None, fetcher);
-        var app = ConnectorHost.Build(runtime, ["http://127.0.0.1:0"], LogLevel.None);
-        await app.StartAsync();
-        return new TestConnector(runtime, app, files);
     }
 }

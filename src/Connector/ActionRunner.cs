@@ -3,6 +3,7 @@ using Connector.Declaration;
 using Connector.Input;
 using Connector.Input.Files;
 using Connector.Output;
+using Connector.Runs;
 using Connector.Settings;
 using Connector.Telemetry;
 using Connector.Upstream;
@@ -40,13 +41,8 @@ public sealed class ActionRunner(
             connection, action.Endpoint.Method, token => RequestEncoder.EncodeAsync(input, connection.BaseUrl, token));
         try
         {
-            await input.ResolveFilesAsync(resolver, cancellationToken);
-            input.ThrowIfInvalid();
-            if (input.Action.Output is MediaOutput)
-            {
-                await sink.PrepareAsync(cancellationToken);
-            }
-
+            await CheckAsync(input, cancellationToken);
+            await (context.BeforeSending?.Invoke(cancellationToken) ?? Task.CompletedTask);
             return await upstream.WithinLimitAsync(action.App, token => CallAsync(input, call, context, token), cancellationToken);
         }
         catch (OperationCanceledException exception) when (!call.IsRead && cancellationToken.IsCancellationRequested)
@@ -54,11 +50,26 @@ public sealed class ActionRunner(
             throw new OperationCanceledException(
                 $"{action.Name} was cancelled. {ConnectorException.ChargeSentence(call.MayBeAccepted)}", exception, cancellationToken);
         }
-        catch (Exception exception) when (!call.IsRead)
+        catch (Exception exception) when (!call.IsRead && exception is not RunLostException)
         {
             var failure = exception as ConnectorException ?? ConnectorException.Internal(context.RequestId, exception);
             failure.MayHaveBeenCharged = call.MayBeAccepted;
             throw failure;
+        }
+    }
+
+    /// <summary>Does all that comes before sending: finds the input's files, refuses what is wrong, and sees that the store is there.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ConnectorException">The input has problems (400), or the store is not available (503).</exception>
+    public async Task CheckAsync(ActionInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        await input.ResolveFilesAsync(resolver, cancellationToken);
+        input.ThrowIfInvalid();
+        if (input.Action.Output is MediaOutput)
+        {
+            await sink.PrepareAsync(cancellationToken);
         }
     }
 

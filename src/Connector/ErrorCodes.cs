@@ -108,6 +108,27 @@ public static class ErrorCodes
     /// <summary>The file behind an image input's URL did not come in time (400).</summary>
     public const string UrlTimeout = "url_timeout";
 
+    /// <summary>The Idempotency-Key came with another input before (422).</summary>
+    public const string IdempotencyKeyReused = "idempotency_key_reused";
+
+    /// <summary>The Idempotency-Key is not one (400).</summary>
+    public const string InvalidIdempotencyKey = "invalid_idempotency_key";
+
+    /// <summary>A run with this Idempotency-Key is still in progress (503).</summary>
+    public const string RunInProgress = "run_in_progress";
+
+    /// <summary>The instance that ran the action stopped while the call was on its way: the outcome is unknown (502).</summary>
+    public const string RunInterrupted = "run_interrupted";
+
+    /// <summary>The run was cancelled by its caller (409).</summary>
+    public const string RunCancelled = "run_cancelled";
+
+    /// <summary>No job has this id (404).</summary>
+    public const string JobNotFound = "job_not_found";
+
+    /// <summary>The job has ended and cannot be cancelled (409).</summary>
+    public const string JobEnded = "job_ended";
+
     /// <summary>The file store cannot be reached or refuses the connector (503).</summary>
     public const string StorageUnavailable = "storage_unavailable";
 

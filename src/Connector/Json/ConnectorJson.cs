@@ -3,6 +3,7 @@ using Connector.Connections;
 using Connector.Documents;
 using Connector.Options;
 using Connector.Output;
+using Connector.Runs;
 
 namespace Connector.Json;
 
@@ -19,4 +20,6 @@ namespace Connector.Json;
 [JsonSerializable(typeof(ConnectionTest))]
 [JsonSerializable(typeof(MediaFile))]
 [JsonSerializable(typeof(FileListDocument))]
+[JsonSerializable(typeof(JobDocument))]
+[JsonSerializable(typeof(RunRecord))]
 public sealed partial class ConnectorJson : JsonSerializerContext;

@@ -13,6 +13,8 @@ internal static class EndpointTable
         ListFilesEndpoint.Endpoint,
         StoreFileEndpoint.Endpoint,
         DeleteFileEndpoint.Endpoint,
+        JobEndpoint.Endpoint,
+        CancelJobEndpoint.Endpoint,
         ConnectionTestEndpoint.Endpoint,
         HealthEndpoint.Endpoint,
     ];

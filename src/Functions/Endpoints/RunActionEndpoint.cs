@@ -1,12 +1,13 @@
 using System.Diagnostics;
-using System.Globalization;
+using Connector.Declaration;
 using Connector.Functions.Http;
-using Connector.Json;
+using Connector.Input;
 using Connector.Output;
+using Connector.Runs;
 
 namespace Connector.Functions.Endpoints;
 
-/// <summary><c>POST /api/actions/{name}</c>: runs an action.</summary>
+/// <summary><c>POST /api/actions/{name}</c>: runs an action, at once or as a job.</summary>
 internal static class RunActionEndpoint
 {
     /// <summary>The route's part that names the action.</summary>
@@ -19,39 +20,53 @@ internal static class RunActionEndpoint
 
     private static async Task HandleAsync(HttpContext context)
     {
-        var runtime = context.Runtime();
+        var (runtime, request) = (context.Runtime(), context.Request);
         var action = runtime.Catalog.Find(context.Route(NameValue));
-        await using var input = await InputReader.ReadAsync(context.Request, action, context.RequestAborted);
-        var wantsBytes = AnswerForm.WantsBytes(context.Request, input);
-
-        var started = Stopwatch.GetTimestamp();
-        var receipt = await runtime.Runner.RunAsync(
-            input, new RunContext(context.TraceIdentifier, context.Request.FilesUrl()), context.RequestAborted);
-        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(action.Name).LogInformation(
-            "{Summary} {Milliseconds} ms, {Credits} credits, sandbox {Sandbox}, {RequestId}",
-            receipt.Summary,
-            (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
-            receipt.Credits,
-            receipt.Sandbox,
-            receipt.RequestId);
-        if (wantsBytes && receipt is MediaReceipt media)
+        await using var input = await InputReader.ReadAsync(request, action, context.RequestAborted);
+        var wantsBytes = AnswerForm.WantsBytes(request, input);
+        var id = await RunIdAsync(request, input, context.RequestAborted);
+        var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
+        if (WaitPreference.IsAsync(request))
         {
-            await AnswerBytesAsync(context, media);
+            var (job, known) = await runtime.Jobs.StartAsync(id ?? RunKey.New(), input, run, context.RequestAborted);
+            MarkReplayed(context, known);
+            context.Response.Headers["Preference-Applied"] = WaitPreference.Applied;
+            await RunAnswers.WriteAcceptedAsync(context, job);
             return;
         }
 
-        await JsonAnswer.WriteAsync(context, receipt, JsonStyles.Compact.ActionReceipt);
+        var started = Stopwatch.GetTimestamp();
+        var (answer, replayed) = id is null
+            ? new RunOutcome(RunAnswer.Of(await runtime.Runner.RunAsync(input, run, context.RequestAborted)), Replayed: false)
+            : await runtime.KeyedRuns.RunAsync(id, input, run, context.RequestAborted);
+        MarkReplayed(context, replayed);
+        Log(context, action, answer.Receipt, started);
+        await (answer.Job is { } begun && action.Output is JobOutput
+            ? RunAnswers.WriteFollowedAsync(context, begun, await runtime.Jobs.FollowAsync(begun, input, run, context.RequestAborted))
+            : RunAnswers.WriteAsync(context, answer, wantsBytes));
     }
 
-    private static async Task AnswerBytesAsync(HttpContext context, MediaReceipt receipt)
+    /// <summary>The id of the run that this request repeats or may be repeated as; null where there is no telling, or nothing to pay twice.</summary>
+    private static async Task<string?> RunIdAsync(HttpRequest request, ActionInput input, CancellationToken cancellationToken)
     {
-        var saved = receipt.Files[0];
-        var headers = context.Response.Headers;
-        headers["X-File-Path"] = saved.Path;
-        headers["Seed"] = saved.Seed?.ToString(CultureInfo.InvariantCulture);
-        headers["Finish-Reason"] = saved.FinishReason;
-        var file = await context.Runtime().Sink.FindAsync(saved.Path, context.RequestAborted)
-            ?? throw new InvalidOperationException($"{saved.Path} was saved and is not found.");
-        await FileEndpoint.SendAsync(context, file, rangeAllowed: false);
+        var key = await IdempotencyKey.OfAsync(request, () => InputFingerprint.OfAsync(input, cancellationToken));
+        return key is null || (input.Action.Endpoint.Method == HttpMethod.Get && !WaitPreference.IsAsync(request)) ? null : RunKey.Of(key);
     }
+
+    private static void MarkReplayed(HttpContext context, bool replayed)
+    {
+        if (replayed)
+        {
+            context.Response.Headers["Idempotent-Replayed"] = "true";
+        }
+    }
+
+    private static void Log(HttpContext context, ConnectorAction action, ActionReceipt? receipt, long started) =>
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(action.Name).LogInformation(
+            "{Summary} {Milliseconds} ms, {Credits} credits, sandbox {Sandbox}, {RequestId}",
+            receipt?.Summary,
+            (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+            receipt?.Credits,
+            receipt?.Sandbox,
+            context.TraceIdentifier);
 }

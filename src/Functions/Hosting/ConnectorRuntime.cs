@@ -5,6 +5,8 @@ using Connector.Fetching;
 using Connector.Input.Files;
 using Connector.Options;
 using Connector.Output;
+using Connector.Records;
+using Connector.Runs;
 using Connector.Sandbox;
 using Connector.Settings;
 using Connector.Telemetry;
@@ -19,13 +21,17 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly GuardedFetcher _fetcher;
     private readonly ConnectorTelemetry _telemetry;
+    private readonly JobWorker _worker;
+    private readonly JobProcessor _processor;
 
     private ConnectorRuntime(ConnectorOptions settings, SandboxServer? sandbox, GuardedFetcher? fetcher, TimeProvider time)
     {
         _sandbox = sandbox;
         _http = new HttpClient(UpstreamClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         Settings = settings;
-        Sink = settings.Blob is { } blob ? new BlobSink(new BlobContainer(blob), time) : new LocalSink(settings.StorageRoot);
+        var container = settings.Blob is { } blob ? new BlobContainer(blob) : null;
+        IRecordStore store = container is null ? new LocalRecordStore(settings.StorageRoot, time) : new BlobRecordStore(container);
+        Sink = container is null ? new LocalSink(settings.StorageRoot) : new BlobSink(container, time);
         _telemetry = new ConnectorTelemetry(time);
         var upstream = new UpstreamClient(_http, settings.Upstream, _telemetry, time);
         _fetcher = fetcher ?? new GuardedFetcher(new FetchLimits { Bytes = FileStore.MostBytes }, time);
@@ -33,6 +39,12 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         Connections = new ConnectionTester(Catalog, settings, upstream);
         Files = new FileStore(Sink, time);
         Options = new OptionReader(Catalog, settings, upstream);
+
+        var runs = new RunRecords(store, time);
+        KeyedRuns = new KeyedRuns(runs, Runner, settings.Upstream.Timeout, time);
+        _worker = new JobWorker(store, time);
+        Jobs = new Jobs(Catalog, runs, _worker, Runner, Files, Sink, time);
+        _processor = new JobProcessor(Catalog, runs, Runner, Jobs, time);
     }
 
     /// <summary>The actions.</summary>
@@ -53,6 +65,15 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     public ConnectionTester Connections { get; }
 
     public FileStore Files { get; }
+
+    /// <summary>The runs with an idempotency key.</summary>
+    public KeyedRuns KeyedRuns { get; }
+
+    /// <summary>The runs that no request waits for.</summary>
+    public Jobs Jobs { get; }
+
+    /// <summary>Begins to carry jobs on, those first that an earlier process left. A command line's single run needs none of this.</summary>
+    public void StartJobs() => _worker.Start(_processor);
 
     /// <summary>Reads the settings and starts the sandbox where it is to stand in.</summary>
     /// <param name="configuration">The settings.</param>
@@ -81,6 +102,8 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _worker.DisposeAsync();
+        KeyedRuns.Dispose();
         _http.Dispose();
         _fetcher.Dispose();
         _telemetry.Dispose();

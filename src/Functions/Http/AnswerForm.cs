@@ -13,9 +13,7 @@ internal static class AnswerForm
     /// <exception cref="ConnectorException"><c>not_acceptable</c> (406).</exception>
     public static bool WantsBytes(HttpRequest request, ActionInput input)
     {
-        var accepted = MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var list) ? list : [];
-        var best = accepted.OrderByDescending(type => type.Quality ?? 1).ToList();
-        var wanted = best.TakeWhile(type => MediaTypes.Contains(type.Type.Value, StringComparer.OrdinalIgnoreCase)).ToList();
+        var wanted = Wanted(request);
         if (wanted.Count == 0)
         {
             return false;
@@ -35,6 +33,16 @@ internal static class AnswerForm
         var count = output.CountFor(input);
         return count == 1 ? true : throw NotAcceptable(
             $"The bytes of one {output.Noun} fit into an answer, not those of {count}; send {output.Count!.Name} = 1, or Accept: application/json for the receipt.");
+    }
+
+    /// <summary>Whether the bytes are wanted of whatever a run brought back.</summary>
+    public static bool WantsBytes(HttpRequest request) => Wanted(request).Count > 0;
+
+    /// <summary>The media types that are preferred to everything else.</summary>
+    private static List<MediaTypeHeaderValue> Wanted(HttpRequest request)
+    {
+        var accepted = MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var list) ? list : [];
+        return [.. accepted.OrderByDescending(type => type.Quality ?? 1).TakeWhile(type => MediaTypes.Contains(type.Type.Value, StringComparer.OrdinalIgnoreCase))];
     }
 
     private static ConnectorException NotAcceptable(string message) => new(406, ErrorCodes.NotAcceptable, message);

@@ -17,9 +17,8 @@ internal static class JsonAnswer
         return context.Response.Body.WriteAsync(json, context.RequestAborted).AsTask();
     }
 
-    public static Task WriteProblemAsync(HttpContext context, ConnectorException failure)
+    public static Task WriteProblemAsync(HttpContext context, ProblemDocument problem)
     {
-        var problem = ProblemDocument.Of(failure, context.TraceIdentifier);
         var headers = context.Response.Headers;
         context.Response.StatusCode = problem.Status;
 

@@ -1,3 +1,5 @@
+using Connector.Documents;
+
 namespace Connector.Functions.Http;
 
 /// <summary>Turns every failure into a problem document, whoever noticed it.</summary>
@@ -25,7 +27,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             failure.Status,
             failure.Code,
             context.TraceIdentifier);
-        await JsonAnswer.WriteProblemAsync(context, failure);
+        await JsonAnswer.WriteProblemAsync(context, ProblemDocument.Of(failure, context.TraceIdentifier));
     }
 
     private async Task<ConnectorException?> TryAsync(HttpContext context)

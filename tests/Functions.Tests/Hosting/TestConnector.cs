@@ -46,6 +46,7 @@ internal sealed class TestConnector : IAsyncDisposable
         var runtime = await ConnectorRuntime.StartAsync(configuration, listensOnLoopback: true, time, CancellationToken.None, fetcher);
         var app = ConnectorHost.Build(runtime, ["http://127.0.0.1:0"], LogLevel.None);
         await app.StartAsync();
+        runtime.StartJobs();
         return new TestConnector(runtime, app, files);
     }
 

@@ -36,7 +36,7 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
             problems.Add(parameter.Name, ProblemCodes.InvalidFile, refusal);
         }
 
-        return problems.Count == problemsBefore ? new InputFile(seen.Format, found.Length, seen.Header, found.OpenRead) : null;
+        return problems.Count == problemsBefore ? new InputFile(seen.Format, found.Length, seen.Header, reference.Path, found.OpenRead) : null;
     }
 
     private static IEnumerable<string> Refuse(FileParameter parameter, MediaFormat format, ImageHeader? header)

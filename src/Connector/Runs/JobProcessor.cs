@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+using Connector.Declaration;
+using Connector.Output;
+
+namespace Connector.Runs;
+
+/// <summary>Carries jobs on, one step at a time: the call, then looking for the result of those that upstream works on.</summary>
+/// <param name="catalog">The actions.</param>
+/// <param name="records">The runs.</param>
+/// <param name="runner">Runs actions.</param>
+/// <param name="jobs">Tidies up after a job.</param>
+/// <param name="time">The clock.</param>
+public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunner runner, Jobs jobs, TimeProvider time)
+{
+    /// <summary>v2beta: "results are stored for 24 hours".</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
+
+    private readonly RunExecutor _executor = new(records, runner, time);
+
+    /// <summary>Carries a job on.</summary>
+    /// <param name="id">The run's id.</param>
+    /// <param name="cancellationToken">Stops it at once, as when the server stops; the job is carried on later, unless its call was on its way.</param>
+    /// <returns>When to come back; null when the job has ended.</returns>
+    public async Task<TimeSpan?> ProcessAsync(string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await records.ReadAsync(id, cancellationToken) is not var (run, tag))
+            {
+                return null;
+            }
+
+            if (run.State == RunState.Done)
+            {
+                await jobs.DeleteAsync(run.InputFiles ?? [], cancellationToken);
+                return null;
+            }
+
+            var now = time.GetUtcNow();
+            if (run.IsHeld(now))
+            {
+                return run.LeaseUntil - now;
+            }
+
+            var action = catalog.Find(run.Action);
+            if (run.State == RunState.Sent)
+            {
+                await KeyedRuns.WriteInterruptedAsync(records, run, tag, action, now, cancellationToken);
+                continue;
+            }
+
+            if (run.Input is null)
+            {
+                // A request carries it on, and its repeat will if that request's instance has died.
+                return null;
+            }
+
+            var mine = run.State == RunState.Queued ? run with { State = RunState.Running } : run;
+            if (await RunLease.TryTakeAsync(records, mine, tag, time, cancellationToken) is { } lease)
+            {
+                await using (lease)
+                {
+                    return await CarryOnAsync(lease, action, cancellationToken);
+                }
+            }
+        }
+    }
+
+    private async Task<TimeSpan?> CarryOnAsync(RunLease lease, ConnectorAction action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var next = lease.Record.Upstream is { } upstream
+                ? await LookAsync(lease, upstream, cancellationToken)
+                : await BeginAsync(lease, action, cancellationToken);
+            if (next is not null)
+            {
+                return next;
+            }
+        }
+        catch (ConnectorException failure)
+        {
+            await _executor.EndAsync(lease, RunAnswer.Of(failure, lease.Record.RequestId));
+        }
+        catch (RunLostException)
+        {
+            // Whoever took it over carries it on.
+        }
+
+        // It has ended: once more round, to tidy up after it.
+        return TimeSpan.Zero;
+    }
+
+    private async Task<TimeSpan?> BeginAsync(RunLease lease, ConnectorAction action, CancellationToken cancellationToken)
+    {
+        await using var input = await StoredInput.ReadAsync(action, lease.Record.Input!.Value.GetRawText(), cancellationToken);
+        var receipt = await _executor.ExecuteAsync(lease, input, cancellationToken);
+        if (receipt is not JobReceipt job)
+        {
+            await _executor.EndAsync(lease, RunAnswer.Of(receipt));
+            return null;
+        }
+
+        await lease.WriteAsync(
+            record => record with
+            {
+                State = RunState.Waiting,
+                Owner = null,
+                Input = StoredInput.WriteFor(catalog.Find(job.ResultAction), input),
+                Upstream = new UpstreamJob(job.Id, job.ResultAction, time.GetUtcNow(), job.Credits),
+            },
+            CancellationToken.None);
+        return IntervalOf(job.ResultAction);
+    }
+
+    private async Task<TimeSpan?> LookAsync(RunLease lease, UpstreamJob upstream, CancellationToken cancellationToken)
+    {
+        var action = catalog.Find(upstream.ResultAction);
+        if (upstream.Since + LongestWait < time.GetUtcNow())
+        {
+            throw new ConnectorException(
+                504, ErrorCodes.UpstreamTimeout, $"{action.App.Title} had no result after {LongestWait.TotalHours:0} hours, and keeps none longer.")
+            {
+                MayHaveBeenCharged = true,
+            };
+        }
+
+        var values = JsonNode.Parse(lease.Record.Input!.Value.GetRawText())!.AsObject();
+        values[((MediaOutput)action.Output).Wait!.Id.Name] = upstream.Id;
+        await using var input = await StoredInput.ReadAsync(action, values.ToJsonString(), cancellationToken);
+        try
+        {
+            var receipt = await _executor.ExecuteAsync(lease, input, cancellationToken);
+            if (receipt is not JobReceipt)
+            {
+                await _executor.EndAsync(lease, RunAnswer.Of(receipt with { Credits = upstream.Credits }));
+                return null;
+            }
+        }
+        catch (ConnectorException passing) when (passing.Status is 429 or >= 500 && passing.Code != ErrorCodes.GenerationFailed)
+        {
+            // Looking costs nothing, and the result stays where it is.
+        }
+
+        await lease.WriteAsync(record => record with { Owner = null }, CancellationToken.None);
+        return IntervalOf(upstream.ResultAction);
+    }
+
+    private TimeSpan IntervalOf(string resultAction) => ((MediaOutput)catalog.Find(resultAction).Output).Wait!.Interval;
+}

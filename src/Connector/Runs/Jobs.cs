@@ -1,0 +1,160 @@
+using Connector.Declaration;
+using Connector.Input;
+using Connector.Output;
+
+namespace Connector.Runs;
+
+/// <summary>Runs that no request waits for: begun, looked at, cancelled.</summary>
+/// <param name="catalog">The actions.</param>
+/// <param name="records">The runs.</param>
+/// <param name="queue">Who carries them on.</param>
+/// <param name="runner">Checks inputs.</param>
+/// <param name="files">Keeps the files that came with an input.</param>
+/// <param name="sink">Where those files go from.</param>
+/// <param name="time">The clock.</param>
+public sealed class Jobs(
+    Catalog catalog, RunRecords records, IJobQueue queue, ActionRunner runner, FileStore files, IMediaSink sink, TimeProvider time)
+{
+    /// <summary>Queues a run, unless its key's run is there already. The input is checked first, so a bad one is told at once.</summary>
+    /// <param name="id">The run's id, from <see cref="RunKey"/>.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The run, and whether it was another request's.</returns>
+    /// <exception cref="ConnectorException">The input has problems (400), or the key came with another one before (422).</exception>
+    public async Task<(RunRecord Run, bool Replayed)> StartAsync(string id, ActionInput input, RunContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(context);
+        input.ThrowIfInvalid();
+        var fingerprint = await InputFingerprint.OfAsync(input, cancellationToken);
+        await runner.CheckAsync(input, cancellationToken);
+        while (true)
+        {
+            var known = await records.ReadAsync(id, cancellationToken);
+            if (known is { } other && !other.Record.MayBeginAnew(time.GetUtcNow()))
+            {
+                KeyedRuns.ThrowIfAnother(other.Record, fingerprint);
+                return (other.Record, Replayed: true);
+            }
+
+            var stored = await StoredInput.WriteAsync(input, files, cancellationToken);
+            var run = new RunRecord
+            {
+                Id = id,
+                Action = input.Action.Name,
+                Fingerprint = fingerprint,
+                State = RunState.Queued,
+                Created = time.GetUtcNow(),
+                RequestId = context.RequestId,
+                FilesUrl = context.FilesUrl,
+                Input = stored.Values,
+                InputFiles = stored.Files,
+            };
+            if (await records.TryWriteAsync(run, known?.Tag, cancellationToken) is not null)
+            {
+                await queue.AddAsync(id, TimeSpan.Zero, cancellationToken);
+                return (run, Replayed: false);
+            }
+
+            await DeleteAsync(stored.Files, cancellationToken);
+        }
+    }
+
+    /// <summary>Follows a job that upstream has begun: the run of this id ends with its result.</summary>
+    /// <param name="receipt">What upstream answered.</param>
+    /// <param name="input">The input that began it.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<RunRecord> FollowAsync(JobReceipt receipt, ActionInput input, RunContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(context);
+        var run = new RunRecord
+        {
+            Id = RunKey.OfUpstreamJob(input.Action.App.Slug, receipt.Id),
+            Action = input.Action.Name,
+            Fingerprint = "",
+            State = RunState.Waiting,
+            Created = time.GetUtcNow(),
+            RequestId = context.RequestId,
+            FilesUrl = context.FilesUrl,
+            Input = StoredInput.WriteFor(catalog.Find(receipt.ResultAction), input),
+            Upstream = new UpstreamJob(receipt.Id, receipt.ResultAction, time.GetUtcNow(), receipt.Credits),
+        };
+        if (await records.TryWriteAsync(run, tag: null, cancellationToken) is null)
+        {
+            return (await records.ReadAsync(run.Id, cancellationToken))?.Record ?? run;
+        }
+
+        await queue.AddAsync(run.Id, TimeSpan.Zero, cancellationToken);
+        return run;
+    }
+
+    /// <summary>Looks at a job.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ConnectorException"><c>job_not_found</c> (404).</exception>
+    public async Task<RunRecord> FindAsync(string id, CancellationToken cancellationToken) => (await ReadAsync(id, cancellationToken)).Record;
+
+    /// <summary>Cancels a job. One that upstream works on is given up; it may be charged all the same.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ConnectorException"><c>job_not_found</c> (404); <c>job_ended</c> (409).</exception>
+    public async Task CancelAsync(string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (run, tag) = await ReadAsync(id, cancellationToken);
+            if (run.State == RunState.Done)
+            {
+                throw new ConnectorException(409, ErrorCodes.JobEnded, "The job has ended; there is nothing to cancel. GET it for its result.");
+            }
+
+            // Whoever holds it notices when it renews its lease; what nobody holds ends here.
+            var now = time.GetUtcNow();
+            var cancelled = run.IsHeld(now) ? run with { CancelRequested = true } : Cancelled(run, now);
+            if (await records.TryWriteAsync(cancelled, tag, cancellationToken) is not null)
+            {
+                if (cancelled.State == RunState.Done)
+                {
+                    await DeleteAsync(run.InputFiles ?? [], cancellationToken);
+                }
+
+                return;
+            }
+        }
+    }
+
+    /// <summary>Deletes the files that were stored for a run alone.</summary>
+    internal async Task DeleteAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        foreach (var path in paths)
+        {
+            await sink.DeleteAsync(path, cancellationToken);
+        }
+    }
+
+    private static RunRecord Cancelled(RunRecord run, DateTimeOffset now)
+    {
+        var failure = new ConnectorException(409, ErrorCodes.RunCancelled, "The run was cancelled.")
+        {
+            MayHaveBeenCharged = run.State is RunState.Sent or RunState.Waiting,
+        };
+        return run with
+        {
+            State = RunState.Done,
+            Completed = now,
+            Owner = null,
+            LeaseUntil = null,
+            Input = null,
+            Answer = RunAnswer.Of(failure, run.RequestId),
+        };
+    }
+
+    private async Task<(RunRecord Record, string Tag)> ReadAsync(string id, CancellationToken cancellationToken) =>
+        (RunKey.IsId(id) ? await records.ReadAsync(id, cancellationToken) : null)
+        ?? throw ConnectorException.NotFound(
+            ErrorCodes.JobNotFound, $"There is no job \"{InputText.Shorten(id)}\". Ended jobs are kept for {RunRecords.Life.TotalHours:0} hours.");
+}

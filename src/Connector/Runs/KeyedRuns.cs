@@ -1,0 +1,155 @@
+using Connector.Declaration;
+using Connector.Input;
+
+namespace Connector.Runs;
+
+/// <summary>
+/// Runs with an idempotency key: of all requests with the same key, on whichever instance, one runs the action and the others get
+/// its answer. Such a run goes on when its caller goes away, since the caller will come back for it.
+/// </summary>
+public sealed class KeyedRuns : IDisposable
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private readonly RunRecords _records;
+    private readonly RunExecutor _executor;
+    private readonly TimeSpan _patience;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _shutdown = new();
+
+    /// <summary>Sets up the runs.</summary>
+    /// <param name="records">The runs.</param>
+    /// <param name="runner">Runs actions.</param>
+    /// <param name="patience">How long to wait for another request's run.</param>
+    /// <param name="time">The clock.</param>
+    public KeyedRuns(RunRecords records, ActionRunner runner, TimeSpan patience, TimeProvider time) =>
+        (_records, _executor, _patience, _time) = (records, new RunExecutor(records, runner, time), patience, time);
+
+    /// <summary>Runs the action unless the key's run is there already; then waits for that and answers the same.</summary>
+    /// <param name="id">The run's id, from <see cref="RunKey.Of"/>.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="cancellationToken">Stops the waiting for another request's run; its own goes on to its end.</param>
+    /// <exception cref="ConnectorException">The run failed; the key came with another input before (422); the other run takes too long (503).</exception>
+    public async Task<RunOutcome> RunAsync(string id, ActionInput input, RunContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(context);
+        input.ThrowIfInvalid();
+        var mine = new RunRecord
+        {
+            Id = id,
+            Action = input.Action.Name,
+            Fingerprint = await InputFingerprint.OfAsync(input, cancellationToken),
+            State = RunState.Running,
+            Created = _time.GetUtcNow(),
+            RequestId = context.RequestId,
+            FilesUrl = context.FilesUrl,
+        };
+        var (lease, ended) = await TakeAsync(mine, input.Action, cancellationToken);
+        return lease is null ? new RunOutcome(ended!, Replayed: true) : new RunOutcome(await ExecuteAsync(lease, input), Replayed: false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _shutdown.Cancel();
+        _shutdown.Dispose();
+    }
+
+    /// <summary>Refuses a key that came with another input.</summary>
+    internal static void ThrowIfAnother(RunRecord known, string fingerprint)
+    {
+        if (known.Fingerprint != fingerprint)
+        {
+            throw new ConnectorException(
+                422,
+                ErrorCodes.IdempotencyKeyReused,
+                $"This Idempotency-Key came with another input for {known.Action} before. Send a new key for a new call, the old key only to repeat the same one.");
+        }
+    }
+
+    /// <summary>Takes the run, or waits until it has ended.</summary>
+    private async Task<(RunLease? Lease, RunAnswer? Ended)> TakeAsync(RunRecord mine, ConnectorAction action, CancellationToken cancellationToken)
+    {
+        var (until, pause, waited) = (_time.GetUtcNow() + _patience, ShortestPause, false);
+        while (true)
+        {
+            var known = await _records.ReadAsync(mine.Id, cancellationToken);
+            var now = _time.GetUtcNow();
+            if (known is null || (known.Value.Record.MayBeginAnew(now) && !waited))
+            {
+                if (await RunLease.TryTakeAsync(_records, mine, known?.Tag, _time, cancellationToken) is { } lease)
+                {
+                    return (lease, null);
+                }
+
+                continue;
+            }
+
+            var (record, tag) = known.Value;
+            ThrowIfAnother(record, mine.Fingerprint);
+            switch (record)
+            {
+                case { Answer: { } answer }:
+                    return (null, answer);
+                case { State: RunState.Sent } when !record.IsHeld(now):
+                    await WriteInterruptedAsync(_records, record, tag, action, now, cancellationToken);
+                    continue;
+                case { State: RunState.Running, Input: null } when !record.IsHeld(now):
+                    if (await RunLease.TryTakeAsync(_records, mine, tag, _time, cancellationToken) is { } lease)
+                    {
+                        return (lease, null);
+                    }
+
+                    continue;
+            }
+
+            if (now >= until)
+            {
+                throw new ConnectorException(
+                    503, ErrorCodes.RunInProgress, "A run with this Idempotency-Key is still in progress. Repeat the call to get its answer.")
+                {
+                    RetryAfter = TimeSpan.FromSeconds(10),
+                };
+            }
+
+            await Task.Delay(pause, _time, cancellationToken);
+            (pause, waited) = (pause + pause < LongestPause ? pause + pause : LongestPause, true);
+        }
+    }
+
+    /// <summary>Ends a run whose instance died while the call was on its way: sending it again might pay twice.</summary>
+    internal static Task WriteInterruptedAsync(
+        RunRecords records, RunRecord record, string tag, ConnectorAction action, DateTimeOffset now, CancellationToken cancellationToken) =>
+        records.TryWriteAsync(
+            record with
+            {
+                State = RunState.Done,
+                Completed = now,
+                Owner = null,
+                LeaseUntil = null,
+                Answer = RunAnswer.Of(RunExecutor.Interrupted(action), record.RequestId),
+            },
+            tag,
+            cancellationToken);
+
+    private async Task<RunAnswer> ExecuteAsync(RunLease lease, ActionInput input)
+    {
+        await using var held = lease;
+        RunAnswer answer;
+        try
+        {
+            answer = RunAnswer.Of(await _executor.ExecuteAsync(lease, input, _shutdown.Token));
+        }
+        catch (ConnectorException failure)
+        {
+            await _executor.EndAsync(lease, RunAnswer.Of(failure, lease.Record.RequestId));
+            throw;
+        }
+
+        await _executor.EndAsync(lease, answer);
+        return answer;
+    }
+}

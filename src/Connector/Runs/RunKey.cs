@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Connector.Runs;
+
+/// <summary>The ids of runs: lower-case hex, so that they fit every store and say nothing.</summary>
+public static class RunKey
+{
+    /// <summary>The id that everybody finds who has the same idempotency key.</summary>
+    /// <param name="idempotencyKey">The key.</param>
+    public static string Of(string idempotencyKey) => Hash("key " + idempotencyKey);
+
+    /// <summary>An id that nobody else has.</summary>
+    public static string New() => Guid.NewGuid().ToString("N");
+
+    /// <summary>Whether a caller's text could be an id.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsId(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
+    }
+
+    /// <summary>The id of the run that follows a job of upstream's, the same for every answer that tells of the job.</summary>
+    internal static string OfUpstreamJob(string app, string id) => Hash($"upstream {app} {id}");
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+}

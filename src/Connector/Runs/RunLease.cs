@@ -1,0 +1,110 @@
+namespace Connector.Runs;
+
+/// <summary>
+/// The right to carry a run on. It is renewed while the run lasts; when the instance dies it runs out, and another may take the
+/// run over.
+/// </summary>
+internal sealed class RunLease : IAsyncDisposable
+{
+    /// <summary>How long a silent owner counts as alive: time enough for three renewals, so that one that fails does no harm.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
+
+    private readonly RunRecords _records;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _turn = new(initialCount: 1, maxCount: 1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _over = new();
+    private readonly Task _renewal;
+    private string _tag;
+
+    private RunLease(RunRecords records, RunRecord record, string tag, TimeProvider time)
+    {
+        (_records, Record, _tag, _time) = (records, record, tag, time);
+        _renewal = RenewAsync();
+    }
+
+    /// <summary>The run as it was last written.</summary>
+    public RunRecord Record { get; private set; }
+
+    /// <summary>Cancelled when the caller wants the run stopped, or somebody else has taken it over.</summary>
+    public CancellationToken Stopped => _stop.Token;
+
+    /// <summary>Takes a run, new or as it was read; null when somebody else was faster.</summary>
+    public static async Task<RunLease?> TryTakeAsync(
+        RunRecords records, RunRecord record, string? tag, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var mine = record with { Owner = Guid.NewGuid().ToString("N"), LeaseUntil = time.GetUtcNow() + Length };
+        return await records.TryWriteAsync(mine, tag, cancellationToken) is { } written ? new RunLease(records, mine, written, time) : null;
+    }
+
+    /// <summary>Writes the run's next state.</summary>
+    /// <exception cref="RunLostException">Somebody else has taken the run over.</exception>
+    public async Task WriteAsync(Func<RunRecord, RunRecord> change, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            while (true)
+            {
+                var next = change(Record);
+                next = next with { LeaseUntil = next.Owner is null ? null : _time.GetUtcNow() + Length };
+                if (await _records.TryWriteAsync(next, _tag, cancellationToken) is { } tag)
+                {
+                    (Record, _tag) = (next, tag);
+                    return;
+                }
+
+                // A caller who cancels writes to the record too, and leaves the owner in it.
+                if (await _records.ReadAsync(Record.Id, cancellationToken) is not { } now || now.Record.Owner != Record.Owner)
+                {
+                    throw new RunLostException();
+                }
+
+                (Record, _tag) = now;
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Ends the renewal.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        await _renewal;
+        _over.Dispose();
+        _stop.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task RenewAsync()
+    {
+        try
+        {
+            while (!Record.CancelRequested)
+            {
+                await Task.Delay(Length / 3, _time, _over.Token);
+                try
+                {
+                    await WriteAsync(record => record, _over.Token);
+                }
+                catch (Exception failure) when (failure is ConnectorException or IOException)
+                {
+                    // The store does not answer. The run goes on: its lease holds for two more tries.
+                }
+            }
+        }
+        catch (RunLostException)
+        {
+            // Told by Stopped.
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        await _stop.CancelAsync();
+    }
+}

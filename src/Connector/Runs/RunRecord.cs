@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Connector.Runs;
+
+/// <summary>
+/// A run that outlives its request: one with an idempotency key, or one that was asked for asynchronously. Every instance on the
+/// same store reads the same record, and whoever holds its lease carries it on.
+/// </summary>
+public sealed record RunRecord
+{
+    /// <summary>The run's id, which is also the job's: derived from the idempotency key, or random.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The action's full name.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>What tells one input from another; see <see cref="InputFingerprint"/>.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public required RunState State { get; init; }
+
+    /// <summary>When it was asked for.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>The id of the request that asked for it.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>What a file's path is appended to for a link, as the request reached the server; null for none.</summary>
+    public Uri? FilesUrl { get; init; }
+
+    /// <summary>The instance that carries it on; null when nobody does.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>When the owner counts as dead unless it renews this.</summary>
+    public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? Completed { get; init; }
+
+    /// <summary>Whether its caller wants it stopped.</summary>
+    public bool CancelRequested { get; init; }
+
+    /// <summary>The input of a run that no request carries, with stored paths for files.</summary>
+    public JsonElement? Input { get; init; }
+
+    /// <summary>The files that were stored for it alone and go when it ends.</summary>
+    public IReadOnlyList<string>? InputFiles { get; init; }
+
+    /// <summary>Upstream's job, once it has accepted one.</summary>
+    public UpstreamJob? Upstream { get; init; }
+
+    /// <summary>How it ended; null until then.</summary>
+    public RunAnswer? Answer { get; init; }
+
+    /// <summary>Whether somebody carries it on at this time.</summary>
+    internal bool IsHeld(DateTimeOffset now) => LeaseUntil > now;
+
+    /// <summary>Whether its end costs nothing to forget: it is long over, or failed without a charge, so that the same key may try again.</summary>
+    internal bool MayBeginAnew(DateTimeOffset now) =>
+        State == RunState.Done && (Completed + RunRecords.Life < now || Answer?.Problem is { MayHaveBeenCharged: not true });
+}

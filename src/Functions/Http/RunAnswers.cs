@@ -1,0 +1,61 @@
+using System.Globalization;
+using Connector.Documents;
+using Connector.Functions.Endpoints;
+using Connector.Json;
+using Connector.Output;
+using Connector.Runs;
+
+namespace Connector.Functions.Http;
+
+/// <summary>Writes what a run came to: its receipt or the picture itself, its problem, or where to look for it later.</summary>
+internal static class RunAnswers
+{
+    /// <summary>How soon to look for a job that the connector itself runs.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    /// <summary>How soon to look for one that upstream works on, which is itself asked every ten seconds.</summary>
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(10);
+
+    /// <summary>Answers a run's end, its own or another's.</summary>
+    public static Task WriteAsync(HttpContext context, RunAnswer answer, bool asBytes) => answer switch
+    {
+        { Problem: { } problem } => JsonAnswer.WriteProblemAsync(context, problem),
+        { Media: { } media } when asBytes => WriteBytesAsync(context, media),
+        _ => JsonAnswer.WriteAsync(context, answer.Receipt!, JsonStyles.Compact.ActionReceipt),
+    };
+
+    /// <summary>Answers 202 for a job that upstream has begun, with its id and where the connector will have the result.</summary>
+    public static Task WriteFollowedAsync(HttpContext context, JobReceipt receipt, RunRecord run)
+    {
+        var url = Accept(context, run);
+        return JsonAnswer.WriteAsync<ActionReceipt>(context, receipt with { JobUrl = url }, JsonStyles.Compact.ActionReceipt);
+    }
+
+    /// <summary>Answers 202 for a run that has not ended.</summary>
+    public static Task WriteAcceptedAsync(HttpContext context, RunRecord run)
+    {
+        var url = Accept(context, run);
+        return JsonAnswer.WriteAsync(context, JobDocument.Of(run, url), JsonStyles.Compact.JobDocument);
+    }
+
+    private static Uri Accept(HttpContext context, RunRecord run)
+    {
+        var (url, headers) = (JobEndpoint.UrlOf(context.Request, run.Id), context.Response.Headers);
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+        headers.Location = url.AbsoluteUri;
+        headers.RetryAfter = (run.State == RunState.Waiting ? Later : Soon).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        return url;
+    }
+
+    private static async Task WriteBytesAsync(HttpContext context, MediaReceipt receipt)
+    {
+        var saved = receipt.Files[0];
+        var headers = context.Response.Headers;
+        headers["X-File-Path"] = saved.Path;
+        headers["Seed"] = saved.Seed?.ToString(CultureInfo.InvariantCulture);
+        headers["Finish-Reason"] = saved.FinishReason;
+        var file = await context.Runtime().Sink.FindAsync(saved.Path, context.RequestAborted)
+            ?? throw new ConnectorException(410, ErrorCodes.FileNotFound, $"{saved.Path} was saved and has been deleted since.");
+        await FileEndpoint.SendAsync(context, file, rangeAllowed: false);
+    }
+}

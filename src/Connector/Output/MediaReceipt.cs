@@ -14,4 +14,19 @@ public sealed record MediaReceipt : ActionReceipt
 
     /// <summary>The saved files, in upstream's order.</summary>
     public required IReadOnlyList<MediaFile> Files { get; init; }
+
+    /// <summary>The receipt with new links, for somebody who gets it later: links of blobs work for a short time.</summary>
+    /// <param name="sink">Where the files are.</param>
+    /// <param name="filesUrl">What a file's path is appended to, as this caller reached the server.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task<MediaReceipt> WithNewLinksAsync(IMediaSink sink, Uri? filesUrl, CancellationToken cancellationToken)
+    {
+        var files = new List<MediaFile>(Files.Count);
+        foreach (var file in Files)
+        {
+            files.Add(file with { Url = await sink.LinkAsync(file.Path, filesUrl, cancellationToken) });
+        }
+
+        return this with { Files = files };
+    }
 }

@@ -20,7 +20,7 @@ internal static class JobEndpoint
     {
         var run = await context.Runtime().Jobs.FindAsync(context.Route("id"), context.RequestAborted);
         await (run.State == RunState.Done
-            ? RunAnswers.WriteAsync(context, run.Answer!, AnswerForm.WantsBytes(context.Request))
+            ? RunAnswers.WriteAgainAsync(context, run.Answer!, AnswerForm.WantsBytes(context.Request))
             : RunAnswers.WriteAcceptedAsync(context, run));
     }
 }

@@ -43,6 +43,7 @@ internal static class RunActionEndpoint
         Log(context, action, answer.Receipt, started);
         await (answer.Job is { } begun && action.Output is JobOutput
             ? RunAnswers.WriteFollowedAsync(context, begun, await runtime.Jobs.FollowAsync(begun, input, run, context.RequestAborted))
+            : replayed ? RunAnswers.WriteAgainAsync(context, answer, wantsBytes)
             : RunAnswers.WriteAsync(context, answer, wantsBytes));
     }
 

@@ -28,7 +28,7 @@ internal static class IdempotencyKey
     {
         // The draft standard writes the key in quotation marks; most callers do not.
         var key = request.Headers[Header].ToString().Trim();
-        key = key is ['"', _, .., '"'] ? key[1..^1] : key;
+        key = key is ['"', .., '"'] ? key[1..^1] : key;
         return key.Length is > 0 and <= MostCharacters && key.All(character => character is >= ' ' and <= '~')
             ? key
             : throw new ConnectorException(

@@ -16,7 +16,15 @@ internal static class RunAnswers
     /// <summary>How soon to look for one that upstream works on, which is itself asked every ten seconds.</summary>
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(10);
 
-    /// <summary>Answers a run's end, its own or another's.</summary>
+    /// <summary>Answers the end of a run that was not this request's own.</summary>
+    public static async Task WriteAgainAsync(HttpContext context, RunAnswer answer, bool asBytes) => await WriteAsync(
+        context,
+        answer.Media is { } media && !asBytes
+            ? answer with { Media = await media.WithNewLinksAsync(context.Runtime().Sink, context.Request.FilesUrl(), context.RequestAborted) }
+            : answer,
+        asBytes);
+
+    /// <summary>Answers a run's end.</summary>
     public static Task WriteAsync(HttpContext context, RunAnswer answer, bool asBytes) => answer switch
     {
         { Problem: { } problem } => JsonAnswer.WriteProblemAsync(context, problem),

@@ -41,7 +41,8 @@ internal sealed class TestConnector : IAsyncDisposable
     {
         var files = new TemporaryFolder();
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Append(("Storage:Root", files.Path)).Select(setting => KeyValuePair.Create(setting.Item1.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Item2)))
+            .AddInMemoryCollection([new("Storage:Root", files.Path)])
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
             .Build();
         var runtime = await ConnectorRuntime.StartAsync(configuration, listensOnLoopback: true, time, CancellationToken.None, fetcher);
         var app = ConnectorHost.Build(runtime, ["http://127.0.0.1:0"], LogLevel.None);

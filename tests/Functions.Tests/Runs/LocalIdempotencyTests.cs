@@ -1,0 +1,3 @@
+namespace Connector.Functions.Tests.Runs;
+
+public class LocalIdempotencyTests() : IdempotencyTests(new LocalRunStore());

@@ -9,11 +9,17 @@ using Xunit.Abstractions;
 
 namespace Connector.Functions.Tests.Endpoints;
 
-/// <summary>Many calls against an upstream that fails in every way there is. Alone, so that the arrivals are those of this test.</summary>
+/// <summary>
+/// Many calls against an upstream that fails in every way there is. Alone, because it moves the process's temporary folder: other
+/// tests, and other programs, leave files of theirs in the common one.
+/// </summary>
 [Collection(nameof(FaultRunTests))]
 [CollectionDefinition(nameof(FaultRunTests), DisableParallelization = true)]
-public class FaultRunTests(ITestOutputHelper output)
+public sealed class FaultRunTests : IDisposable
 {
+    /// <summary>What names the temporary folder: TMPDIR on Unix, TMP on Windows.</summary>
+    private static readonly string TemporaryVariable = OperatingSystem.IsWindows() ? "TMP" : "TMPDIR";
+
     private const int Callers = 32;
 
     /// <summary>How many calls; <c>tests/fault-run</c> asks for more.</summary>
@@ -47,10 +53,25 @@ public class FaultRunTests(ITestOutputHelper output)
         }),
     ];
 
+    private readonly ITestOutputHelper _output;
+    private readonly TemporaryFolder _temporary = new();
+    private readonly string? _temporaryBefore = Environment.GetEnvironmentVariable(TemporaryVariable);
+
+    public FaultRunTests(ITestOutputHelper output)
+    {
+        _output = output;
+        Environment.SetEnvironmentVariable(TemporaryVariable, _temporary.Path);
+    }
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(TemporaryVariable, _temporaryBefore);
+        _temporary.Dispose();
+    }
+
     [Fact]
     public async Task An_upstream_that_fails_in_every_way_leaves_no_partial_file_no_temporary_data_and_no_unexplained_failure()
     {
-        var spooledBefore = Spooled();
         var arrivals = new ConcurrentQueue<long>();
         var faults = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         var outcomes = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
@@ -89,10 +110,10 @@ public class FaultRunTests(ITestOutputHelper output)
 
         var times = arrivals.Order().ToList();
         var most = times.Select((first, index) => times.Skip(index).TakeWhile(other => TimeProvider.System.GetElapsedTime(first, other) < TimeSpan.FromSeconds(10)).Count()).Max();
-        output.WriteLine($"{Calls} calls, {times.Count} requests upstream, at most {most} in 10 seconds, {TimeProvider.System.GetElapsedTime(times[0], times[^1]).TotalSeconds:0} seconds");
+        _output.WriteLine($"{Calls} calls, {times.Count} requests upstream, at most {most} in 10 seconds, {TimeProvider.System.GetElapsedTime(times[0], times[^1]).TotalSeconds:0} seconds");
         Write("answered", outcomes);
         Write("upstream", faults);
-        Assert.Empty(Spooled().Except(spooledBefore, StringComparer.Ordinal));
+        Assert.Empty(_temporary.Files);
         Assert.InRange(most, 1, 150);
     }
 
@@ -176,9 +197,6 @@ public class FaultRunTests(ITestOutputHelper output)
 
     private static Task StallAsync(HttpContext context) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
 
-    /// <summary>The inputs of requests that lie on disk.</summary>
-    private static IReadOnlyList<string> Spooled() => Directory.GetFiles(Path.GetTempPath(), "connector-*.input");
-
     private void Write(string title, IEnumerable<KeyValuePair<string, int>> counts) =>
-        output.WriteLine($"{title}: {string.Join(", ", counts.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"))}");
+        _output.WriteLine($"{title}: {string.Join(", ", counts.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"))}");
 }

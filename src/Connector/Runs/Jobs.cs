@@ -35,6 +35,12 @@ public sealed class Jobs(
             if (known is { } other && !other.Record.MayBeginAnew(time.GetUtcNow()))
             {
                 KeyedRuns.ThrowIfAnother(other.Record, fingerprint);
+                if (other.Record is { State: not RunState.Done, Input: not null })
+                {
+                    // Whoever recorded it may have been stopped before it was queued.
+                    await queue.AddAsync(id, TimeSpan.Zero, cancellationToken);
+                }
+
                 return (other.Record, Replayed: true);
             }
 
@@ -61,12 +67,12 @@ public sealed class Jobs(
         }
     }
 
-    /// <summary>Follows a job that upstream has begun: the run of this id ends with its result.</summary>
+    /// <summary>Follows a job that upstream has begun: a run of the connector's own ends with its result.</summary>
     /// <param name="receipt">What upstream answered.</param>
     /// <param name="input">The input that began it.</param>
     /// <param name="context">The request.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task<RunRecord> FollowAsync(JobReceipt receipt, ActionInput input, RunContext context, CancellationToken cancellationToken)
+    /// <returns>The run; null when the store does not answer. The receipt stands all the same, since the job has been paid for.</returns>
+    public async Task<RunRecord?> TryFollowAsync(JobReceipt receipt, ActionInput input, RunContext context)
     {
         ArgumentNullException.ThrowIfNull(receipt);
         ArgumentNullException.ThrowIfNull(input);
@@ -83,13 +89,20 @@ public sealed class Jobs(
             Input = StoredInput.WriteFor(catalog.Find(receipt.ResultAction), input),
             Upstream = new UpstreamJob(receipt.Id, receipt.ResultAction, time.GetUtcNow(), receipt.Credits),
         };
-        if (await records.TryWriteAsync(run, tag: null, cancellationToken) is null)
+        try
         {
-            return (await records.ReadAsync(run.Id, cancellationToken))?.Record ?? run;
-        }
+            if (await records.TryWriteAsync(run, tag: null, CancellationToken.None) is null)
+            {
+                return (await records.ReadAsync(run.Id, CancellationToken.None))?.Record;
+            }
 
-        await queue.AddAsync(run.Id, TimeSpan.Zero, cancellationToken);
-        return run;
+            await queue.AddAsync(run.Id, TimeSpan.Zero, CancellationToken.None);
+            return run;
+        }
+        catch (Exception failure) when (failure is ConnectorException or IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Looks at a job.</summary>

@@ -26,7 +26,7 @@ internal sealed class RunLease : IAsyncDisposable
     /// <summary>The run as it was last written.</summary>
     public RunRecord Record { get; private set; }
 
-    /// <summary>Cancelled when the caller wants the run stopped, or somebody else has taken it over.</summary>
+    /// <summary>Cancelled when the caller wants the run stopped.</summary>
     public CancellationToken Stopped => _stop.Token;
 
     /// <summary>Takes a run, new or as it was read; null when somebody else was faster.</summary>
@@ -98,7 +98,8 @@ internal sealed class RunLease : IAsyncDisposable
         }
         catch (RunLostException)
         {
-            // Told by Stopped.
+            // If nothing was sent, the next step is refused. If the call is on its way it has been paid for: its answer is worth waiting for.
+            return;
         }
         catch (OperationCanceledException)
         {

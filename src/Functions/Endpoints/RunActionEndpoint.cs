@@ -28,10 +28,10 @@ internal static class RunActionEndpoint
         var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
         if (WaitPreference.IsAsync(request))
         {
-            var (job, known) = await runtime.Jobs.StartAsync(id ?? RunKey.New(), input, run, context.RequestAborted);
+            var (queued, known) = await runtime.Jobs.StartAsync(id ?? RunKey.New(), input, run, context.RequestAborted);
             MarkReplayed(context, known);
             context.Response.Headers["Preference-Applied"] = WaitPreference.Applied;
-            await RunAnswers.WriteAcceptedAsync(context, job);
+            await RunAnswers.WriteAcceptedAsync(context, queued);
             return;
         }
 
@@ -41,8 +41,8 @@ internal static class RunActionEndpoint
             : await runtime.KeyedRuns.RunAsync(id, input, run, context.RequestAborted);
         MarkReplayed(context, replayed);
         Log(context, action, answer.Receipt, started);
-        await (answer.Job is { } begun && action.Output is JobOutput
-            ? RunAnswers.WriteFollowedAsync(context, begun, await runtime.Jobs.FollowAsync(begun, input, run, context.RequestAborted))
+        var job = answer.Job is { } begun && action.Output is JobOutput ? await runtime.Jobs.TryFollowAsync(begun, input, run) : null;
+        await (job is not null ? RunAnswers.WriteFollowedAsync(context, answer.Job!, job)
             : replayed ? RunAnswers.WriteAgainAsync(context, answer, wantsBytes)
             : RunAnswers.WriteAsync(context, answer, wantsBytes));
     }

@@ -6,8 +6,10 @@ namespace Connector.Runs;
 /// </summary>
 internal sealed class RunLease : IAsyncDisposable
 {
-    /// <summary>How long a silent owner counts as alive: time enough for three renewals, so that one that fails does no harm.</summary>
+    /// <summary>How long a silent owner counts as alive: time enough for several renewals, so that one that fails does no harm.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Renewal = Length / 4;
 
     private readonly RunRecords _records;
     private readonly TimeProvider _time;
@@ -85,14 +87,14 @@ internal sealed class RunLease : IAsyncDisposable
         {
             while (!Record.CancelRequested)
             {
-                await Task.Delay(Length / 3, _time, _over.Token);
+                await Task.Delay(Renewal, _time, _over.Token);
                 try
                 {
                     await WriteAsync(record => record, _over.Token);
                 }
                 catch (Exception failure) when (failure is ConnectorException or IOException)
                 {
-                    // The store does not answer. The run goes on: its lease holds for two more tries.
+                    // The store does not answer. The run goes on: its lease holds for more tries.
                 }
             }
         }

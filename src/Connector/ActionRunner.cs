@@ -98,20 +98,20 @@ public sealed class ActionRunner(
     private async Task<ActionReceipt> ReadAsync(
         ActionInput input, UpstreamCall sent, HttpResponseMessage response, RunContext context, CancellationToken cancellationToken)
     {
-        var (action, app) = (input.Action, input.Action.App);
+        var (action, connection) = (input.Action, sent.Connection);
         var call = new CompletedCall(
             context,
             action.Price?.Of(input),
-            response.Headers.TryGetValues("x-request-id", out var ids) ? ids.FirstOrDefault() : null,
-            sent.Connection.IsSandbox);
+            response.Headers.TryGetValues("x-request-id", out var ids) ? SecretScrubber.Scrub(ids.First(), connection.ApiKey) : null,
+            connection.IsSandbox);
         return action.Output switch
         {
             MediaOutput { Wait: { } wait } when response.StatusCode == HttpStatusCode.Accepted =>
                 call.Job(input.Values.Get(wait.Id, ""), action.Name, "The result is not ready yet"),
             MediaOutput media => await SaveAsync(input, media, response, call, cancellationToken),
             JobOutput job => call.Job(
-                await JsonAnswerReader.ReadIdAsync(response, app, cancellationToken), job.ResultAction, action.Summary(input, "")),
-            _ => call.Data(await JsonAnswerReader.ReadJsonAsync(response, app, cancellationToken), action.Summary(input, "")),
+                await JsonAnswerReader.ReadIdAsync(response, connection, cancellationToken), job.ResultAction, action.Summary(input, "")),
+            _ => call.Data(await JsonAnswerReader.ReadJsonAsync(response, connection, cancellationToken), action.Summary(input, "")),
         };
     }
 

@@ -48,6 +48,12 @@ public static class ErrorCodes
     /// <summary>The caller's access key is missing or wrong.</summary>
     public const string AccessDenied = "access_denied";
 
+    /// <summary>A web page of another origin called, and no setting allows it (403).</summary>
+    public const string ForeignOrigin = "foreign_origin";
+
+    /// <summary>The request was meant for a host name that is not this server's (421).</summary>
+    public const string ForeignHost = "foreign_host";
+
     /// <summary>A setting is unknown or contradicts another.</summary>
     public const string InvalidSettings = "invalid_settings";
 

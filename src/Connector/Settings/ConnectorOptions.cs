@@ -21,6 +21,9 @@ public sealed record ConnectorOptions
     /// <summary>The keys that callers of a self-host must show; empty for none.</summary>
     public IReadOnlyList<string> AccessKeys { get; init; } = [];
 
+    /// <summary>The origins, scheme, host and port, of web pages elsewhere that may call; empty for none.</summary>
+    public IReadOnlyList<Uri> Origins { get; init; } = [];
+
     /// <summary>Whether a front end's word counts on how callers reached it.</summary>
     public bool TrustForwardedHeaders { get; init; }
 

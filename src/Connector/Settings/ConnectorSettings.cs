@@ -42,6 +42,15 @@ public static class ConnectorSettings
         IsList = true,
     };
 
+    /// <summary>The web pages elsewhere that may call.</summary>
+    public static Setting Origins { get; } = new(
+        "Access__Origins",
+        "Origins of web pages that may call, for example https://flows.example (CORS). Azure Functions has a setting of its own for this.",
+        "none")
+    {
+        IsList = true,
+    };
+
     /// <summary>Whether a front end tells how callers reached it.</summary>
     public static Setting TrustForwardedHeaders { get; } = new(
         "Access__TrustForwardedHeaders",
@@ -101,6 +110,7 @@ public static class ConnectorSettings
         StorageAccountUrl,
         StorageContainer,
         AccessKeys,
+        Origins,
         TrustForwardedHeaders,
         SandboxEnabled,
         UpstreamTimeout,

@@ -33,7 +33,8 @@ public static class SettingsReader
             Connections = apps.ToDictionary(app => app.Slug, Connection, StringComparer.Ordinal),
             StorageRoot = Value(ConnectorSettings.StorageRoot) ?? ConnectorSettings.StorageRoot.Default,
             Blob = Blob(),
-            AccessKeys = [.. given.Where(setting => ConnectorSettings.AccessKeys.Matches(setting.Name)).Select(setting => setting.Value)],
+            AccessKeys = [.. Values(ConnectorSettings.AccessKeys)],
+            Origins = [.. Values(ConnectorSettings.Origins).Select(Origin).OfType<Uri>()],
             TrustForwardedHeaders = Flag(ConnectorSettings.TrustForwardedHeaders) ?? false,
             SandboxEnabled = Flag(ConnectorSettings.SandboxEnabled),
             Upstream = new UpstreamLimits
@@ -55,7 +56,9 @@ public static class SettingsReader
 
         return faults.Count == 0 ? options : throw new ConnectorException(500, ErrorCodes.InvalidSettings, string.Join(" ", faults));
 
-        string? Value(Setting setting) => given.Where(one => setting.Matches(one.Name)).Select(one => one.Value).LastOrDefault();
+        string? Value(Setting setting) => Values(setting).LastOrDefault();
+
+        IEnumerable<string> Values(Setting setting) => given.Where(one => setting.Matches(one.Name)).Select(one => one.Value);
 
         AppConnection Connection(ConnectorApp app) => new()
         {
@@ -94,6 +97,17 @@ public static class SettingsReader
 
             faults.Add($"{app.BaseUrlSetting} is \"{InputText.Shorten(text)}\"; it must be an http or https address without a query.");
             return app.BaseUrl;
+        }
+
+        Uri? Origin(string text)
+        {
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.AbsoluteUri == $"{url.GetLeftPart(UriPartial.Authority)}/" && url.UserInfo.Length == 0)
+            {
+                return url;
+            }
+
+            faults.Add($"{ConnectorSettings.Origins.Name} holds \"{InputText.Shorten(text)}\"; an origin is http or https, a host and perhaps a port, such as https://flows.example.");
+            return null;
         }
 
         string? HeaderValue(ConnectorApp app, AppHeader header)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Connector.Declaration;
 
 namespace Connector.Upstream;
 
@@ -7,26 +6,26 @@ namespace Connector.Upstream;
 internal static class JsonAnswerReader
 {
     /// <summary>The id of a job that upstream has begun.</summary>
-    public static async Task<string> ReadIdAsync(HttpResponseMessage response, ConnectorApp app, CancellationToken cancellationToken)
+    public static async Task<string> ReadIdAsync(HttpResponseMessage response, AppConnection connection, CancellationToken cancellationToken)
     {
-        var answer = await ReadJsonAsync(response, app, cancellationToken);
-        return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("id", out var id) && id.GetString() is { Length: > 0 } text
+        var answer = await ReadJsonAsync(response, connection, cancellationToken);
+        return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } text
             ? text
-            : throw UpstreamFailures.Malformed(app, "it must hold the job's id");
+            : throw UpstreamFailures.Malformed(connection.App, "it must hold the job's id");
     }
 
-    /// <summary>The whole answer.</summary>
-    public static async Task<JsonElement> ReadJsonAsync(HttpResponseMessage response, ConnectorApp app, CancellationToken cancellationToken)
+    /// <summary>The whole answer, without the key.</summary>
+    public static async Task<JsonElement> ReadJsonAsync(HttpResponseMessage response, AppConnection connection, CancellationToken cancellationToken)
     {
         try
         {
-            await using var body = new UpstreamBodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), app, mostBytes: 4 * 1024 * 1024);
+            await using var body = new UpstreamBodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), connection.App, mostBytes: 4 * 1024 * 1024);
             using var document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
-            return document.RootElement.Clone();
+            return SecretScrubber.Scrub(document.RootElement, connection.ApiKey);
         }
         catch (JsonException exception)
         {
-            throw UpstreamFailures.Malformed(app, "its JSON is broken", exception);
+            throw UpstreamFailures.Malformed(connection.App, "its JSON is broken", exception);
         }
     }
 }

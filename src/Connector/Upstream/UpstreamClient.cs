@@ -61,7 +61,7 @@ public sealed class UpstreamClient(HttpClient http, UpstreamLimits limits, Conne
             request.Headers.Accept.ParseAdd("application/json");
             return Task.FromResult(request);
         });
-        return SendAsync(call, (response, token) => JsonAnswerReader.ReadJsonAsync(response, connection.App, token), cancellationToken);
+        return SendAsync(call, (response, token) => JsonAnswerReader.ReadJsonAsync(response, connection, token), cancellationToken);
     }
 
     /// <summary>Sends a call and reads its successful answer, each again where that is safe.</summary>

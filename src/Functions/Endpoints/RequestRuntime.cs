@@ -13,6 +13,9 @@ internal static class RequestRuntime
     public static Uri FilesUrl(this HttpRequest request) => request.UrlOf(FileEndpoint.Prefix);
 
     /// <summary>The address of a route, as this caller reached the server.</summary>
+    /// <exception cref="ConnectorException"><c>bad_request</c>: Kestrel lets hosts pass that no address can have.</exception>
     public static Uri UrlOf(this HttpRequest request, string route) =>
-        new($"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase}/{route}");
+        Uri.TryCreate($"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase}/{route}", UriKind.Absolute, out var url)
+            ? url
+            : throw new ConnectorException(400, ErrorCodes.BadRequest, $"The Host \"{Input.InputText.Shorten(request.Host.Value ?? "")}\" is no host.");
 }

@@ -2,6 +2,7 @@ using Connector.Functions.Http;
 using Connector.Input;
 using Connector.Json;
 using Connector.Output;
+using Connector.Streams;
 using Microsoft.Net.Http.Headers;
 
 namespace Connector.Functions.Endpoints;
@@ -16,22 +17,25 @@ internal static class StoreFileEndpoint
         var (request, store, aborted) = (context.Request, context.Runtime().Files, context.RequestAborted);
         FileStore.ThrowIfTooLarge(request.ContentLength);
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : new MediaTypeHeaderValue("unknown/unknown");
+
+        // The file has its own limit; a form's other parts must not go on for ever.
+        await using var body = new LimitedStream(request.Body, FileStore.MostBytes + InputLimits.TextBytes);
         var stored = type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            ? await StorePartAsync(store, request, type, aborted)
-            : await store.AddAsync(Body(request, type), request.FilesUrl(), aborted);
+            ? await StorePartAsync(store, body, type, request.FilesUrl(), aborted)
+            : await store.AddAsync(Checked(body, request, type), request.FilesUrl(), aborted);
 
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.Headers.Location = stored.Url.AbsoluteUri;
         await JsonAnswer.WriteAsync(context, stored, JsonStyles.Compact.MediaFile);
     }
 
-    private static async Task<MediaFile> StorePartAsync(FileStore store, HttpRequest request, MediaTypeHeaderValue type, CancellationToken cancellationToken)
+    private static async Task<MediaFile> StorePartAsync(FileStore store, Stream body, MediaTypeHeaderValue type, Uri filesUrl, CancellationToken cancellationToken)
     {
-        await foreach (var part in FormParts.ReadAsync(request.Body, type, cancellationToken))
+        await foreach (var part in FormParts.ReadAsync(body, type, cancellationToken))
         {
             if (part.IsFile)
             {
-                return await store.AddAsync(part.Content, request.FilesUrl(), cancellationToken);
+                return await store.AddAsync(part.Content, filesUrl, cancellationToken);
             }
         }
 
@@ -39,9 +43,9 @@ internal static class StoreFileEndpoint
     }
 
     /// <summary>What the content type claims does not count, the bytes tell; but a web page elsewhere cannot send one of these unasked.</summary>
-    private static Stream Body(HttpRequest request, MediaTypeHeaderValue type) =>
+    private static Stream Checked(Stream body, HttpRequest request, MediaTypeHeaderValue type) =>
         type.Type.Value is "image" or "audio" or "model" || type.MediaType == "application/octet-stream"
-            ? request.Body
+            ? body
             : throw new ConnectorException(
                 415,
                 ErrorCodes.UnsupportedMediaType,

@@ -1,5 +1,6 @@
 using Connector.Functions.Endpoints;
 using Connector.Functions.Http;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Connector.Functions.Hosting;
 
@@ -7,22 +8,29 @@ namespace Connector.Functions.Hosting;
 internal static class ConnectorHost
 {
     /// <summary>Builds the application over a runtime; the caller starts it and disposes of both.</summary>
-    public static WebApplication Build(ConnectorRuntime runtime, IReadOnlyList<string> urls, LogLevel logLevel = LogLevel.Information)
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="urls">The addresses to listen on.</param>
+    /// <param name="adjust">Changes what a test must see or hurry up; null for nothing.</param>
+    public static WebApplication Build(ConnectorRuntime runtime, IReadOnlyList<string> urls, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Connector.Functions" });
 
         // Settings were read already. Here a "Kestrel" section or ASPNETCORE_HTTP_PORTS could open an address that nobody checked.
         builder.Configuration.Sources.Clear();
         ((IConfigurationBuilder)builder.Configuration).AddInMemoryCollection();
-        builder.Logging.SetMinimumLevel(logLevel).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddConsole(console => console.FormatterName = LogLineFormatter.FormatName);
+        builder.Services.AddSingleton<ConsoleFormatter, LogLineFormatter>();
         builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(ConnectorPipeline.Configure);
-        builder.Services.AddSingleton(runtime);
+        ConnectorPipeline.AddServices(builder.Services, runtime);
         builder.Services.AddRouting();
         builder.Services.Configure<ForwardedHeadersOptions>(options => ForwardedAddress.Configure(options, runtime.Settings));
+        adjust?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseForwardedHeaders();
         ConnectorPipeline.Use(app);
+
+        // After the check of the Host: a page that had its own name point here could send these headers too.
+        app.UseForwardedHeaders();
         app.UseRouting();
         foreach (var endpoint in EndpointTable.All)
         {

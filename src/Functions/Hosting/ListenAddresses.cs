@@ -21,7 +21,7 @@ internal sealed class ListenAddresses
         get
         {
             var first = BindingAddress.Parse(Urls[0]);
-            var host = IPAddress.TryParse(Host(first), out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+            var host = IPAddress.TryParse(first.Host, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
                 ? address
                 : IPAddress.Loopback;
             return new UriBuilder(first.Scheme, host.ToString(), first.Port).Uri;
@@ -46,11 +46,9 @@ internal sealed class ListenAddresses
         }
     }
 
-    private static bool IsLoopback(string url)
-    {
-        var host = Host(BindingAddress.Parse(url));
-        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-    }
+    /// <summary>Whether a host name or address, an IPv6 one in brackets, can only mean this machine.</summary>
+    public static bool IsLoopbackHost(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    private static string Host(BindingAddress address) => address.Host.Trim('[', ']');
+    private static bool IsLoopback(string url) => IsLoopbackHost(BindingAddress.Parse(url).Host);
 }

@@ -11,6 +11,9 @@ internal static class FormParts
     private const int LongestBoundary = 100;
     private const int MostHeaders = 8;
 
+    /// <summary>Several times what the longest lists of parameters take; each part may become a file on disk.</summary>
+    private const int MostParts = 256;
+
     public static async IAsyncEnumerable<FormPart> ReadAsync(
         Stream body, MediaTypeHeaderValue type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -21,8 +24,13 @@ internal static class FormParts
         }
 
         var form = new MultipartReader(boundary, body) { HeadersCountLimit = MostHeaders };
-        while (await ReadNextAsync(form, cancellationToken) is { } section)
+        for (var count = 1; await ReadNextAsync(form, cancellationToken) is { } section; count++)
         {
+            if (count > MostParts)
+            {
+                throw FormPartStream.Unreadable($"it has more than {MostParts} parts");
+            }
+
             if (section.GetContentDispositionHeader() is not { } disposition || disposition.Name.Length == 0)
             {
                 throw FormPartStream.Unreadable("each part must carry a Content-Disposition with a name");

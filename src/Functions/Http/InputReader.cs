@@ -2,6 +2,7 @@ using System.Text;
 using Connector.Declaration;
 using Connector.Input;
 using Connector.Input.Files;
+using Connector.Streams;
 using Microsoft.Net.Http.Headers;
 
 namespace Connector.Functions.Http;
@@ -33,6 +34,7 @@ internal static class InputReader
             var fields = new List<KeyValuePair<string, string>>();
             var files = new List<KeyValuePair<string, SpooledFile>>();
             await using var limited = InputLimits.Limit(body, action);
+            var characters = 0;
             await foreach (var part in FormParts.ReadAsync(limited, type, cancellationToken))
             {
                 var parameter = action.Parameters.OfType<FileParameter>().FirstOrDefault(known => known.Name == part.Name);
@@ -40,6 +42,12 @@ internal static class InputReader
                     ? ("", await spool.AddAsync(part.Name, part.Content, parameter?.MaxBytes ?? InputLimits.TextBytes, cancellationToken))
                     : parameter is null ? (await ReadTextAsync(part.Content, cancellationToken), null)
                     : await FileText.ReadAsync(part.Content, parameter, spool, cancellationToken);
+                characters += text.Length;
+                if (characters > InputLimits.TextBytes)
+                {
+                    throw InputLimits.TooLarge(InputLimits.TextBytes);
+                }
+
                 if (file is null)
                 {
                     fields.Add(new(part.Name, text));
@@ -61,7 +69,8 @@ internal static class InputReader
 
     private static async Task<string> ReadTextAsync(Stream part, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(part, Encoding.UTF8);
+        await using var limited = new LimitedStream(part, InputLimits.TextBytes);
+        using var reader = new StreamReader(limited, Encoding.UTF8);
         return await reader.ReadToEndAsync(cancellationToken);
     }
 

@@ -9,7 +9,6 @@ internal sealed class RequestIdMiddleware(RequestDelegate next, ConnectorRuntime
     {
         context.TraceIdentifier = (runtime.IsUnderFunctionsHost ? FunctionsHost.InvocationId(context.Request) : null) ?? Guid.NewGuid().ToString("N");
         context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         using (logger.BeginScope("{RequestId}", context.TraceIdentifier))
         {
             await next(context);

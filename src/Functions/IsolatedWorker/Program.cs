@@ -14,7 +14,7 @@ try
 
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
-    builder.Services.AddSingleton(runtime);
+    ConnectorPipeline.AddServices(builder.Services, runtime);
     builder.Services.AddSingleton<FunctionDispatcher>();
     builder.Services.Configure<KestrelServerOptions>(ConnectorPipeline.Configure);
 

@@ -55,6 +55,24 @@ public class SettingsReaderTests
         Assert.Equal(["Organization=org-1", "Stability-Client-ID=me"], connection.Headers.Select(header => $"{header.Key}={header.Value}").Order());
     }
 
+    [Theory]
+    [InlineData("https://flows.example", true)]
+    [InlineData("https://flows.example/", true)]
+    [InlineData("http://localhost:1880", true)]
+    [InlineData("*", false)]
+    [InlineData("null", false)]
+    [InlineData("flows.example", false)]
+    [InlineData("file:///page.html", false)]
+    [InlineData("https://flows.example/page", false)]
+    [InlineData("https://flows.example?a", false)]
+    [InlineData("https://me@flows.example", false)]
+    public void An_origin_is_a_scheme_a_host_and_perhaps_a_port(string origin, bool right)
+    {
+        var failure = Record.Exception(() => Assert.Equal([new Uri(origin)], Read(("Access:Origins:0", origin)).Origins));
+
+        Assert.True(right ? failure is null : failure is ConnectorException { Code: ErrorCodes.InvalidSettings } refused && refused.Message.Contains("Access__Origins", StringComparison.Ordinal), $"{failure}");
+    }
+
     [Fact]
     public void An_app_that_was_pointed_elsewhere_is_not_served_by_the_sandbox() =>
         Assert.Empty(Read(("Apps:dreamstudio:base_url", "http://127.0.0.1:4010")).AppsForSandbox(isDevelopersMachine: true));

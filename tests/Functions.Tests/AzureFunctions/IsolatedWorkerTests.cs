@@ -72,7 +72,7 @@ public class IsolatedWorkerTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(ConnectorPipeline.Configure);
-        builder.Services.AddSingleton(runtime);
+        ConnectorPipeline.AddServices(builder.Services, runtime);
         builder.Services.AddSingleton<FunctionDispatcher>();
         var app = builder.Build();
         foreach (var (facts, method) in Functions)

@@ -1,8 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using Connector.Functions.Tests.Hosting;
-using Connector.Telemetry;
 using Connector.Testing;
 
 namespace Connector.Functions.Tests.Endpoints;
@@ -15,7 +12,7 @@ public class TelemetryTests
         var prompt = $"A lighthouse {Guid.NewGuid()}";
         await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
         await using var connector = await TestConnector.StartAsync(upstream);
-        using var recorded = new Recorder();
+        using var recorded = new TelemetryRecorder();
 
         var (_, receipt) = await connector.PostAsync($$"""{"prompt": "{{prompt}}"}""");
         var (_, problem) = await connector.PostAsync("""{"seed": -1}""");
@@ -47,7 +44,7 @@ public class TelemetryTests
             await context.Response.Body.WriteAsync(TestPng.Create(64, 64));
         });
         await using var connector = await TestConnector.StartAsync(upstream);
-        using var recorded = new Recorder();
+        using var recorded = new TelemetryRecorder();
 
         var (_, receipt) = await connector.PostAsync("""{"prompt": "x"}""");
 
@@ -58,61 +55,4 @@ public class TelemetryTests
     }
 
     private static (ActivityStatusCode Status, string? Description) Status(Activity activity) => (activity.Status, activity.StatusDescription);
-
-    /// <summary>Hears every source of the process; what belongs to a test is told by its request id.</summary>
-    private sealed class Recorder : IDisposable
-    {
-        private readonly ConcurrentQueue<Activity> _activities = new();
-        private readonly ActivityListener _traces;
-        private readonly MeterListener _metrics;
-
-        public Recorder()
-        {
-            _traces = new ActivityListener
-            {
-                ShouldListenTo = source => source.Name == ConnectorTelemetry.SourceName,
-                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = _activities.Enqueue,
-            };
-            ActivitySource.AddActivityListener(_traces);
-            _metrics = new MeterListener
-            {
-                InstrumentPublished = (instrument, listener) =>
-                {
-                    if (instrument.Meter.Name == ConnectorTelemetry.SourceName)
-                    {
-                        listener.EnableMeasurementEvents(instrument);
-                    }
-                },
-            };
-            _metrics.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
-            _metrics.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
-            _metrics.Start();
-        }
-
-        public ConcurrentQueue<(string Name, object Value)> Measurements { get; } = new();
-
-        public ConcurrentQueue<string> Tags { get; } = new();
-
-        public Activity Activity(string requestId) => _activities.Single(activity => requestId.Equals(activity.GetTagItem("connector.request_id")));
-
-        public Activity ChildOf(Activity parent) => ChildrenOf(parent).Single();
-
-        public IEnumerable<Activity> ChildrenOf(Activity parent) => _activities.Where(activity => activity.ParentSpanId == parent.SpanId);
-
-        public void Dispose()
-        {
-            _traces.Dispose();
-            _metrics.Dispose();
-        }
-
-        private void Record(Instrument instrument, object value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-        {
-            Measurements.Enqueue((instrument.Name, value));
-            foreach (var tag in tags)
-            {
-                Tags.Enqueue($"{tag.Value}");
-            }
-        }
-    }
 }

@@ -37,25 +37,26 @@ internal sealed class TestConnector : IAsyncDisposable
         StartAsync(TimeProvider.System, fetcher: null, settings);
 
     /// <summary>The same with a clock and a fetcher of the test's.</summary>
-    public static async Task<TestConnector> StartAsync(TimeProvider time, GuardedFetcher? fetcher, params (string Name, string Value)[] settings)
-    {
-        var files = new TemporaryFolder();
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Storage:Root", files.Path)])
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
-            .Build();
-        var runtime = await ConnectorRuntime.StartAsync(configuration, listensOnLoopback: true, time, CancellationToken.None, fetcher);
-        var app = ConnectorHost.Build(runtime, ["http://127.0.0.1:0"], LogLevel.None);
-        await app.StartAsync();
-        runtime.StartJobs();
-        return new TestConnector(runtime, app, files);
-    }
+    public static Task<TestConnector> StartAsync(TimeProvider time, GuardedFetcher? fetcher, params (string Name, string Value)[] settings) =>
+        StartAsync(time, fetcher, settings, adjust: null);
+
+    /// <summary>A connector whose log a test reads or whose limits it shortens.</summary>
+    public static Task<TestConnector> StartAsync(Action<WebApplicationBuilder> adjust, params (string Name, string Value)[] settings) =>
+        StartAsync(TimeProvider.System, adjust, settings);
+
+    /// <summary>The same with a clock of the test's.</summary>
+    public static Task<TestConnector> StartAsync(TimeProvider time, Action<WebApplicationBuilder> adjust, params (string Name, string Value)[] settings) =>
+        StartAsync(time, fetcher: null, settings, adjust);
+
+    /// <summary>The settings with which every app calls a scripted upstream.</summary>
+    public static (string Name, string Value)[] Calling(ScriptedUpstream upstream, string key = Key) =>
+        [.. Catalog.All.Apps.SelectMany(app => new[] { (app.BaseUrlSetting, upstream.BaseUrl.AbsoluteUri), (app.KeySetting, key) })];
 
     /// <summary>A connector whose apps call a scripted upstream with a key.</summary>
     public static Task<TestConnector> StartAsync(ScriptedUpstream upstream, TimeProvider? time = null, params (string Name, string Value)[] settings) => StartAsync(
         time ?? TimeProvider.System,
         fetcher: null,
-        [.. settings, .. Catalog.All.Apps.SelectMany(app => new[] { (app.BaseUrlSetting, upstream.BaseUrl.AbsoluteUri), (app.KeySetting, Key) })]);
+        [.. settings, .. Calling(upstream)]);
 
     public async Task<(HttpResponseMessage Response, JsonNode Body)> PostAsync(string json, string? accept = null, string path = TextToImage)
     {
@@ -81,5 +82,24 @@ internal sealed class TestConnector : IAsyncDisposable
         await _app.DisposeAsync();
         await _runtime.DisposeAsync();
         Files.Dispose();
+    }
+
+    private static async Task<TestConnector> StartAsync(
+        TimeProvider time, GuardedFetcher? fetcher, (string Name, string Value)[] settings, Action<WebApplicationBuilder>? adjust)
+    {
+        var files = new TemporaryFolder();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Storage:Root", files.Path)])
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
+            .Build();
+        var runtime = await ConnectorRuntime.StartAsync(configuration, listensOnLoopback: true, time, CancellationToken.None, fetcher);
+        var app = ConnectorHost.Build(runtime, ["http://127.0.0.1:0"], builder =>
+        {
+            builder.Logging.ClearProviders();
+            adjust?.Invoke(builder);
+        });
+        await app.StartAsync();
+        runtime.StartJobs();
+        return new TestConnector(runtime, app, files);
     }
 }

@@ -15,10 +15,11 @@ public class ForwardedAddressTests
     [InlineData("true", "evil.example, front.example", "https://front.example/api/files/")]
     public async Task Links_lead_where_the_caller_can_follow_them(string trust, string? forwardedHost, string expected)
     {
-        await using var connector = await TestConnector.StartAsync(("Access:TrustForwardedHeaders", trust));
+        await using var connector = await TestConnector.StartAsync(("Access:TrustForwardedHeaders", trust), ("Access:Keys:0", "key"));
         using var content = new ByteArrayContent(ExampleStore.Png) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/files") { Content = content };
         request.Headers.Host = "app.example";
+        request.Headers.Add("x-functions-key", "key");
         request.Headers.Add("X-Forwarded-Proto", "https");
         if (forwardedHost is not null)
         {

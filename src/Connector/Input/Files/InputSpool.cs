@@ -5,6 +5,9 @@ namespace Connector.Input.Files;
 /// <summary>The files of one request, gone when it is over.</summary>
 public sealed class InputSpool : IAsyncDisposable
 {
+    /// <summary>How the names of this process's files begin; what a process that was killed leaves behind is told by it.</summary>
+    internal static readonly string FilePrefix = $"connector-{Environment.ProcessId}-";
+
     private readonly List<SpooledFile> _files = [];
 
     /// <summary>Writes a caller's bytes to disk.</summary>
@@ -16,7 +19,7 @@ public sealed class InputSpool : IAsyncDisposable
     public async Task<SpooledFile> AddAsync(string name, Stream content, long mostBytes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var path = Path.Combine(Path.GetTempPath(), $"connector-{Guid.NewGuid():N}.input");
+        var path = Path.Combine(Path.GetTempPath(), $"{FilePrefix}{Guid.NewGuid():N}.input");
         try
         {
             var length = 0L;

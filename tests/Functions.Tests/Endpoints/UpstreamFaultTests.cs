@@ -30,6 +30,20 @@ public class UpstreamFaultTests
         await AssertFailsAsync(upstream, 502, "upstream_cut_short");
     }
 
+    [Theory]
+    [InlineData("{\"id\": 5}")]
+    [InlineData("{\"id\": \"\"}")]
+    [InlineData("[]")]
+    public async Task A_job_without_an_id_that_is_text_is_malformed(string answer)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "application/json", System.Text.Encoding.UTF8.GetBytes(answer));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (response, problem) = await connector.PostAsync("""{"prompt": "Waves"}""", path: "api/actions/stability-stable-audio-text-to-audio");
+
+        Assert.Equal((502, "upstream_malformed"), ((int)response.StatusCode, problem["code"]!.GetValue<string>()));
+    }
+
     [Fact]
     public async Task A_png_that_ends_early_is_refused_also_when_the_transport_sees_nothing_wrong()
     {

@@ -68,7 +68,7 @@ public class SettingsReaderTests
     [InlineData("https://me@flows.example", false)]
     public void An_origin_is_a_scheme_a_host_and_perhaps_a_port(string origin, bool right)
     {
-        var failure = Record.Exception(() => Assert.Equal([new Uri(origin)], Read(("Access:Origins:0", origin)).Origins));
+        var failure = Record.Exception(() => Assert.StartsWith(origin, Read(("Access:Origins:0", origin)).Origins.Single().AbsoluteUri, StringComparison.Ordinal));
 
         Assert.True(right ? failure is null : failure is ConnectorException { Code: ErrorCodes.InvalidSettings } refused && refused.Message.Contains("Access__Origins", StringComparison.Ordinal), $"{failure}");
     }

@@ -308,6 +308,20 @@ public static class ActionFunctions
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "files/{*path}")] HttpRequest request) =>
         FunctionDispatcher.RunAsync(request, "delete-file");
 
+    /// <summary><c>GET /api/jobs/{id}</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("job")]
+    public static Task Job(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "jobs/{id}")] HttpRequest request) =>
+        FunctionDispatcher.RunAsync(request, "job");
+
+    /// <summary><c>DELETE /api/jobs/{id}</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("cancel-job")]
+    public static Task CancelJob(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "jobs/{id}")] HttpRequest request) =>
+        FunctionDispatcher.RunAsync(request, "cancel-job");
+
     /// <summary><c>GET /api/connections/{app}/test</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
     [Function("connection-test")]

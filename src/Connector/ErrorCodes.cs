@@ -135,7 +135,7 @@ public static class ErrorCodes
     /// <summary>The job has ended and cannot be cancelled (409).</summary>
     public const string JobEnded = "job_ended";
 
-    /// <summary>The file store cannot be reached or refuses the connector (503).</summary>
+    /// <summary>The storage account cannot be reached or refuses the connector (503).</summary>
     public const string StorageUnavailable = "storage_unavailable";
 
     /// <summary>A fault of the connector itself (500).</summary>

@@ -3,7 +3,7 @@ using Azure.Identity;
 
 namespace Connector.Blobs;
 
-/// <summary>Tells a store that fails from a fault of ours.</summary>
+/// <summary>Tells a storage account that fails, by blobs or queues, from a fault of ours.</summary>
 internal static class BlobFailures
 {
     /// <summary>Makes calls to the store; what they fail with becomes <c>storage_unavailable</c>, what else fails passes.</summary>
@@ -35,7 +35,7 @@ internal static class BlobFailures
 
     /// <summary>Azure's own messages hold headers and addresses: they are for the log.</summary>
     public static ConnectorException Unavailable(string reason, Exception failure) =>
-        new(503, ErrorCodes.StorageUnavailable, $"The file store failed: {reason}. The connector's log tells more.", failure);
+        new(503, ErrorCodes.StorageUnavailable, $"The storage account failed: {reason}. The connector's log tells more.", failure);
 
     private static string? Reason(Exception failure) => failure switch
     {

@@ -35,9 +35,9 @@ public sealed class Jobs(
             if (known is { } other && !other.Record.MayBeginAnew(time.GetUtcNow()))
             {
                 KeyedRuns.ThrowIfAnother(other.Record, fingerprint);
-                if (other.Record is { State: not RunState.Done, Input: not null })
+                if (other.Record.State == RunState.Queued)
                 {
-                    // Whoever recorded it may have been stopped before it was queued.
+                    // The request before may have failed between writing the run and queueing it.
                     await queue.AddAsync(id, TimeSpan.Zero, cancellationToken);
                 }
 
@@ -105,11 +105,22 @@ public sealed class Jobs(
         }
     }
 
-    /// <summary>Looks at a job.</summary>
+    /// <summary>Looks at a job, and queues it again if nobody has touched it for long: no lost message leaves a caller waiting.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ConnectorException"><c>job_not_found</c> (404).</exception>
-    public async Task<RunRecord> FindAsync(string id, CancellationToken cancellationToken) => (await ReadAsync(id, cancellationToken)).Record;
+    public async Task<RunRecord> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var (run, tag) = await ReadAsync(id, cancellationToken);
+
+        // Written first: of all who look, one queues it.
+        if (run.IsForgotten(time.GetUtcNow()) && await records.TryWriteAsync(run, tag, cancellationToken) is not null)
+        {
+            await queue.AddAsync(id, TimeSpan.Zero, cancellationToken);
+        }
+
+        return run;
+    }
 
     /// <summary>Cancels a job. One that upstream works on is given up; it may be charged all the same.</summary>
     /// <param name="id">Its id.</param>

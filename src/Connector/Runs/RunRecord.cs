@@ -23,6 +23,9 @@ public sealed record RunRecord
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset Created { get; init; }
 
+    /// <summary>When the record was last written, as its store stamps it.</summary>
+    public DateTimeOffset Written { get; init; }
+
     /// <summary>The id of the request that asked for it.</summary>
     public required string RequestId { get; init; }
 
@@ -55,6 +58,9 @@ public sealed record RunRecord
 
     /// <summary>Whether somebody carries it on at this time.</summary>
     internal bool IsHeld(DateTimeOffset now) => LeaseUntil > now;
+
+    /// <summary>Whether nobody carries it on nor has for long, though it has not ended: its message may be lost.</summary>
+    internal bool IsForgotten(DateTimeOffset now) => State != RunState.Done && !IsHeld(now) && Written + RunRecords.Patience < now;
 
     /// <summary>Whether its end costs nothing to forget: it is long over, or failed without a charge, so that the same key may try again.</summary>
     internal bool MayBeginAnew(DateTimeOffset now) =>

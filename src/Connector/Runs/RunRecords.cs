@@ -12,6 +12,9 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
     /// <summary>How long an ended run is remembered: longer than any host retries, as long as upstream keeps its own results.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
+    /// <summary>How long a job may lie untouched: as long as the Functions host hides the message of an instance that died.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private const string Kind = "runs";
 
     /// <summary>Reads a run with the tag to replace it by; null when there is none.</summary>
@@ -30,7 +33,7 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
     public Task<string?> TryWriteAsync(RunRecord record, string? tag, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var content = JsonSerializer.SerializeToUtf8Bytes(record, ConnectorJson.Default.RunRecord);
+        var content = JsonSerializer.SerializeToUtf8Bytes(record with { Written = time.GetUtcNow() }, ConnectorJson.Default.RunRecord);
         return tag is null
             ? store.TryCreateAsync(Name(record.Id), content, cancellationToken)
             : store.TryReplaceAsync(Name(record.Id), content, tag, cancellationToken);

@@ -27,7 +27,7 @@ public static class ConnectorSettings
     /// <summary>The storage account, for a managed identity.</summary>
     public static Setting StorageAccountUrl { get; } = new(
         "Storage__AccountUrl",
-        "The storage account of blob files, as https://{account}.blob.core.windows.net: without a key, by managed identity. It needs the roles Storage Blob Data Contributor and Storage Blob Delegator.",
+        "The storage account of blob files, as https://{account}.blob.core.windows.net: without a key, by managed identity. It needs the roles Storage Blob Data Contributor and Storage Blob Delegator, and on Azure Functions Storage Queue Data Contributor.",
         "none");
 
     /// <summary>The container of blob files.</summary>

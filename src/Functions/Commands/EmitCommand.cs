@@ -12,7 +12,7 @@ internal static class EmitCommand
         var check = new Option<bool>("--check") { Description = "Writes nothing; fails when a document is out of date." };
         var functions = new Option<DirectoryInfo?>("--functions")
         {
-            Description = "Writes the folders that describe the functions to Azure Functions into this folder instead; \"dotnet publish\" does so.",
+            Description = "Writes what describes the functions to Azure Functions into this folder, where host.json is, instead; \"dotnet publish\" does so.",
         };
         var emit = new Command("emit", "Writes the documents that are derived from the catalog.") { check, functions };
         emit.SetAction(async (parsed, cancellationToken) =>
@@ -20,6 +20,7 @@ internal static class EmitCommand
             if (parsed.GetValue(functions) is { } folder)
             {
                 await FunctionFolders.WriteAsync(folder.FullName, catalog, cancellationToken);
+                await ExtensionBundle.AddAsync(folder.FullName, cancellationToken);
                 return ExitCodes.Success;
             }
 

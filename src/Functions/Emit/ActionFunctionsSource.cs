@@ -18,7 +18,7 @@ internal static class ActionFunctionsSource
 
             namespace Connector.Functions.IsolatedWorker;
 
-            /// <summary>The functions that the isolated worker offers to the Functions host: one per action and endpoint.</summary>
+            /// <summary>The functions that the isolated worker offers to the Functions host: one per action and endpoint, and the one that carries jobs on.</summary>
             public static class ActionFunctions
             {
 
@@ -27,9 +27,28 @@ internal static class ActionFunctionsSource
         return source.Append("}\n").ToString();
     }
 
-    private static string Method(HostedFunction function) =>
+    private static string Method(HostedFunction function) => function switch
+    {
+        HttpFunction http => Method(http),
+        QueueFunction queue => Method(queue),
+        _ => throw new InvalidOperationException($"{function.Name} has no trigger that the worker knows."),
+    };
+
+    private static string Method(QueueFunction function) =>
         $"""
-            /// <summary><c>{string.Join(", ", function.Endpoint.Methods)} /{HostedFunction.RoutePrefix}/{function.Route}</c></summary>
+            /// <summary>A message of the queue {function.Queue}.</summary>
+            /// <param name="{QueueFunction.Message}">The message.</param>
+            /// <param name="context">The call.</param>
+            [Function("{function.Name}")]
+            public static Task {MethodName(function.Name)}(
+                [QueueTrigger("{function.Queue}", Connection = "{QueueFunction.Connection}")] string {QueueFunction.Message}, FunctionContext context) =>
+                FunctionDispatcher.RunAsync(context, {QueueFunction.Message});
+
+        """;
+
+    private static string Method(HttpFunction function) =>
+        $"""
+            /// <summary><c>{string.Join(", ", function.Endpoint.Methods)} /{HttpFunction.RoutePrefix}/{function.Route}</c></summary>
             /// <param name="request">The request; its context's response is the answer.</param>
             [Function("{function.Name}")]
             public static Task {MethodName(function.Name)}(

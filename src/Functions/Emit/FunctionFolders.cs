@@ -8,7 +8,7 @@ namespace Connector.Functions.Emit;
 /// <summary>The folders that tell the Functions host which functions a custom handler serves: <c>{name}/function.json</c>.</summary>
 internal static class FunctionFolders
 {
-    /// <summary>Writes one folder per action and endpoint.</summary>
+    /// <summary>Writes one folder per function.</summary>
     /// <param name="folder">The published app, where host.json lies.</param>
     /// <param name="catalog">The actions.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
@@ -29,32 +29,56 @@ internal static class FunctionFolders
             json.WriteStartObject();
             json.WriteStartArray("bindings");
 
-            // The host forwards requests untouched to functions that have just these two bindings.
-            json.WriteStartObject();
-            json.WriteString("type", "httpTrigger");
-            json.WriteString("direction", "in");
-            json.WriteString("name", "request");
-            json.WriteString("authLevel", function.AuthLevel);
-            json.WriteStartArray("methods");
-            foreach (var method in function.Methods)
+            switch (function)
             {
-                json.WriteStringValue(method);
+                case HttpFunction http:
+                    WriteHttp(json, http);
+                    break;
+                case QueueFunction queue:
+                    WriteQueue(json, queue);
+                    break;
             }
-
-            json.WriteEndArray();
-            json.WriteString("route", function.Route);
-            json.WriteEndObject();
-
-            json.WriteStartObject();
-            json.WriteString("type", "http");
-            json.WriteString("direction", "out");
-            json.WriteString("name", "response");
-            json.WriteEndObject();
 
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(text.ToArray()) + "\n";
+    }
+
+    /// <summary>The host forwards requests untouched to functions that have just these two bindings.</summary>
+    private static void WriteHttp(Utf8JsonWriter json, HttpFunction function)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "httpTrigger");
+        json.WriteString("direction", "in");
+        json.WriteString("name", "request");
+        json.WriteString("authLevel", function.AuthLevel);
+        json.WriteStartArray("methods");
+        foreach (var method in function.Methods)
+        {
+            json.WriteStringValue(method);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("route", function.Route);
+        json.WriteEndObject();
+
+        json.WriteStartObject();
+        json.WriteString("type", "http");
+        json.WriteString("direction", "out");
+        json.WriteString("name", "response");
+        json.WriteEndObject();
+    }
+
+    private static void WriteQueue(Utf8JsonWriter json, QueueFunction function)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "queueTrigger");
+        json.WriteString("direction", "in");
+        json.WriteString("name", QueueFunction.Message);
+        json.WriteString("queueName", function.Queue);
+        json.WriteString("connection", QueueFunction.Connection);
+        json.WriteEndObject();
     }
 }

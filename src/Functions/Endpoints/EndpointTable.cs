@@ -1,6 +1,6 @@
 namespace Connector.Functions.Endpoints;
 
-/// <summary>Every route.</summary>
+/// <summary>Every route of callers.</summary>
 internal static class EndpointTable
 {
     public static IReadOnlyList<HttpEndpoint> All { get; } =
@@ -21,5 +21,5 @@ internal static class EndpointTable
 
     /// <summary>Whether a request goes to a route that needs no access key. Such routes have no variable parts.</summary>
     public static bool IsAnonymous(HttpRequest request) =>
-        All.Any(endpoint => endpoint.IsAnonymous && request.Path.Equals("/" + endpoint.Route, StringComparison.OrdinalIgnoreCase));
+        All.Append(RunJobEndpoint.Endpoint).Any(endpoint => endpoint.IsAnonymous && request.Path.Equals("/" + endpoint.Route, StringComparison.OrdinalIgnoreCase));
 }

@@ -2,41 +2,10 @@ using Connector.Declaration;
 
 namespace Connector.Functions.Endpoints;
 
-/// <summary>
-/// A function as Azure Functions knows it: one per action and one per other endpoint. The host tells overlapping routes apart by
-/// the functions' names, so each action's route is spelt out here where the self-host has one route for all.
-/// </summary>
-/// <param name="Name">The function's name, which is the action's or the endpoint's.</param>
-/// <param name="Route">The route below <see cref="RoutePrefix"/>.</param>
-/// <param name="Endpoint">What answers.</param>
-internal sealed record HostedFunction(string Name, string Route, HttpEndpoint Endpoint)
+/// <summary>A function as Azure Functions knows it: one per action, one per other endpoint, and the one that carries jobs on.</summary>
+/// <param name="Name">The function's name.</param>
+internal abstract record HostedFunction(string Name)
 {
-    /// <summary>What <c>host.json</c> puts before every route.</summary>
-    public const string RoutePrefix = "api";
-
-    /// <summary>The HTTP methods, as the host spells them.</summary>
-    public IEnumerable<string> Methods => Endpoint.Methods.Select(method => method.ToLowerInvariant());
-
-    /// <summary>Who may call it, in the host's terms: <c>function</c> demands a function key.</summary>
-    public string AuthLevel => Endpoint.IsAnonymous ? "anonymous" : "function";
-
-    /// <summary>Every function of the catalog and the endpoints.</summary>
-    public static IReadOnlyList<HostedFunction> All(Catalog catalog) =>
-    [
-        .. catalog.Actions.Select(action => Of(action.Name, RunActionEndpoint.RouteOf(action.Name), RunActionEndpoint.Endpoint)),
-        .. EndpointTable.All.Where(endpoint => endpoint != RunActionEndpoint.Endpoint).Select(endpoint => Of(endpoint.Name, endpoint.Route, endpoint)),
-    ];
-
-    /// <summary>Answers a request that the host routed here itself; the self-host's route would have told which action.</summary>
-    public Task HandleAsync(HttpContext context)
-    {
-        if (Endpoint == RunActionEndpoint.Endpoint)
-        {
-            context.Request.RouteValues[RunActionEndpoint.NameValue] = Name;
-        }
-
-        return Endpoint.Handle(context);
-    }
-
-    private static HostedFunction Of(string name, string route, HttpEndpoint endpoint) => new(name, route[(RoutePrefix.Length + 1)..], endpoint);
+    /// <summary>Every function of the catalog, the endpoints and the job queue.</summary>
+    public static IReadOnlyList<HostedFunction> All(Catalog catalog) => [.. HttpFunction.All(catalog), RunJobEndpoint.Function];
 }

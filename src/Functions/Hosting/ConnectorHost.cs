@@ -32,7 +32,7 @@ internal static class ConnectorHost
         // After the check of the Host: a page that had its own name point here could send these headers too.
         app.UseForwardedHeaders();
         app.UseRouting();
-        foreach (var endpoint in EndpointTable.All)
+        foreach (var endpoint in runtime.IsCustomHandler ? [.. EndpointTable.All, RunJobEndpoint.Endpoint] : EndpointTable.All)
         {
             app.MapMethods("/" + endpoint.Route, endpoint.Methods, endpoint.Handle).WithName(endpoint.Name);
         }

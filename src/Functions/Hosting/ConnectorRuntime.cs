@@ -21,14 +21,15 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly GuardedFetcher _fetcher;
     private readonly ConnectorTelemetry _telemetry;
-    private readonly JobWorker _worker;
+    private readonly IJobQueue _queue;
     private readonly JobProcessor _processor;
 
-    private ConnectorRuntime(ConnectorOptions settings, SandboxServer? sandbox, GuardedFetcher? fetcher, TimeProvider time)
+    private ConnectorRuntime(ConnectorOptions settings, SandboxServer? sandbox, GuardedFetcher? fetcher, bool isUnderFunctionsHost, TimeProvider time)
     {
         _sandbox = sandbox;
         _http = new HttpClient(UpstreamClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         Settings = settings;
+        IsUnderFunctionsHost = isUnderFunctionsHost;
         var container = settings.Blob is { } blob ? new BlobContainer(blob) : null;
         IRecordStore store = container is null ? new LocalRecordStore(settings.StorageRoot, time) : new BlobRecordStore(container);
         Sink = container is null ? new LocalSink(settings.StorageRoot) : new BlobSink(container, time);
@@ -42,8 +43,10 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
 
         var runs = new RunRecords(store, time);
         KeyedRuns = new KeyedRuns(runs, Runner, settings.Upstream.Timeout, time);
-        _worker = new JobWorker(store, time);
-        Jobs = new Jobs(Catalog, runs, _worker, Runner, Files, Sink, time);
+
+        // The host stops a process that has nothing to answer, so a queue of the host's carries jobs on; local files leave with the process anyway.
+        _queue = settings.Blob is { } account && isUnderFunctionsHost ? new StorageJobQueue(account) : new JobWorker(store, time);
+        Jobs = new Jobs(Catalog, runs, _queue, Runner, Files, Sink, time);
         _processor = new JobProcessor(Catalog, runs, Runner, Jobs, time);
     }
 
@@ -54,7 +57,10 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     public ConnectorOptions Settings { get; }
 
     /// <summary>Whether the Azure Functions host started this process.</summary>
-    public bool IsUnderFunctionsHost { get; private init; }
+    public bool IsUnderFunctionsHost { get; }
+
+    /// <summary>Whether it did so as a custom handler, which it calls over HTTP for every trigger.</summary>
+    public bool IsCustomHandler { get; private init; }
 
     public IMediaSink Sink { get; }
 
@@ -72,8 +78,24 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     /// <summary>The runs that no request waits for.</summary>
     public Jobs Jobs { get; }
 
-    /// <summary>Begins to carry jobs on, those first that an earlier process left. A command line's single run needs none of this.</summary>
-    public void StartJobs() => _worker.Start(_processor);
+    /// <summary>
+    /// Begins to carry jobs on, those first that an earlier process left, unless the Functions host does. A command line's single run
+    /// needs none of this.
+    /// </summary>
+    public void StartJobs() => (_queue as JobWorker)?.Start(_processor);
+
+    /// <summary>Carries a job on by one step, for a message of its queue.</summary>
+    /// <param name="id">The run's id.</param>
+    /// <param name="cancellationToken">Stops it at once, as when the server stops.</param>
+    /// <exception cref="ConnectorException">The store does not answer; the message is to be tried again.</exception>
+    public async Task CarryOnAsync(string id, CancellationToken cancellationToken)
+    {
+        // The next message is there before this one is deleted: if this process dies between the two there are two, which does no harm.
+        if (await _processor.ProcessAsync(id, cancellationToken) is { } delay)
+        {
+            await _queue.AddAsync(id, delay, cancellationToken);
+        }
+    }
 
     /// <summary>Reads the settings and starts the sandbox where it is to stand in.</summary>
     /// <param name="configuration">The settings.</param>
@@ -97,12 +119,19 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
             settings = settings.WithSandbox(served, sandbox.BaseUrl, SandboxServer.Key);
         }
 
-        return new ConnectorRuntime(settings, sandbox, fetcher, time) { IsUnderFunctionsHost = FunctionsHost.Started(configuration) };
+        return new ConnectorRuntime(settings, sandbox, fetcher, FunctionsHost.Started(configuration), time)
+        {
+            IsCustomHandler = FunctionsHost.CustomHandlerUrl(configuration) is not null,
+        };
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _worker.DisposeAsync();
+        if (_queue is JobWorker worker)
+        {
+            await worker.DisposeAsync();
+        }
+
         KeyedRuns.Dispose();
         _http.Dispose();
         _fetcher.Dispose();

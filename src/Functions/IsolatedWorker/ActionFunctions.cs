@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Connector.Functions.IsolatedWorker;
 
-/// <summary>The functions that the isolated worker offers to the Functions host: one per action and endpoint.</summary>
+/// <summary>The functions that the isolated worker offers to the Functions host: one per action and endpoint, and the one that carries jobs on.</summary>
 public static class ActionFunctions
 {
     /// <summary><c>POST /api/actions/dreamstudio-get-account</c></summary>
@@ -335,4 +335,12 @@ public static class ActionFunctions
     public static Task Health(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
         FunctionDispatcher.RunAsync(request, "health");
+
+    /// <summary>A message of the queue connector-jobs.</summary>
+    /// <param name="id">The message.</param>
+    /// <param name="context">The call.</param>
+    [Function("run-job")]
+    public static Task RunJob(
+        [QueueTrigger("connector-jobs", Connection = "AzureWebJobsStorage")] string id, FunctionContext context) =>
+        FunctionDispatcher.RunAsync(context, id);
 }

@@ -22,6 +22,7 @@ try
     builder.Services.PostConfigure<ForwardedHeadersOptions>(options => ForwardedAddress.Configure(options, runtime.Settings));
 
     using var host = builder.Build();
+    runtime.StartJobs();
     await host.RunAsync();
     return ExitCodes.Success;
 }

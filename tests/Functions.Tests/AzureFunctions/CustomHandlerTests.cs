@@ -1,6 +1,10 @@
+using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Connector.Declaration;
 using Connector.Functions.Endpoints;
+using Connector.Functions.Tests.Hosting;
+using Connector.Testing;
 using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Connector.Functions.Tests.AzureFunctions;
@@ -9,19 +13,41 @@ namespace Connector.Functions.Tests.AzureFunctions;
 public class CustomHandlerTests(PublishedApp app) : IClassFixture<PublishedApp>
 {
     [Fact]
-    public void Every_action_and_every_other_endpoint_has_a_folder()
+    public void Every_action_and_every_other_endpoint_and_the_job_queue_have_a_folder()
     {
         Assert.Equal(
             [.. Catalog.All.Actions.Select(action => action.Name), .. EndpointTable.All.Select(endpoint => endpoint.Name).Where(name => name != "run-action")],
             app.Functions.Select(function => function.Name).ToHashSet());
+        Assert.Equal([QueueFunctionFacts.RunJob], app.QueueFunctions);
+        Assert.Equal(app.Functions.Count + 1, Directory.GetFiles(app.Folder, "function.json", SearchOption.AllDirectories).Length);
+    }
+
+    /// <summary>The repository's host.json names none: the host would find no function of an isolated worker.</summary>
+    [Fact]
+    public void Only_the_published_host_json_names_the_bundle_that_has_the_queue_trigger()
+    {
+        Assert.Equal("Microsoft.Azure.Functions.ExtensionBundle", Host(app.Folder)["extensionBundle"]!["id"]!.GetValue<string>());
+        Assert.Null(Host(RepositoryFolder.Path)["extensionBundle"]);
+    }
+
+    [Fact]
+    public async Task A_job_is_carried_on_by_the_messages_that_the_host_brings()
+    {
+        using var content = new StringContent("""{"prompt": "A lighthouse"}""", Encoding.UTF8, "application/json");
+        var job = await app.Http.StartRunAsync("api/actions/dreamstudio-text-to-image", content);
+
+        using var answer = await new PlayedQueueTrigger(app.ConnectionString, app.Http).RunAsync(app.Http, job);
+
+        var receipt = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.StartsWith("dreamstudio-text-to-image/", receipt["path"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_program_host_json_and_its_route_prefix_are_there()
     {
         Assert.True(File.Exists(Path.Combine(app.Folder, "Connector.Functions")));
-        var host = JsonNode.Parse(File.ReadAllText(Path.Combine(app.Folder, "host.json")))!;
-        Assert.Equal(HostedFunction.RoutePrefix, host["extensions"]!["http"]!["routePrefix"]!.GetValue<string>());
+        Assert.Equal(HttpFunction.RoutePrefix, Host(app.Folder)["extensions"]!["http"]!["routePrefix"]!.GetValue<string>());
     }
 
     [Fact]
@@ -70,6 +96,8 @@ public class CustomHandlerTests(PublishedApp app) : IClassFixture<PublishedApp>
         Assert.Equal([invocation], answer.Headers.GetValues("X-Request-Id"));
         Assert.Equal(invocation, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["request_id"]!.GetValue<string>());
     }
+
+    private static JsonNode Host(string folder) => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "host.json")))!;
 
     private static bool Overlap(string one, string other)
     {

@@ -6,7 +6,7 @@ using Connector.Testing;
 
 namespace Connector.Functions.Tests.AzureFunctions;
 
-/// <summary>A function as a host reads it out of what the connector ships.</summary>
+/// <summary>A function with a route as a host reads it out of what the connector ships.</summary>
 public sealed record FunctionFacts(string Name, string Route, string AuthLevel, string Methods)
 {
     private const string ActionRoute = "actions/";
@@ -28,7 +28,15 @@ public sealed record FunctionFacts(string Name, string Route, string AuthLevel, 
         .Replace("{app}", "dreamstudio", StringComparison.Ordinal)
         .Replace("{list}", "engines", StringComparison.Ordinal)
         .Replace("{name}", "dreamstudio-text-to-image", StringComparison.Ordinal)
+        .Replace("{id}", Route.Contains("{id}", StringComparison.Ordinal) ? await StartRunAsync(http) : "", StringComparison.Ordinal)
         .Replace("{*path}", Route.Contains("{*path}", StringComparison.Ordinal) ? await http.UploadAsync(ExampleStore.Png) : "", StringComparison.Ordinal);
+
+    /// <summary>A job that stays as it is: no host carries it on.</summary>
+    private static async Task<string> StartRunAsync(HttpClient http)
+    {
+        using var content = new StringContent("""{"prompt": "A lighthouse"}""", Encoding.UTF8, "application/json");
+        return (await http.StartRunAsync("api/actions/dreamstudio-text-to-image", content)).Segments[^1];
+    }
 
     private async Task<HttpContent?> BodyAsync(HttpClient http, string method)
     {

@@ -11,7 +11,7 @@ public sealed class PublishedApp : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
-    private readonly TemporaryFolder _files = new();
+    private readonly AzuriteFixture _azurite = new();
     private readonly TemporaryFolder _app = new();
     private Process? _process;
 
@@ -19,21 +19,32 @@ public sealed class PublishedApp : IAsyncLifetime, IDisposable
 
     public string Folder => _app.Path;
 
-    /// <summary>The functions as the host finds them.</summary>
+    /// <summary>The storage account of its blobs and its job queue.</summary>
+    public string ConnectionString => _azurite.ConnectionString;
+
+    /// <summary>The functions with a route as the host finds them.</summary>
     public IReadOnlyList<FunctionFacts> Functions =>
     [
-        .. from file in Directory.GetFiles(Folder, "function.json", SearchOption.AllDirectories)
-           let trigger = JsonNode.Parse(File.ReadAllText(file))!["bindings"]!.AsArray().Single(binding => binding!["type"]!.GetValue<string>() == "httpTrigger")!
+        .. from function in Triggers("httpTrigger")
            select new FunctionFacts(
-               Path.GetFileName(Path.GetDirectoryName(file)!),
-               trigger["route"]!.GetValue<string>(),
-               trigger["authLevel"]!.GetValue<string>(),
-               string.Join(' ', trigger["methods"]!.AsArray().Select(method => method!.GetValue<string>()))),
+               function.Name,
+               function.Trigger["route"]!.GetValue<string>(),
+               function.Trigger["authLevel"]!.GetValue<string>(),
+               string.Join(' ', function.Trigger["methods"]!.AsArray().Select(method => method!.GetValue<string>()))),
+    ];
+
+    /// <summary>The functions with a queue.</summary>
+    public IReadOnlyList<QueueFunctionFacts> QueueFunctions =>
+    [
+        .. from function in Triggers("queueTrigger")
+           select new QueueFunctionFacts(
+               function.Name, function.Trigger["queueName"]!.GetValue<string>(), function.Trigger["connection"]!.GetValue<string>()),
     ];
 
     public async Task InitializeAsync()
     {
         using var limit = new CancellationTokenSource(Patience);
+        await _azurite.InitializeAsync();
         await PublishAsync(limit.Token);
 
         var port = FreePort();
@@ -48,7 +59,8 @@ public sealed class PublishedApp : IAsyncLifetime, IDisposable
                 ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}",
                 ["FUNCTIONS_WORKER_RUNTIME"] = "custom",
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:1",
-                ["Storage__Root"] = _files.Path,
+                ["Storage__Kind"] = "blob",
+                ["Storage__ConnectionString"] = ConnectionString,
                 ["Sandbox__Enabled"] = "true",
             },
         };
@@ -64,7 +76,6 @@ public sealed class PublishedApp : IAsyncLifetime, IDisposable
         Http.Dispose();
         _process?.Dispose();
         _app.Dispose();
-        _files.Dispose();
     }
 
     public async Task DisposeAsync()
@@ -74,7 +85,15 @@ public sealed class PublishedApp : IAsyncLifetime, IDisposable
             _process.Kill();
             await _process.WaitForExitAsync();
         }
+
+        await _azurite.DisposeAsync();
     }
+
+    private IEnumerable<(string Name, JsonNode Trigger)> Triggers(string type) =>
+        from file in Directory.GetFiles(Folder, "function.json", SearchOption.AllDirectories)
+        from binding in JsonNode.Parse(File.ReadAllText(file))!["bindings"]!.AsArray()
+        where binding["type"]!.GetValue<string>() == type
+        select (Path.GetFileName(Path.GetDirectoryName(file)!), binding);
 
     private async Task PublishAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -35,6 +36,17 @@ internal static class ExampleCalls
         using var content = new ByteArrayContent(file);
         content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         return (await http.SendAsync("api/files", content))["path"]!.GetValue<string>();
+    }
+
+    /// <summary>Begins a run that nobody waits for, and returns where to look for it.</summary>
+    public static async Task<Uri> StartRunAsync(this HttpClient http, string path, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("Prefer", "respond-async");
+        using var response = await http.SendAsync(request);
+        return response.StatusCode == HttpStatusCode.Accepted
+            ? response.Headers.Location!
+            : throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
     }
 
     private static async Task<string> StartJobAsync(this HttpClient http, ConnectorAction fetching)

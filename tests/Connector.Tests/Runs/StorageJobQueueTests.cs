@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Connector.Runs;
+using Connector.Settings;
+using Connector.Testing;
+
+namespace Connector.Tests.Runs;
+
+public sealed class StorageJobQueueTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private const string Id = "0123456789abcdef0123456789abcdef";
+
+    private readonly QueueClient _messages = new(azurite.ConnectionString, $"test-{Guid.NewGuid():N}");
+
+    private StorageJobQueue Queue => new(new QueueClient(
+        azurite.ConnectionString, _messages.Name, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }));
+
+    [Fact]
+    public async Task A_job_is_a_message_that_the_Functions_host_reads_in_a_queue_made_when_first_needed()
+    {
+        await using var account = await AzuriteServer.StartAsync();
+        var settings = new BlobStorageOptions { ConnectionString = account.ConnectionString, Container = "files" };
+
+        await new StorageJobQueue(settings).AddAsync(Id, TimeSpan.Zero, CancellationToken.None);
+
+        QueueMessage message = await new QueueClient(account.ConnectionString, StorageJobQueue.DefaultName).ReceiveMessageAsync();
+        Assert.Equal(Convert.ToBase64String(Encoding.UTF8.GetBytes(Id)), message.MessageText);
+        Assert.Equal(DateTimeOffset.MaxValue.Year, message.ExpiresOn!.Value.Year);
+    }
+
+    [Fact]
+    public async Task A_job_is_there_after_its_delay_and_not_before()
+    {
+        await Queue.AddAsync("later", TimeSpan.FromDays(30), CancellationToken.None);
+        var added = Stopwatch.StartNew();
+        await Queue.AddAsync(Id, TimeSpan.FromMilliseconds(1100), CancellationToken.None);
+
+        QueueMessage? message = null;
+        while (message is null)
+        {
+            message = await _messages.ReceiveMessageAsync();
+        }
+
+        // The service counts whole seconds, from one that had begun.
+        Assert.InRange(added.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        Assert.Equal(Convert.ToBase64String(Encoding.UTF8.GetBytes(Id)), message.MessageText);
+        QueueProperties queue = await _messages.GetPropertiesAsync();
+        Assert.Equal(2, queue.ApproximateMessagesCount);
+    }
+
+    [Fact]
+    public async Task A_queue_that_cannot_be_used_is_storage_that_is_unavailable()
+    {
+        var wrong = azurite.ConnectionString.Replace("AccountKey=E", "AccountKey=F", StringComparison.Ordinal);
+        var queue = new StorageJobQueue(new BlobStorageOptions { ConnectionString = wrong, Container = "files" });
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => queue.AddAsync(Id, TimeSpan.Zero, CancellationToken.None));
+
+        Assert.Equal((503, ErrorCodes.StorageUnavailable), (failure.Status, failure.Code));
+        Assert.DoesNotContain("AccountKey", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_address_of_the_blobs_must_tell_that_of_the_queues()
+    {
+        _ = new StorageJobQueue(new BlobStorageOptions { AccountUrl = new Uri("https://a.blob.core.windows.net"), Container = "files" });
+
+        var failure = Assert.Throws<ConnectorException>(() => new StorageJobQueue(
+            new BlobStorageOptions { AccountUrl = new Uri("https://files.example"), Container = "files" }));
+
+        Assert.Equal(ErrorCodes.InvalidSettings, failure.Code);
+        Assert.Contains("Storage__AccountUrl", failure.Message, StringComparison.Ordinal);
+    }
+}

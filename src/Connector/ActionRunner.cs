@@ -5,6 +5,7 @@ using Connector.Input.Files;
 using Connector.Output;
 using Connector.Runs;
 using Connector.Settings;
+using Connector.Spending;
 using Connector.Telemetry;
 using Connector.Upstream;
 
@@ -15,10 +16,17 @@ namespace Connector;
 /// <param name="upstream">The client.</param>
 /// <param name="sink">Where files go.</param>
 /// <param name="resolver">Finds the files that inputs refer to.</param>
+/// <param name="dailyCredits">The limit of the day's credits; null for none.</param>
 /// <param name="telemetry">Watches the runs.</param>
 /// <param name="time">The clock.</param>
 public sealed class ActionRunner(
-    ConnectorOptions options, UpstreamClient upstream, IMediaSink sink, FileResolver resolver, ConnectorTelemetry telemetry, TimeProvider time)
+    ConnectorOptions options,
+    UpstreamClient upstream,
+    IMediaSink sink,
+    FileResolver resolver,
+    DailyCredits? dailyCredits,
+    ConnectorTelemetry telemetry,
+    TimeProvider time)
 {
     /// <summary>Runs an action. Either every file is saved whole and the receipt names them, or nothing is saved.</summary>
     /// <param name="input">The input; it is checked before anything is sent.</param>
@@ -42,8 +50,7 @@ public sealed class ActionRunner(
         try
         {
             await CheckAsync(input, cancellationToken);
-            await (context.BeforeSending?.Invoke(cancellationToken) ?? Task.CompletedTask);
-            return await upstream.WithinLimitAsync(action.App, token => CallAsync(input, call, context, token), cancellationToken);
+            return await CountedAsync(input, call, () => SendAsync(input, call, context, cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException exception) when (!call.IsRead && cancellationToken.IsCancellationRequested)
         {
@@ -71,6 +78,36 @@ public sealed class ActionRunner(
         {
             await sink.PrepareAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Whether a day's limit of credits counts such a call.</summary>
+    internal static bool CountsForTheDay(ConnectorAction action, AppConnection connection) => action.MayCost && !connection.IsSandbox;
+
+    /// <summary>Counts the price before anything is sent, and takes it back when the call certainly cost nothing.</summary>
+    private async Task<ActionReceipt> CountedAsync(
+        ActionInput input, UpstreamCall call, Func<Task<ActionReceipt>> send, CancellationToken cancellationToken)
+    {
+        if (dailyCredits is null || !CountsForTheDay(input.Action, call.Connection))
+        {
+            return await send();
+        }
+
+        var counted = await dailyCredits.CountAsync(input.Action.Name, input.Action.Price?.Of(input), cancellationToken);
+        try
+        {
+            return await send();
+        }
+        catch when (!call.MayBeAccepted)
+        {
+            await dailyCredits.GiveBackAsync(counted);
+            throw;
+        }
+    }
+
+    private async Task<ActionReceipt> SendAsync(ActionInput input, UpstreamCall call, RunContext context, CancellationToken cancellationToken)
+    {
+        await (context.BeforeSending?.Invoke(cancellationToken) ?? Task.CompletedTask);
+        return await upstream.WithinLimitAsync(input.Action.App, token => CallAsync(input, call, context, token), cancellationToken);
     }
 
     /// <summary>Makes the call; for a job's result looks again while it is in progress and the caller is willing to wait.</summary>

@@ -72,6 +72,12 @@ public static class ErrorCodes
     /// <summary>The account's credits do not cover the call (402).</summary>
     public const string InsufficientBalance = "insufficient_balance";
 
+    /// <summary>The call would cost more than is left of the connector's own limit for the day (402).</summary>
+    public const string DailyCreditsSpent = "daily_credits_spent";
+
+    /// <summary>The connector's limit for the day cannot count the call, for which no price is documented (402).</summary>
+    public const string PriceUnknown = "price_unknown";
+
     /// <summary>The key may not do this (403).</summary>
     public const string Forbidden = "forbidden";
 

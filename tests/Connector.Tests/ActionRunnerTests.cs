@@ -94,7 +94,7 @@ public class ActionRunnerTests
         using var fetcher = new GuardedFetcher(new FetchLimits(), TimeProvider.System);
         using var telemetry = new ConnectorTelemetry(TimeProvider.System);
         var upstreamClient = new UpstreamClient(http, options.Upstream, telemetry, TimeProvider.System);
-        var runner = new ActionRunner(options, upstreamClient, sink, new FileResolver(sink, fetcher), telemetry, TimeProvider.System);
+        var runner = new ActionRunner(options, upstreamClient, sink, new FileResolver(sink, fetcher), dailyCredits: null, telemetry, TimeProvider.System);
         return await runner.RunAsync(await Examples.ReadAsync(action, body), new RunContext("id", FilesUrl: null), cancellationToken);
     }
 }

@@ -28,12 +28,29 @@ public sealed class ConnectionTester(Catalog catalog, ConnectorOptions options, 
             cancellationToken);
     }
 
+    /// <summary>Reads the credits of the account behind an app's key.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The credits; null where the API does not tell.</returns>
+    /// <exception cref="ConnectorException">No key is set or upstream refuses it (401), or upstream failed.</exception>
+    public async Task<decimal?> BalanceAsync(ConnectorApp app, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return app.Test is AccountTest test
+            ? await upstream.WithinLimitAsync(app, token => ReadBalanceAsync(test, options.Connect(app), token), cancellationToken)
+            : null;
+    }
+
+    private async Task<decimal?> ReadBalanceAsync(AccountTest test, AppConnection connection, CancellationToken cancellationToken)
+    {
+        var balance = await upstream.GetJsonAsync(connection, test.BalancePath, cancellationToken);
+        return balance.TryGetProperty(test.CreditsProperty, out var credits) ? credits.GetDecimal() : null;
+    }
+
     private async Task<ConnectionTest> ReadAccountAsync(AccountTest test, AppConnection connection, CancellationToken cancellationToken)
     {
         var account = await upstream.GetJsonAsync(connection, test.AccountPath, cancellationToken);
-        var balance = await upstream.GetJsonAsync(connection, test.BalancePath, cancellationToken);
-        return new ConnectionTest(
-            Ok: true, account, balance.TryGetProperty(test.CreditsProperty, out var credits) ? credits.GetDecimal() : null, connection.IsSandbox);
+        return new ConnectionTest(Ok: true, account, await ReadBalanceAsync(test, connection, cancellationToken), connection.IsSandbox);
     }
 
     private async Task<ConnectionTest> SendEmptyFormAsync(RefusedCallTest test, AppConnection connection, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ public sealed partial class Catalog
 
     private Catalog(IEnumerable<ConnectorAction> actions)
     {
-        Actions = [.. actions.OrderBy(action => action.Name, StringComparer.Ordinal)];
+        Actions = [.. actions.Select(SpendLimit.AddTo).OrderBy(action => action.Name, StringComparer.Ordinal)];
         Apps = [.. Actions.Select(action => action.App).Distinct().OrderBy(app => app.Slug, StringComparer.Ordinal)];
         _byName = Actions.ToFrozenDictionary(action => action.Name, StringComparer.Ordinal);
     }

@@ -16,6 +16,9 @@ public sealed record ChoiceCreditPrice(DateOnly AsOf, string Source, ChoiceParam
         $"Credits per call by {Parameter.Name}: {string.Join(", ", Credits.Select(price => string.Create(CultureInfo.InvariantCulture, $"{price.Key} {price.Value}")))}.";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> DependsOn => [Parameter];
+
+    /// <inheritdoc/>
     public override decimal? Of(ActionInput input)
     {
         ArgumentNullException.ThrowIfNull(input);

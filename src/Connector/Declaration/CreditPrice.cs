@@ -10,6 +10,9 @@ public abstract record CreditPrice(DateOnly AsOf, string Source)
     /// <summary>The price in words, generated from its numbers.</summary>
     public abstract string Description { get; }
 
+    /// <summary>The parameters that the price depends on.</summary>
+    public abstract IReadOnlyList<Parameter> DependsOn { get; }
+
     /// <summary>The price of one call in credits; null when the table has none for this input.</summary>
     /// <param name="input">A valid input.</param>
     public abstract decimal? Of(ActionInput input);

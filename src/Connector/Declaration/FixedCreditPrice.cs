@@ -13,5 +13,8 @@ public sealed record FixedCreditPrice(DateOnly AsOf, string Source, decimal Cred
     public override string Description => Credits == 0 ? "Free." : string.Create(CultureInfo.InvariantCulture, $"{Credits} credits per call.");
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> DependsOn => [];
+
+    /// <inheritdoc/>
     public override decimal? Of(ActionInput input) => Credits;
 }

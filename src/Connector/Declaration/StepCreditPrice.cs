@@ -28,6 +28,9 @@ public sealed record StepCreditPrice(
         $"{PerImage} credits per image with {PricedEngine} up to {IncludedSteps} steps, in proportion to the steps beyond.");
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> DependsOn => [Engine, Steps, Samples];
+
+    /// <inheritdoc/>
     public override decimal? Of(ActionInput input)
     {
         ArgumentNullException.ThrowIfNull(input);

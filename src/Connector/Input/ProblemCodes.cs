@@ -42,6 +42,12 @@ public static class ProblemCodes
     /// <summary>No stored file has the path given.</summary>
     public const string FileNotFound = "file_not_found";
 
+    /// <summary>The documented price is higher than the call allows.</summary>
+    public const string PriceTooHigh = "price_too_high";
+
+    /// <summary>The call allows a price, and none is documented.</summary>
+    public const string PriceUnknown = "price_unknown";
+
     /// <summary>The engine does not draw this size.</summary>
     public const string InvalidSize = "invalid_size";
 }

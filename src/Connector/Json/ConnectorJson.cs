@@ -4,6 +4,7 @@ using Connector.Documents;
 using Connector.Options;
 using Connector.Output;
 using Connector.Runs;
+using Connector.Spending;
 
 namespace Connector.Json;
 
@@ -21,5 +22,7 @@ namespace Connector.Json;
 [JsonSerializable(typeof(MediaFile))]
 [JsonSerializable(typeof(FileListDocument))]
 [JsonSerializable(typeof(JobDocument))]
+[JsonSerializable(typeof(DryRun))]
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(SpentCredits))]
 public sealed partial class ConnectorJson : JsonSerializerContext;

@@ -30,6 +30,9 @@ public sealed record ConnectorOptions
     /// <summary>true: the sandbox serves every app; false: never; null: the apps without a key, on a developer's machine.</summary>
     public bool? SandboxEnabled { get; init; }
 
+    /// <summary>The most credits that calls to real APIs may cost in a UTC day; null for no limit.</summary>
+    public decimal? DailyCredits { get; init; }
+
     /// <summary>How long, how often and how fast upstream is called.</summary>
     public UpstreamLimits Upstream { get; init; } = new();
 

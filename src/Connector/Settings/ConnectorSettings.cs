@@ -63,6 +63,12 @@ public static class ConnectorSettings
         "true: the sandbox serves every app. false: never.",
         "it serves the apps without a key, on a developer's machine only");
 
+    /// <summary>The limit of a day's credits.</summary>
+    public static Setting SpendDailyCredits { get; } = new(
+        "Spend__DailyCredits",
+        "The most credits that calls to real APIs may cost in a day (UTC) by their documented prices, those of all apps and of all instances on the same store together. While it is set, a call without a documented price is refused. A number above 0.",
+        "no limit");
+
     /// <summary>The seconds an upstream call may take in all.</summary>
     public static Setting UpstreamTimeout { get; } = new(
         "Upstream__TimeoutSeconds",
@@ -113,6 +119,7 @@ public static class ConnectorSettings
         Origins,
         TrustForwardedHeaders,
         SandboxEnabled,
+        SpendDailyCredits,
         UpstreamTimeout,
         UpstreamRetries,
         UpstreamCalls,

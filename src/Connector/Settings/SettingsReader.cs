@@ -37,6 +37,7 @@ public static class SettingsReader
             Origins = [.. Values(ConnectorSettings.Origins).Select(Origin).OfType<Uri>()],
             TrustForwardedHeaders = Flag(ConnectorSettings.TrustForwardedHeaders) ?? false,
             SandboxEnabled = Flag(ConnectorSettings.SandboxEnabled),
+            DailyCredits = Credits(ConnectorSettings.SpendDailyCredits),
             Upstream = new UpstreamLimits
             {
                 Timeout = TimeSpan.FromSeconds(Number(ConnectorSettings.UpstreamTimeout)),
@@ -164,6 +165,22 @@ public static class SettingsReader
 
             faults.Add($"{setting.Name} is \"{InputText.Shorten(text)}\"; it must be a whole number from {least} to {most}.");
             return least;
+        }
+
+        decimal? Credits(Setting setting)
+        {
+            if (Value(setting) is not { } text)
+            {
+                return null;
+            }
+
+            if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var credits) && credits > 0)
+            {
+                return credits;
+            }
+
+            faults.Add($"{setting.Name} is \"{InputText.Shorten(text)}\"; it must be a number above 0, such as 250 or 0.9.");
+            return null;
         }
 
         bool? Flag(Setting setting)

@@ -2,12 +2,13 @@ using System.Diagnostics;
 using Connector.Declaration;
 using Connector.Functions.Http;
 using Connector.Input;
+using Connector.Json;
 using Connector.Output;
 using Connector.Runs;
 
 namespace Connector.Functions.Endpoints;
 
-/// <summary><c>POST /api/actions/{name}</c>: runs an action, at once or as a job.</summary>
+/// <summary><c>POST /api/actions/{name}</c>: runs an action, at once or as a job; with <c>?dry_run=true</c> only says what it would cost.</summary>
 internal static class RunActionEndpoint
 {
     /// <summary>The route's part that names the action.</summary>
@@ -24,6 +25,13 @@ internal static class RunActionEndpoint
         var action = runtime.Catalog.Find(context.Route(NameValue));
         await using var input = await InputReader.ReadAsync(request, action, context.RequestAborted);
         var wantsBytes = AnswerForm.WantsBytes(request, input);
+        if (QueryFlag.IsSet(request, "dry_run"))
+        {
+            var dryRun = await runtime.DryRunner.RunAsync(input, context.TraceIdentifier, QueryFlag.IsSet(request, "balance"), context.RequestAborted);
+            await JsonAnswer.WriteAsync(context, dryRun, JsonStyles.Compact.DryRun);
+            return;
+        }
+
         var id = await RunIdAsync(request, input, context.RequestAborted);
         var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
         if (WaitPreference.IsAsync(request))

@@ -9,6 +9,7 @@ using Connector.Records;
 using Connector.Runs;
 using Connector.Sandbox;
 using Connector.Settings;
+using Connector.Spending;
 using Connector.Telemetry;
 using Connector.Upstream;
 
@@ -22,6 +23,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     private readonly GuardedFetcher _fetcher;
     private readonly ConnectorTelemetry _telemetry;
     private readonly IJobQueue _queue;
+    private readonly DailyCredits? _dailyCredits;
     private readonly JobProcessor _processor;
 
     private ConnectorRuntime(ConnectorOptions settings, SandboxServer? sandbox, GuardedFetcher? fetcher, bool isUnderFunctionsHost, TimeProvider time)
@@ -36,8 +38,10 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         _telemetry = new ConnectorTelemetry(time);
         var upstream = new UpstreamClient(_http, settings.Upstream, _telemetry, time);
         _fetcher = fetcher ?? new GuardedFetcher(new FetchLimits { Bytes = FileStore.MostBytes }, time);
-        Runner = new ActionRunner(settings, upstream, Sink, new FileResolver(Sink, _fetcher), _telemetry, time);
+        _dailyCredits = settings.DailyCredits is { } limit ? new DailyCredits(store, limit, time) : null;
+        Runner = new ActionRunner(settings, upstream, Sink, new FileResolver(Sink, _fetcher), _dailyCredits, _telemetry, time);
         Connections = new ConnectionTester(Catalog, settings, upstream);
+        DryRunner = new DryRunner(settings, Runner, Connections, _dailyCredits);
         Files = new FileStore(Sink, time);
         Options = new OptionReader(Catalog, settings, upstream);
 
@@ -69,6 +73,9 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     public OptionReader Options { get; }
 
     public ConnectionTester Connections { get; }
+
+    /// <summary>Says what a call would cost.</summary>
+    public DryRunner DryRunner { get; }
 
     public FileStore Files { get; }
 
@@ -133,6 +140,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         }
 
         KeyedRuns.Dispose();
+        _dailyCredits?.Dispose();
         _http.Dispose();
         _fetcher.Dispose();
         _telemetry.Dispose();

@@ -23,7 +23,8 @@ public static class CatalogData
         var pairs = new TheoryData<string, string>();
         foreach (var action in Catalog.All.Actions)
         {
-            foreach (var parameter in action.Parameters.Where(wanted))
+            // Where no price is documented, max_credits is refused whatever its value.
+            foreach (var parameter in action.Parameters.Where(wanted).Where(parameter => action.Price is not null || parameter != SpendLimit.MaxCredits))
             {
                 pairs.Add(action.Name, parameter.Name);
             }

@@ -34,6 +34,17 @@ public class ConventionTests
         Assert.True(MediaPath.IsValid(name), "The name is a folder of the file store.");
     }
 
+    [Theory]
+    [MemberData(nameof(CatalogData.Actions), MemberType = typeof(CatalogData))]
+    public void Every_action_that_may_cost_takes_max_credits_and_no_free_one_does(string name)
+    {
+        var action = Catalog.All.Find(name);
+
+        Assert.Equal(action.Hints == ActionHints.Generates, action.MayCost);
+        Assert.Equal(action.MayCost ? 1 : 0, action.Parameters.Count(parameter => parameter == SpendLimit.MaxCredits));
+        Assert.All(action.Price?.DependsOn ?? [], parameter => Assert.Contains(parameter.Name, action.Parameters.Select(own => own.Name)));
+    }
+
     [Fact]
     public void A_v2beta_post_is_named_after_the_last_two_parts_of_its_path() => Assert.All(
         Catalog.All.Actions.Where(action => action.App.Slug == "stability" && action.Endpoint.Method == HttpMethod.Post),

@@ -109,6 +109,10 @@ public class SettingsReaderTests
     [InlineData("Upstream:Retries", "-1", "it must be a whole number from 0 to 10.")]
     [InlineData("Upstream:CallsPer10Seconds", "151", "it must be a whole number from 1 to 150.")]
     [InlineData("Upstream:QueueSeconds", "1.5", "it must be a whole number from 0 to 3600.")]
+    [InlineData("Spend:DailyCredit", "5", "Did you mean \"Spend__DailyCredits\"?")]
+    [InlineData("Spend:DailyCredits", "0", "Spend__DailyCredits is \"0\"; it must be a number above 0")]
+    [InlineData("Spend:DailyCredits", "-1", "it must be a number above 0")]
+    [InlineData("Spend:DailyCredits", "1,000", "it must be a number above 0")]
     [InlineData("Storage:Kind", "ftp", "Storage__Kind is \"ftp\"; it must be local or blob.")]
     [InlineData("Storage:Kind", "blob", "set Storage__ConnectionString or Storage__AccountUrl")]
     [InlineData("Storage:ConnectionString", "x", "Storage__ConnectionString is set and Storage__Kind is local")]
@@ -133,6 +137,14 @@ public class SettingsReaderTests
 
         Assert.Equal(new UpstreamLimits(), Read().Upstream);
         Assert.Equal((30, 0, 50, 2), (limits.Timeout.TotalSeconds, limits.Retries, limits.CallsPer10Seconds, limits.Queue.TotalSeconds));
+    }
+
+    [Fact]
+    public void A_days_credits_have_no_limit_until_a_whole_or_decimal_number_sets_it()
+    {
+        Assert.Null(Read().DailyCredits);
+        Assert.Equal(250, Read(("Spend:DailyCredits", "250")).DailyCredits);
+        Assert.Equal(0.9m, Read(("Spend:DailyCredits", "0.9")).DailyCredits);
     }
 
     [Fact]

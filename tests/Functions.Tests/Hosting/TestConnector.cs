@@ -19,11 +19,15 @@ internal sealed class TestConnector : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ConnectorRuntime _runtime;
+    private readonly Func<Task<TestConnector>> _startAnother;
+    private bool _stopped;
+    private bool _ownsFiles = true;
 
-    private TestConnector(ConnectorRuntime runtime, WebApplication app, TemporaryFolder files)
+    private TestConnector(ConnectorRuntime runtime, WebApplication app, TemporaryFolder files, Func<Task<TestConnector>> startAnother)
     {
         _runtime = runtime;
         _app = app;
+        _startAnother = startAnother;
         Files = files;
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
@@ -38,7 +42,7 @@ internal sealed class TestConnector : IAsyncDisposable
 
     /// <summary>The same with a clock and a fetcher of the test's.</summary>
     public static Task<TestConnector> StartAsync(TimeProvider time, GuardedFetcher? fetcher, params (string Name, string Value)[] settings) =>
-        StartAsync(time, fetcher, settings, adjust: null);
+        StartAsync(new TemporaryFolder(), time, fetcher, settings, adjust: null);
 
     /// <summary>A connector whose log a test reads or whose limits it shortens.</summary>
     public static Task<TestConnector> StartAsync(Action<WebApplicationBuilder> adjust, params (string Name, string Value)[] settings) =>
@@ -46,7 +50,7 @@ internal sealed class TestConnector : IAsyncDisposable
 
     /// <summary>The same with a clock of the test's.</summary>
     public static Task<TestConnector> StartAsync(TimeProvider time, Action<WebApplicationBuilder> adjust, params (string Name, string Value)[] settings) =>
-        StartAsync(time, fetcher: null, settings, adjust);
+        StartAsync(new TemporaryFolder(), time, fetcher: null, settings, adjust);
 
     /// <summary>The settings with which every app calls a scripted upstream.</summary>
     public static (string Name, string Value)[] Calling(ScriptedUpstream upstream, string key = Key) =>
@@ -58,13 +62,38 @@ internal sealed class TestConnector : IAsyncDisposable
         fetcher: null,
         [.. settings, .. Calling(upstream)]);
 
-    public async Task<(HttpResponseMessage Response, JsonNode Body)> PostAsync(string json, string? accept = null, string path = TextToImage)
+    /// <summary>Another instance with the same settings on the same files; dispose of it before this one, to which the files belong.</summary>
+    public async Task<TestConnector> StartAnotherAsync()
+    {
+        var another = await _startAnother();
+        another._ownsFiles = false;
+        return another;
+    }
+
+    /// <summary>Stops the instance and leaves its files.</summary>
+    public async Task StopAsync()
+    {
+        if (!_stopped)
+        {
+            _stopped = true;
+            await _app.DisposeAsync();
+            await _runtime.DisposeAsync();
+        }
+    }
+
+    public async Task<(HttpResponseMessage Response, JsonNode Body)> PostAsync(
+        string json, string? accept = null, string path = TextToImage, string? idempotencyKey = null)
     {
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         if (accept is not null)
         {
             request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(accept));
+        }
+
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
         }
 
         var response = await Http.SendAsync(request);
@@ -79,15 +108,16 @@ internal sealed class TestConnector : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _app.DisposeAsync();
-        await _runtime.DisposeAsync();
-        Files.Dispose();
+        await StopAsync();
+        if (_ownsFiles)
+        {
+            Files.Dispose();
+        }
     }
 
     private static async Task<TestConnector> StartAsync(
-        TimeProvider time, GuardedFetcher? fetcher, (string Name, string Value)[] settings, Action<WebApplicationBuilder>? adjust)
+        TemporaryFolder files, TimeProvider time, GuardedFetcher? fetcher, (string Name, string Value)[] settings, Action<WebApplicationBuilder>? adjust)
     {
-        var files = new TemporaryFolder();
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Storage:Root", files.Path)])
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
@@ -100,6 +130,6 @@ internal sealed class TestConnector : IAsyncDisposable
         });
         await app.StartAsync();
         runtime.StartJobs();
-        return new TestConnector(runtime, app, files);
+        return new TestConnector(runtime, app, files, () => StartAsync(files, time, fetcher, settings, adjust));
     }
 }

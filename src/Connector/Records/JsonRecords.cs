@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Connector.Records;
+
+/// <summary>The records of one kind, which hold JSON.</summary>
+/// <typeparam name="T">What a record holds.</typeparam>
+/// <param name="store">The store.</param>
+/// <param name="kind">The kind.</param>
+/// <param name="shape">How it is written.</param>
+internal sealed class JsonRecords<T>(IRecordStore store, string kind, JsonTypeInfo<T> shape)
+    where T : class
+{
+    /// <summary>Reads a record with the tag to replace it by; null when there is none.</summary>
+    public async Task<(T Record, string Tag)?> ReadAsync(string id, CancellationToken cancellationToken) =>
+        await store.ReadAsync(Name(id), cancellationToken) is { } stored ? (JsonSerializer.Deserialize(stored.Content.Span, shape)!, stored.Tag) : null;
+
+    /// <summary>Creates a record, or replaces it when its tag is still this one; null when somebody else was faster.</summary>
+    public Task<string?> TryWriteAsync(string id, T record, string? tag, CancellationToken cancellationToken)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(record, shape);
+        return tag is null ? store.TryCreateAsync(Name(id), content, cancellationToken) : store.TryReplaceAsync(Name(id), content, tag, cancellationToken);
+    }
+
+    /// <summary>Deletes the records that nobody has written since.</summary>
+    public async Task SweepAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await foreach (var entry in store.ListAsync(kind, cancellationToken))
+        {
+            if (entry.LastModified < since)
+            {
+                await store.TryDeleteAsync(entry.Name, tag: null, cancellationToken);
+            }
+        }
+    }
+
+    private string Name(string id) => $"{kind}/{id}";
+}

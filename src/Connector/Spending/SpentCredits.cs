@@ -1,0 +1,5 @@
+namespace Connector.Spending;
+
+/// <summary>A day's record: what was counted.</summary>
+/// <param name="Credits">The credits.</param>
+public sealed record SpentCredits(decimal Credits);

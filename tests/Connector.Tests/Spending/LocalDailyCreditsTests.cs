@@ -1,0 +1,13 @@
+using Connector.Records;
+using Connector.Testing;
+
+namespace Connector.Tests.Spending;
+
+public sealed class LocalDailyCreditsTests : DailyCreditsTests, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override IRecordStore Open() => new LocalRecordStore(_folder.Path, TimeProvider.System);
+}

@@ -80,6 +80,16 @@ public sealed class ActionRunner(
         }
     }
 
+    /// <summary>Finds the input's files, and everything that is wrong with the input.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<Problem>> FindProblemsAsync(ActionInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        await input.ResolveFilesAsync(resolver, cancellationToken);
+        return input.Validate();
+    }
+
     /// <summary>Whether a day's limit of credits counts such a call.</summary>
     internal static bool CountsForTheDay(ConnectorAction action, AppConnection connection) => action.MayCost && !connection.IsSandbox;
 

@@ -141,6 +141,9 @@ public static class ErrorCodes
     /// <summary>The job has ended and cannot be cancelled (409).</summary>
     public const string JobEnded = "job_ended";
 
+    /// <summary>No batch has this id (404).</summary>
+    public const string BatchNotFound = "batch_not_found";
+
     /// <summary>The storage account cannot be reached or refuses the connector (503).</summary>
     public const string StorageUnavailable = "storage_unavailable";
 

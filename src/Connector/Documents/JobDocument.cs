@@ -17,12 +17,13 @@ public sealed record JobDocument(string JobId, Uri JobUrl, string Action, string
     public static JobDocument Of(RunRecord run, Uri url)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var status = run.State switch
-        {
-            RunState.Queued => "queued",
-            RunState.Waiting => "waiting",
-            _ => "running",
-        };
-        return new JobDocument(run.Id, url, run.Action, status, run.Created, run.RequestId);
+        return new JobDocument(run.Id, url, run.Action, StatusOf(run), run.Created, run.RequestId);
     }
+
+    internal static string StatusOf(RunRecord run) => run.State switch
+    {
+        RunState.Queued => "queued",
+        RunState.Waiting => "waiting",
+        _ => "running",
+    };
 }

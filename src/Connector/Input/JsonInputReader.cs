@@ -39,13 +39,15 @@ public static class JsonInputReader
             await spool.DisposeAsync();
             if (exception is JsonException broken)
             {
-                throw InvalidJson(
-                    $"The body is not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}; at most {MaxDepth} levels deep).");
+                throw NotJson(broken);
             }
 
             throw;
         }
     }
+
+    internal static ConnectorException NotJson(JsonException broken) => InvalidJson(
+        $"The body is not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}; at most {MaxDepth} levels deep).");
 
     private static IReadOnlyList<NamedValue> Parse(ReadOnlyMemory<byte> text, Dictionary<string, SpooledFile> files)
     {

@@ -22,7 +22,9 @@ namespace Connector.Json;
 [JsonSerializable(typeof(MediaFile))]
 [JsonSerializable(typeof(FileListDocument))]
 [JsonSerializable(typeof(JobDocument))]
+[JsonSerializable(typeof(BatchDocument))]
 [JsonSerializable(typeof(DryRun))]
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(BatchRecord))]
 [JsonSerializable(typeof(SpentCredits))]
 public sealed partial class ConnectorJson : JsonSerializerContext;

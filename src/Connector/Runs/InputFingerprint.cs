@@ -40,6 +40,30 @@ internal static class InputFingerprint
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>The fingerprints of a batch's inputs.</summary>
+    public static async Task<IReadOnlyList<string>> OfEachAsync(BatchInput batch, CancellationToken cancellationToken)
+    {
+        var fingerprints = new List<string>(batch.Inputs.Count);
+        foreach (var input in batch.Inputs)
+        {
+            fingerprints.Add(await OfAsync(input, cancellationToken));
+        }
+
+        return fingerprints;
+    }
+
+    /// <summary>The fingerprint of a batch whose inputs have these.</summary>
+    public static string Of(IEnumerable<string> inputs)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var input in inputs)
+        {
+            Append(hash, input);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     /// <summary>With a separator that no JSON text holds, so that no two inputs run into the same bytes.</summary>
     private static void Append(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\0"));
 }

@@ -29,18 +29,26 @@ public sealed class Jobs(
         input.ThrowIfInvalid();
         var fingerprint = await InputFingerprint.OfAsync(input, cancellationToken);
         await runner.CheckAsync(input, cancellationToken);
+        var (run, replayed) = await WriteAsync(id, input, fingerprint, context, cancellationToken);
+        await QueueAsync(run, cancellationToken);
+        return (run, replayed);
+    }
+
+    /// <summary>Writes a run down that is to be queued, unless its id's run is there already.</summary>
+    /// <param name="id">The run's id.</param>
+    /// <param name="input">The input, checked and its files found.</param>
+    /// <param name="fingerprint">The fingerprint it had before.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task<(RunRecord Run, bool Replayed)> WriteAsync(
+        string id, ActionInput input, string fingerprint, RunContext context, CancellationToken cancellationToken)
+    {
         while (true)
         {
             var known = await records.ReadAsync(id, cancellationToken);
             if (known is { } other && !other.Record.MayBeginAnew(time.GetUtcNow()))
             {
                 KeyedRuns.ThrowIfAnother(other.Record, fingerprint);
-                if (other.Record.State == RunState.Queued)
-                {
-                    // The request before may have failed between writing the run and queueing it.
-                    await queue.AddAsync(id, TimeSpan.Zero, cancellationToken);
-                }
-
                 return (other.Record, Replayed: true);
             }
 
@@ -59,13 +67,16 @@ public sealed class Jobs(
             };
             if (await records.TryWriteAsync(run, known?.Tag, cancellationToken) is not null)
             {
-                await queue.AddAsync(id, TimeSpan.Zero, cancellationToken);
                 return (run, Replayed: false);
             }
 
             await DeleteAsync(stored.Files, cancellationToken);
         }
     }
+
+    /// <summary>Queues a run that nobody has begun, which may be one that an instance wrote down and died before it queued it.</summary>
+    internal Task QueueAsync(RunRecord run, CancellationToken cancellationToken) =>
+        run.State == RunState.Queued ? queue.AddAsync(run.Id, TimeSpan.Zero, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Follows a job that upstream has begun: a run of the connector's own ends with its result.</summary>
     /// <param name="receipt">What upstream answered.</param>
@@ -111,7 +122,7 @@ public sealed class Jobs(
     /// <exception cref="ConnectorException"><c>job_not_found</c> (404).</exception>
     public async Task<RunRecord> FindAsync(string id, CancellationToken cancellationToken)
     {
-        var (run, tag) = await ReadAsync(id, cancellationToken);
+        var (run, tag) = (RunKey.IsId(id) ? await records.ReadAsync(id, cancellationToken) : null) ?? throw NotFound(id);
 
         // Written first: of all who look, one queues it.
         if (run.IsForgotten(time.GetUtcNow()) && await records.TryWriteAsync(run, tag, cancellationToken) is not null)
@@ -128,14 +139,18 @@ public sealed class Jobs(
     /// <exception cref="ConnectorException"><c>job_not_found</c> (404); <c>job_ended</c> (409).</exception>
     public async Task CancelAsync(string id, CancellationToken cancellationToken)
     {
-        while (true)
+        await FindAsync(id, cancellationToken);
+        if (!await TryCancelAsync(id, cancellationToken))
         {
-            var (run, tag) = await ReadAsync(id, cancellationToken);
-            if (run.State == RunState.Done)
-            {
-                throw new ConnectorException(409, ErrorCodes.JobEnded, "The job has ended; there is nothing to cancel. GET it for its result.");
-            }
+            throw new ConnectorException(409, ErrorCodes.JobEnded, "The job has ended; there is nothing to cancel. GET it for its result.");
+        }
+    }
 
+    /// <summary>Cancels a job, if it has not ended.</summary>
+    internal async Task<bool> TryCancelAsync(string id, CancellationToken cancellationToken)
+    {
+        while (await records.ReadAsync(id, cancellationToken) is var (run, tag) && run.State != RunState.Done)
+        {
             // Whoever holds it notices when it renews its lease; what nobody holds ends here.
             var now = time.GetUtcNow();
             var cancelled = run.IsHeld(now) ? run with { CancelRequested = true } : Cancelled(run, now);
@@ -146,9 +161,11 @@ public sealed class Jobs(
                     await DeleteAsync(run.InputFiles ?? [], cancellationToken);
                 }
 
-                return;
+                return true;
             }
         }
+
+        return false;
     }
 
     /// <summary>Deletes the files that were stored for a run alone.</summary>
@@ -159,6 +176,10 @@ public sealed class Jobs(
             await sink.DeleteAsync(path, cancellationToken);
         }
     }
+
+    /// <summary>404: there is no such job, or not any more.</summary>
+    internal static ConnectorException NotFound(string id) => ConnectorException.NotFound(
+        ErrorCodes.JobNotFound, $"There is no job \"{InputText.Shorten(id)}\". Ended jobs are kept for {RunRecords.Life.TotalHours:0} hours.");
 
     private static RunRecord Cancelled(RunRecord run, DateTimeOffset now)
     {
@@ -176,9 +197,4 @@ public sealed class Jobs(
             Answer = RunAnswer.Of(failure, run.RequestId),
         };
     }
-
-    private async Task<(RunRecord Record, string Tag)> ReadAsync(string id, CancellationToken cancellationToken) =>
-        (RunKey.IsId(id) ? await records.ReadAsync(id, cancellationToken) : null)
-        ?? throw ConnectorException.NotFound(
-            ErrorCodes.JobNotFound, $"There is no job \"{InputText.Shorten(id)}\". Ended jobs are kept for {RunRecords.Life.TotalHours:0} hours.");
 }

@@ -63,12 +63,15 @@ public sealed class KeyedRuns : IDisposable
     {
         if (known.Fingerprint != fingerprint)
         {
-            throw new ConnectorException(
-                422,
-                ErrorCodes.IdempotencyKeyReused,
-                $"This Idempotency-Key came with another input for {known.Action} before. Send a new key for a new call, the old key only to repeat the same one.");
+            throw KeyReused(known.Action);
         }
     }
+
+    /// <summary>422: the key came with another input before.</summary>
+    internal static ConnectorException KeyReused(string action) => new(
+        422,
+        ErrorCodes.IdempotencyKeyReused,
+        $"This Idempotency-Key came with another input for {action} before. Send a new key for a new call, the old key only to repeat the same one.");
 
     /// <summary>Takes the run, or waits until it has ended.</summary>
     private async Task<(RunLease? Lease, RunAnswer? Ended)> TakeAsync(RunRecord mine, ConnectorAction action, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,6 +10,10 @@ public static class RunKey
     /// <summary>The id that everybody finds who has the same idempotency key.</summary>
     /// <param name="idempotencyKey">The key.</param>
     public static string Of(string idempotencyKey) => Hash("key " + idempotencyKey);
+
+    /// <summary>The id of the batch that everybody finds who has the same idempotency key.</summary>
+    /// <param name="idempotencyKey">The key.</param>
+    public static string OfBatch(string idempotencyKey) => Hash("batch " + idempotencyKey);
 
     /// <summary>An id that nobody else has.</summary>
     public static string New() => Guid.NewGuid().ToString("N");
@@ -23,6 +28,9 @@ public static class RunKey
 
     /// <summary>The id of the run that follows a job of upstream's, the same for every answer that tells of the job.</summary>
     internal static string OfUpstreamJob(string app, string id) => Hash($"upstream {app} {id}");
+
+    /// <summary>The id of a batch's run.</summary>
+    internal static string OfBatchItem(string batch, int index) => Hash(string.Create(CultureInfo.InvariantCulture, $"item {index} of {batch}"));
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 }

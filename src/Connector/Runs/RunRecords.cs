@@ -1,10 +1,9 @@
-using System.Text.Json;
 using Connector.Json;
 using Connector.Records;
 
 namespace Connector.Runs;
 
-/// <summary>The runs in the record store.</summary>
+/// <summary>The runs and batches in the record store.</summary>
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
 public sealed class RunRecords(IRecordStore store, TimeProvider time)
@@ -15,15 +14,13 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
     /// <summary>How long a job may lie untouched: as long as the Functions host hides the message of an instance that died.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private const string Kind = "runs";
+    private readonly JsonRecords<RunRecord> _runs = new(store, "runs", ConnectorJson.Default.RunRecord);
+    private readonly JsonRecords<BatchRecord> _batches = new(store, "batches", ConnectorJson.Default.BatchRecord);
 
     /// <summary>Reads a run with the tag to replace it by; null when there is none.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<(RunRecord Record, string Tag)?> ReadAsync(string id, CancellationToken cancellationToken) =>
-        await store.ReadAsync(Name(id), cancellationToken) is { } stored
-            ? (JsonSerializer.Deserialize(stored.Content.Span, ConnectorJson.Default.RunRecord)!, stored.Tag)
-            : null;
+    public Task<(RunRecord Record, string Tag)?> ReadAsync(string id, CancellationToken cancellationToken) => _runs.ReadAsync(id, cancellationToken);
 
     /// <summary>Creates a run, or replaces it when its tag is still this one.</summary>
     /// <param name="record">The run.</param>
@@ -33,24 +30,22 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
     public Task<string?> TryWriteAsync(RunRecord record, string? tag, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var content = JsonSerializer.SerializeToUtf8Bytes(record with { Written = time.GetUtcNow() }, ConnectorJson.Default.RunRecord);
-        return tag is null
-            ? store.TryCreateAsync(Name(record.Id), content, cancellationToken)
-            : store.TryReplaceAsync(Name(record.Id), content, tag, cancellationToken);
+        return _runs.TryWriteAsync(record.Id, record with { Written = time.GetUtcNow() }, tag, cancellationToken);
     }
 
-    /// <summary>Deletes the runs that ended long ago, and those that nobody has touched for as long.</summary>
+    /// <summary>Deletes the runs that ended long ago, and those that nobody has touched for as long; batches in the same way.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        await foreach (var entry in store.ListAsync(Kind, cancellationToken))
-        {
-            if (entry.LastModified + Life + Life < time.GetUtcNow())
-            {
-                await store.TryDeleteAsync(entry.Name, tag: null, cancellationToken);
-            }
-        }
+        var since = time.GetUtcNow() - Life - Life;
+        await _runs.SweepAsync(since, cancellationToken);
+        await _batches.SweepAsync(since, cancellationToken);
     }
 
-    private static string Name(string id) => $"{Kind}/{id}";
+    /// <summary>Reads a batch with the tag to replace it by; null when there is none.</summary>
+    internal Task<(BatchRecord Record, string Tag)?> ReadBatchAsync(string id, CancellationToken cancellationToken) => _batches.ReadAsync(id, cancellationToken);
+
+    /// <summary>Creates a batch, or replaces it when its tag is still this one; null when somebody else was faster.</summary>
+    internal Task<string?> TryWriteBatchAsync(BatchRecord record, string? tag, CancellationToken cancellationToken) =>
+        _batches.TryWriteAsync(record.Id, record, tag, cancellationToken);
 }

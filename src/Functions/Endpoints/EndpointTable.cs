@@ -15,6 +15,9 @@ internal static class EndpointTable
         DeleteFileEndpoint.Endpoint,
         JobEndpoint.Endpoint,
         CancelJobEndpoint.Endpoint,
+        StartBatchEndpoint.Endpoint,
+        BatchEndpoint.Endpoint,
+        CancelBatchEndpoint.Endpoint,
         ConnectionTestEndpoint.Endpoint,
         HealthEndpoint.Endpoint,
     ];

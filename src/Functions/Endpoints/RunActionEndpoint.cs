@@ -37,7 +37,7 @@ internal static class RunActionEndpoint
         if (WaitPreference.IsAsync(request))
         {
             var (queued, known) = await runtime.Jobs.StartAsync(id ?? RunKey.New(), input, run, context.RequestAborted);
-            MarkReplayed(context, known);
+            RunAnswers.MarkReplayed(context, known);
             context.Response.Headers["Preference-Applied"] = WaitPreference.Applied;
             await RunAnswers.WriteAcceptedAsync(context, queued);
             return;
@@ -47,7 +47,7 @@ internal static class RunActionEndpoint
         var (answer, replayed) = id is null
             ? new RunOutcome(RunAnswer.Of(await runtime.Runner.RunAsync(input, run, context.RequestAborted)), Replayed: false)
             : await runtime.KeyedRuns.RunAsync(id, input, run, context.RequestAborted);
-        MarkReplayed(context, replayed);
+        RunAnswers.MarkReplayed(context, replayed);
         Log(context, action, answer.Receipt, started);
         var job = answer.Job is { } begun && action.Output is JobOutput ? await runtime.Jobs.TryFollowAsync(begun, input, run) : null;
         await (job is not null ? RunAnswers.WriteFollowedAsync(context, answer.Job!, job)
@@ -60,14 +60,6 @@ internal static class RunActionEndpoint
     {
         var key = await IdempotencyKey.OfAsync(request, () => InputFingerprint.OfAsync(input, cancellationToken));
         return key is null || (input.Action.Endpoint.Method == HttpMethod.Get && !WaitPreference.IsAsync(request)) ? null : RunKey.Of(key);
-    }
-
-    private static void MarkReplayed(HttpContext context, bool replayed)
-    {
-        if (replayed)
-        {
-            context.Response.Headers["Idempotent-Replayed"] = "true";
-        }
     }
 
     private static void Log(HttpContext context, ConnectorAction action, ActionReceipt? receipt, long started) =>

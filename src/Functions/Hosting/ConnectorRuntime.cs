@@ -51,6 +51,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         // The host stops a process that has nothing to answer, so a queue of the host's carries jobs on; local files leave with the process anyway.
         _queue = settings.Blob is { } account && isUnderFunctionsHost ? new StorageJobQueue(account) : new JobWorker(store, time);
         Jobs = new Jobs(Catalog, runs, _queue, Runner, Files, Sink, time);
+        Batches = new Batches(runs, Jobs, Runner, time);
         _processor = new JobProcessor(Catalog, runs, Runner, Jobs, time);
     }
 
@@ -84,6 +85,9 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
 
     /// <summary>The runs that no request waits for.</summary>
     public Jobs Jobs { get; }
+
+    /// <summary>Many runs of one action at once.</summary>
+    public Batches Batches { get; }
 
     /// <summary>
     /// Begins to carry jobs on, those first that an earlier process left, unless the Functions host does. A command line's single run

@@ -10,6 +10,8 @@ namespace Connector.Functions.Http;
 /// <summary>Reads an action's input from a request: JSON or a multipart form with the same names.</summary>
 internal static class InputReader
 {
+    private const string ActionForms = "Send the parameters as application/json or multipart/form-data in UTF-8";
+
     public static Task<ActionInput> ReadAsync(HttpRequest request, ConnectorAction action, CancellationToken cancellationToken)
     {
         InputLimits.ThrowIfTooLarge(request.ContentLength, action);
@@ -20,10 +22,18 @@ internal static class InputReader
                     JsonInputReader.ReadAsync(action, request.Body, cancellationToken),
                 var form when "multipart/form-data".Equals(form, StringComparison.OrdinalIgnoreCase) =>
                     ReadFormAsync(request.Body, type, action, cancellationToken),
-                _ => throw Unsupported(request),
+                _ => throw Unsupported(request, ActionForms),
             }
-            : throw Unsupported(request);
+            : throw Unsupported(request, ActionForms);
     }
+
+    /// <summary>Reads a batch, which comes as JSON only.</summary>
+    public static Task<BatchInput> ReadBatchAsync(HttpRequest request, Catalog catalog, CancellationToken cancellationToken) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && (type.Charset.Length == 0 || type.Encoding is UTF8Encoding)
+            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            ? BatchInput.ReadAsync(catalog, request.Body, cancellationToken)
+            : throw Unsupported(request, "Send a batch as application/json in UTF-8");
 
     private static async Task<ActionInput> ReadFormAsync(
         Stream body, MediaTypeHeaderValue type, ConnectorAction action, CancellationToken cancellationToken)
@@ -74,8 +84,8 @@ internal static class InputReader
         return await reader.ReadToEndAsync(cancellationToken);
     }
 
-    private static ConnectorException Unsupported(HttpRequest request) => new(
+    private static ConnectorException Unsupported(HttpRequest request, string forms) => new(
         415,
         ErrorCodes.UnsupportedMediaType,
-        $"Send the parameters as application/json or multipart/form-data in UTF-8; received {(request.ContentType is { } type ? $"\"{InputText.Shorten(type)}\"" : "no Content-Type")}.");
+        $"{forms}; received {(request.ContentType is { } type ? $"\"{InputText.Shorten(type)}\"" : "no Content-Type")}.");
 }

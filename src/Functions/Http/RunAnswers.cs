@@ -46,13 +46,40 @@ internal static class RunAnswers
         return JsonAnswer.WriteAsync(context, JobDocument.Of(run, url), JsonStyles.Compact.JobDocument);
     }
 
+    /// <summary>Answers 202 for a batch that has not ended, 200 for one that has.</summary>
+    public static Task WriteAsync(HttpContext context, Batch batch)
+    {
+        var url = BatchEndpoint.UrlOf(context.Request, batch.Record.Id);
+        if (!batch.HasEnded)
+        {
+            Accept(context, url, batch.Runs.All(run => run is { State: RunState.Waiting or RunState.Done }) ? Later : Soon);
+        }
+
+        return JsonAnswer.WriteAsync(context, BatchDocument.Of(batch, url, id => JobEndpoint.UrlOf(context.Request, id)), JsonStyles.Compact.BatchDocument);
+    }
+
+    /// <summary>Says whether the answer is that of an earlier request.</summary>
+    public static void MarkReplayed(HttpContext context, bool replayed)
+    {
+        if (replayed)
+        {
+            context.Response.Headers["Idempotent-Replayed"] = "true";
+        }
+    }
+
     private static Uri Accept(HttpContext context, RunRecord run)
     {
-        var (url, headers) = (JobEndpoint.UrlOf(context.Request, run.Id), context.Response.Headers);
+        var url = JobEndpoint.UrlOf(context.Request, run.Id);
+        Accept(context, url, run.State == RunState.Waiting ? Later : Soon);
+        return url;
+    }
+
+    private static void Accept(HttpContext context, Uri url, TimeSpan wait)
+    {
+        var headers = context.Response.Headers;
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         headers.Location = url.AbsoluteUri;
-        headers.RetryAfter = (run.State == RunState.Waiting ? Later : Soon).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-        return url;
+        headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
     }
 
     private static async Task WriteBytesAsync(HttpContext context, MediaReceipt receipt)

@@ -322,6 +322,27 @@ public static class ActionFunctions
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "jobs/{id}")] HttpRequest request) =>
         FunctionDispatcher.RunAsync(request, "cancel-job");
 
+    /// <summary><c>POST /api/batches</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("start-batch")]
+    public static Task StartBatch(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "batches")] HttpRequest request) =>
+        FunctionDispatcher.RunAsync(request, "start-batch");
+
+    /// <summary><c>GET /api/batches/{id}</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("batch")]
+    public static Task Batch(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "batches/{id}")] HttpRequest request) =>
+        FunctionDispatcher.RunAsync(request, "batch");
+
+    /// <summary><c>DELETE /api/batches/{id}</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("cancel-batch")]
+    public static Task CancelBatch(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "batches/{id}")] HttpRequest request) =>
+        FunctionDispatcher.RunAsync(request, "cancel-batch");
+
     /// <summary><c>GET /api/connections/{app}/test</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
     [Function("connection-test")]

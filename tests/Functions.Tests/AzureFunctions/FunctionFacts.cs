@@ -10,6 +10,8 @@ namespace Connector.Functions.Tests.AzureFunctions;
 public sealed record FunctionFacts(string Name, string Route, string AuthLevel, string Methods)
 {
     private const string ActionRoute = "actions/";
+    private const string Job = "stability-upscale-creative";
+    private const string BatchBody = """{"action": "dreamstudio-get-balance", "inputs": [{}]}""";
 
     /// <summary>Calls the route as somebody whose key the host has let through, with each of its methods.</summary>
     internal async Task<IReadOnlyList<HttpResponseMessage>> CallAsync(HttpClient http)
@@ -28,15 +30,19 @@ public sealed record FunctionFacts(string Name, string Route, string AuthLevel, 
         .Replace("{app}", "dreamstudio", StringComparison.Ordinal)
         .Replace("{list}", "engines", StringComparison.Ordinal)
         .Replace("{name}", "dreamstudio-text-to-image", StringComparison.Ordinal)
-        .Replace("{id}", Route.Contains("{id}", StringComparison.Ordinal) ? await StartRunAsync(http) : "", StringComparison.Ordinal)
+        .Replace("{id}", Route.Contains("{id}", StringComparison.Ordinal) ? await IdAsync(http) : "", StringComparison.Ordinal)
         .Replace("{*path}", Route.Contains("{*path}", StringComparison.Ordinal) ? await http.UploadAsync(ExampleStore.Png) : "", StringComparison.Ordinal);
 
-    /// <summary>A job that stays as it is: no host carries it on.</summary>
-    private static async Task<string> StartRunAsync(HttpClient http)
+    /// <summary>A job that upstream works on, or a batch.</summary>
+    private async Task<string> IdAsync(HttpClient http)
     {
-        using var content = new StringContent("""{"prompt": "A lighthouse"}""", Encoding.UTF8, "application/json");
-        return (await http.StartRunAsync("api/actions/dreamstudio-text-to-image", content)).Segments[^1];
+        var begun = Route.StartsWith("batches", StringComparison.Ordinal)
+            ? await http.SendAsync("api/batches", Json(BatchBody))
+            : await http.SendAsync($"api/actions/{Job}", Json((await http.ExampleAsync(Catalog.All.Find(Job))).ToJsonString()));
+        return (begun["batch_id"] ?? begun["job_url"])!.GetValue<string>().Split('/')[^1];
     }
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
     private async Task<HttpContent?> BodyAsync(HttpClient http, string method)
     {
@@ -48,7 +54,12 @@ public sealed record FunctionFacts(string Name, string Route, string AuthLevel, 
         if (Route.StartsWith(ActionRoute, StringComparison.Ordinal))
         {
             var example = await http.ExampleAsync(Catalog.All.Find(Route[ActionRoute.Length..]));
-            return new StringContent(example.ToJsonString(), Encoding.UTF8, "application/json");
+            return Json(example.ToJsonString());
+        }
+
+        if (Route == "batches")
+        {
+            return Json(BatchBody);
         }
 
         var file = new ByteArrayContent(ExampleStore.Png);

@@ -56,7 +56,8 @@ internal static class ExampleCalls
         return (await http.SendAsync($"api/actions/{job}", content))["id"]!.GetValue<string>();
     }
 
-    private static async Task<JsonNode> SendAsync(this HttpClient http, string path, HttpContent content)
+    /// <summary>Posts what has to work.</summary>
+    public static async Task<JsonNode> SendAsync(this HttpClient http, string path, HttpContent content)
     {
         using var response = await http.PostAsync(new Uri(path, UriKind.Relative), content);
         var text = await response.Content.ReadAsStringAsync();

@@ -1,0 +1,21 @@
+using Connector.Functions.Http;
+using Connector.Runs;
+
+namespace Connector.Functions.Endpoints;
+
+/// <summary><c>POST /api/batches</c>: runs an action with many inputs, each as a job.</summary>
+internal static class StartBatchEndpoint
+{
+    public static HttpEndpoint Endpoint { get; } = new("start-batch", [HttpMethods.Post], BatchEndpoint.Prefix, HandleAsync);
+
+    private static async Task HandleAsync(HttpContext context)
+    {
+        var (runtime, request, aborted) = (context.Runtime(), context.Request, context.RequestAborted);
+        await using var input = await InputReader.ReadBatchAsync(request, runtime.Catalog, aborted);
+        var key = await IdempotencyKey.OfAsync(request, async () => InputFingerprint.Of(await InputFingerprint.OfEachAsync(input, aborted)));
+        var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
+        var (batch, replayed) = await runtime.Batches.StartAsync(key is null ? RunKey.New() : RunKey.OfBatch(key), input, run, aborted);
+        RunAnswers.MarkReplayed(context, replayed);
+        await RunAnswers.WriteAsync(context, batch);
+    }
+}

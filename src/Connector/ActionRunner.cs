@@ -46,11 +46,12 @@ public sealed class ActionRunner(
         var action = input.Action;
         var connection = options.Connect(action.App);
         var call = new UpstreamCall(
-            connection, action.Endpoint.Method, token => RequestEncoder.EncodeAsync(input, connection.BaseUrl, token));
+            connection, action.Endpoint.Method, token => RequestEncoder.EncodeAsync(input, connection.BaseUrl, token), context.BeforeSending);
         try
         {
             await CheckAsync(input, cancellationToken);
-            return await CountedAsync(input, call, () => SendAsync(input, call, context, cancellationToken), cancellationToken);
+            return await CountedAsync(
+                input, call, () => upstream.WithinLimitAsync(action.App, token => CallAsync(input, call, context, token), cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException exception) when (!call.IsRead && cancellationToken.IsCancellationRequested)
         {
@@ -112,12 +113,6 @@ public sealed class ActionRunner(
             await dailyCredits.GiveBackAsync(counted);
             throw;
         }
-    }
-
-    private async Task<ActionReceipt> SendAsync(ActionInput input, UpstreamCall call, RunContext context, CancellationToken cancellationToken)
-    {
-        await (context.BeforeSending?.Invoke(cancellationToken) ?? Task.CompletedTask);
-        return await upstream.WithinLimitAsync(input.Action.App, token => CallAsync(input, call, context, token), cancellationToken);
     }
 
     /// <summary>Makes the call; for a job's result looks again while it is in progress and the caller is willing to wait.</summary>

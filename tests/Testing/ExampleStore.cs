@@ -18,6 +18,8 @@ public sealed class ExampleStore : IMediaSink
 
     public Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<bool> DeleteAsync(string path, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -28,6 +28,9 @@ public sealed class ScriptedUpstream : IAsyncDisposable
                 context.Request.Path,
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 body.ToArray()));
+
+            // The answer may depend on it.
+            (context.Request.Body, body.Position) = (body, 0);
             await answer(context);
         });
     }

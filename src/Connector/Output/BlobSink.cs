@@ -59,6 +59,10 @@ public sealed class BlobSink(BlobContainer container, TimeProvider time) : IMedi
     }
 
     /// <inheritdoc/>
+    /// <remarks>Nothing to do: the service itself discards blocks that no blob was made of within a week.</remarks>
+    public Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public async Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken)
     {
         var blob = container.Client.GetBlobClient(path);

@@ -12,7 +12,13 @@ public sealed class FileStore(IMediaSink sink, TimeProvider time)
     public const long MostBytes = 100 * 1024 * 1024;
 
     /// <summary>The folder of the files that callers bring.</summary>
-    private const string FolderName = "uploads";
+    private const string Uploads = "uploads";
+
+    /// <summary>The folder of the files that came with a job's input: apart from the others, because they go with the job.</summary>
+    private const string JobInputs = "job-inputs";
+
+    /// <summary>How many files a page of the sweep has.</summary>
+    private const int SweepPage = 1000;
 
     /// <summary>Refuses a file whose announced length is too large.</summary>
     /// <param name="length">The length; null when none is announced.</param>
@@ -30,10 +36,34 @@ public sealed class FileStore(IMediaSink sink, TimeProvider time)
     /// <param name="filesUrl">What the path is appended to for a link.</param>
     /// <param name="cancellationToken">Stops it; nothing is stored then.</param>
     /// <exception cref="ConnectorException">It is too large (413), or its bytes are of no known format (415).</exception>
-    public async Task<MediaFile> AddAsync(Stream content, Uri? filesUrl, CancellationToken cancellationToken)
+    public Task<MediaFile> AddAsync(Stream content, Uri? filesUrl, CancellationToken cancellationToken) =>
+        AddAsync(Uploads, content, filesUrl, cancellationToken);
+
+    /// <summary>Stores a file of a job's input, until the job has ended.</summary>
+    internal Task<MediaFile> AddJobInputAsync(Stream content, CancellationToken cancellationToken) =>
+        AddAsync(JobInputs, content, filesUrl: null, cancellationToken);
+
+    /// <summary>Deletes the files of job inputs that nobody has tidied up after.</summary>
+    internal async Task SweepJobInputsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await sink.ListAsync($"{JobInputs}/", continuation, SweepPage, cancellationToken);
+            foreach (var file in page.Files.Where(file => file.LastModified < before))
+            {
+                await sink.DeleteAsync(file.Path, cancellationToken);
+            }
+
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    private async Task<MediaFile> AddAsync(string root, Stream content, Uri? filesUrl, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var folder = MediaPath.Folder(FolderName, time.GetUtcNow());
+        var folder = MediaPath.Folder(root, time.GetUtcNow());
         using var inspector = new MediaInspector();
         await using var inspecting = new InspectingStream(content, inspector, MostBytes);
         await using var staged = await sink.StageAsync(folder, inspecting, cancellationToken);

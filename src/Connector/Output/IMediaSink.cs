@@ -33,6 +33,11 @@ public interface IMediaSink
     /// <returns>Whether there was such a file.</returns>
     Task<bool> DeleteAsync(string path, CancellationToken cancellationToken);
 
+    /// <summary>Deletes what was staged and never published, because the process that staged it was killed.</summary>
+    /// <param name="before">Only what has not been written to since; it must lie further back than any call lasts.</param>
+    /// <param name="cancellationToken">Stops the sweep.</param>
+    Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
     /// <summary>Makes a link that downloads a published file.</summary>
     /// <param name="path">The path of a published file.</param>
     /// <param name="filesUrl">What the path is appended to where the connector itself serves the file; null when no server runs.</param>

@@ -10,6 +10,11 @@ public sealed class LocalSink(string root) : IMediaSink
 {
     private const int BufferBytes = 128 * 1024;
 
+    private const string PartialExtension = ".partial";
+
+    /// <summary>Not behind links, which could lead anywhere.</summary>
+    private static readonly EnumerationOptions OwnEntries = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     private static readonly EnumerationOptions PlainEntries = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint };
 
     private readonly string _root = Path.GetFullPath(root);
@@ -24,7 +29,7 @@ public sealed class LocalSink(string root) : IMediaSink
         var directory = Directory.CreateDirectory(Path.Combine(_root, folder)).FullName;
 
         // Beside the target, because only a rename within one file system is atomic. The leading dot hides it.
-        var partial = Path.Combine(directory, $".{Guid.NewGuid():N}.partial");
+        var partial = Path.Combine(directory, $".{Guid.NewGuid():N}{PartialExtension}");
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
@@ -99,6 +104,22 @@ public sealed class LocalSink(string root) : IMediaSink
 
         File.Delete(Path.Combine(_root, path));
         return true;
+    }
+
+    /// <inheritdoc/>
+    public Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var folder = new DirectoryInfo(_root);
+        foreach (var partial in folder.Exists ? folder.EnumerateFiles($".*{PartialExtension}", OwnEntries) : [])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (partial.LastWriteTimeUtc < before.UtcDateTime)
+            {
+                partial.Delete();
+            }
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

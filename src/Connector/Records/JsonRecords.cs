@@ -22,14 +22,17 @@ internal sealed class JsonRecords<T>(IRecordStore store, string kind, JsonTypeIn
         return tag is null ? store.TryCreateAsync(Name(id), content, cancellationToken) : store.TryReplaceAsync(Name(id), content, tag, cancellationToken);
     }
 
-    /// <summary>Deletes the records that nobody has written since.</summary>
-    public async Task SweepAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>Deletes the records that were last written before and are not in use.</summary>
+    public async Task SweepAsync(DateTimeOffset before, Func<T, bool> isInUse, CancellationToken cancellationToken)
     {
         await foreach (var entry in store.ListAsync(kind, cancellationToken))
         {
-            if (entry.LastModified < since)
+            // By its tag and not before another look: somebody may begin with it anew meanwhile.
+            if (entry.LastModified < before
+                && await ReadAsync(entry.Name[(kind.Length + 1)..], cancellationToken) is var (record, tag)
+                && !isInUse(record))
             {
-                await store.TryDeleteAsync(entry.Name, tag: null, cancellationToken);
+                await store.TryDeleteAsync(entry.Name, tag, cancellationToken);
             }
         }
     }

@@ -56,7 +56,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
             }
 
             var mine = run.State == RunState.Queued ? run with { State = RunState.Running } : run;
-            if (await RunLease.TryTakeAsync(records, mine, tag, time, cancellationToken) is { } lease)
+            if (await RunLease.TryTakeAsync(records, mine, tag, time) is { } lease)
             {
                 await using (lease)
                 {

@@ -26,6 +26,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _cut = new();
     private readonly ConcurrentDictionary<string, Lazy<Task>> _scheduled = new(StringComparer.Ordinal);
     private Task _search = Task.CompletedTask;
     private JobProcessor? _processor;
@@ -51,11 +52,22 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
         Schedule(id, delay);
     }
 
+    /// <summary>Takes no job up any more and waits for those in flight.</summary>
+    /// <param name="cancellationToken">Cuts them off: those unsent are let go for another server, the others end as interrupted.</param>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        var all = Task.WhenAll(_scheduled.Values.Select(job => job.Value).Append(_search));
+        await all.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _cut.CancelAsync();
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await Task.WhenAll(_scheduled.Values.Select(job => job.Value).Append(_search)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await StopAsync(new CancellationToken(canceled: true));
+        _cut.Dispose();
         _stop.Dispose();
         _places.Dispose();
     }
@@ -100,7 +112,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
                 next = await StepAsync(id);
             }
 
-            await _store.TryDeleteAsync($"{Kind}/{id}", tag: null, _stop.Token);
+            await _store.TryDeleteAsync($"{Kind}/{id}", tag: null, _cut.Token);
         }
         finally
         {
@@ -113,7 +125,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
         await _places.WaitAsync(_stop.Token);
         try
         {
-            return await _processor!.ProcessAsync(id, _stop.Token);
+            return await _processor!.ProcessAsync(id, _cut.Token);
         }
         catch (Exception failure) when (failure is ConnectorException or IOException)
         {

@@ -30,7 +30,10 @@ public sealed class Jobs(
         var fingerprint = await InputFingerprint.OfAsync(input, cancellationToken);
         await runner.CheckAsync(input, cancellationToken);
         var (run, replayed) = await WriteAsync(id, input, fingerprint, context, cancellationToken);
-        await QueueAsync(run, cancellationToken);
+
+
+        // What is written down is queued, though its caller may have gone.
+        await QueueAsync(run, CancellationToken.None);
         return (run, replayed);
     }
 
@@ -49,6 +52,7 @@ public sealed class Jobs(
             if (known is { } other && !other.Record.MayBeginAnew(time.GetUtcNow()))
             {
                 KeyedRuns.ThrowIfAnother(other.Record, fingerprint);
+                await QueueAgainAsync(other.Record, cancellationToken);
                 return (other.Record, Replayed: true);
             }
 
@@ -74,9 +78,11 @@ public sealed class Jobs(
         }
     }
 
-    /// <summary>Queues a run that nobody has begun, which may be one that an instance wrote down and died before it queued it.</summary>
+    /// <summary>Queues a run that nobody carries on: whoever wrote it down may have been killed before it was in the queue.</summary>
     internal Task QueueAsync(RunRecord run, CancellationToken cancellationToken) =>
-        run.State == RunState.Queued ? queue.AddAsync(run.Id, TimeSpan.Zero, cancellationToken) : Task.CompletedTask;
+        run.Input is null || run.State == RunState.Done || run.IsHeld(time.GetUtcNow())
+            ? Task.CompletedTask
+            : queue.AddAsync(run.Id, TimeSpan.Zero, cancellationToken);
 
     /// <summary>Follows a job that upstream has begun: a run of the connector's own ends with its result.</summary>
     /// <param name="receipt">What upstream answered.</param>
@@ -102,13 +108,15 @@ public sealed class Jobs(
         };
         try
         {
-            if (await records.TryWriteAsync(run, tag: null, CancellationToken.None) is null)
+            var known = await records.TryWriteAsync(run, tag: null, CancellationToken.None) is null
+                ? (await records.ReadAsync(run.Id, CancellationToken.None))?.Record
+                : run;
+            if (known is not null)
             {
-                return (await records.ReadAsync(run.Id, CancellationToken.None))?.Record;
+                await QueueAsync(known, CancellationToken.None);
             }
 
-            await queue.AddAsync(run.Id, TimeSpan.Zero, CancellationToken.None);
-            return run;
+            return known;
         }
         catch (Exception failure) when (failure is ConnectorException or IOException)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Connector.Declaration;
 using Connector.Input;
 
@@ -7,7 +8,7 @@ namespace Connector.Runs;
 /// Runs with an idempotency key: of all requests with the same key, on whichever instance, one runs the action and the others get
 /// its answer. Such a run goes on when its caller goes away, since the caller will come back for it.
 /// </summary>
-public sealed class KeyedRuns : IDisposable
+public sealed class KeyedRuns : IAsyncDisposable
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -16,7 +17,10 @@ public sealed class KeyedRuns : IDisposable
     private readonly RunExecutor _executor;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
-    private readonly CancellationTokenSource _shutdown = new();
+    private readonly CancellationTokenSource _cut = new();
+
+    /// <summary>The runs in flight: their requests may be gone.</summary>
+    private readonly ConcurrentDictionary<Task, RunLease> _running = new();
 
     /// <summary>Sets up the runs.</summary>
     /// <param name="records">The runs.</param>
@@ -47,15 +51,45 @@ public sealed class KeyedRuns : IDisposable
             RequestId = context.RequestId,
             FilesUrl = context.FilesUrl,
         };
-        var (lease, ended) = await TakeAsync(mine, input.Action, cancellationToken);
-        return lease is null ? new RunOutcome(ended!, Replayed: true) : new RunOutcome(await ExecuteAsync(lease, input), Replayed: false);
+        while (true)
+        {
+            var (lease, ended) = await TakeAsync(mine, input.Action, cancellationToken);
+            if (lease is null)
+            {
+                return new RunOutcome(ended!, Replayed: true);
+            }
+
+            var run = ExecuteAsync(lease, input);
+            _running[run] = lease;
+            try
+            {
+                return new RunOutcome(await run, Replayed: false);
+            }
+            catch (RunLostException)
+            {
+                // Nothing was sent: whoever took it over has the answer.
+            }
+            finally
+            {
+                _running.TryRemove(run, out _);
+            }
+        }
+    }
+
+    /// <summary>Waits for the runs in flight.</summary>
+    /// <param name="cancellationToken">Cuts them off: those unsent are let go for their repeats, the others end as interrupted.</param>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_running.Keys).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _cut.CancelAsync();
+        await Task.WhenAll(_running.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _shutdown.Cancel();
-        _shutdown.Dispose();
+        await StopAsync(new CancellationToken(canceled: true));
+        _cut.Dispose();
     }
 
     /// <summary>Refuses a key that came with another input.</summary>
@@ -83,7 +117,7 @@ public sealed class KeyedRuns : IDisposable
             var now = _time.GetUtcNow();
             if (known is null || (known.Value.Record.MayBeginAnew(now) && !waited))
             {
-                if (await RunLease.TryTakeAsync(_records, mine, known?.Tag, _time, cancellationToken) is { } lease)
+                if (await RunLease.TryTakeAsync(_records, mine, known?.Tag, _time) is { } lease)
                 {
                     return (lease, null);
                 }
@@ -101,7 +135,7 @@ public sealed class KeyedRuns : IDisposable
                     await WriteInterruptedAsync(_records, record, tag, action, now, cancellationToken);
                     continue;
                 case { State: RunState.Running, Input: null } when !record.IsHeld(now):
-                    if (await RunLease.TryTakeAsync(_records, mine, tag, _time, cancellationToken) is { } lease)
+                    if (await RunLease.TryTakeAsync(_records, mine, tag, _time) is { } lease)
                     {
                         return (lease, null);
                     }
@@ -144,7 +178,7 @@ public sealed class KeyedRuns : IDisposable
         RunAnswer answer;
         try
         {
-            answer = RunAnswer.Of(await _executor.ExecuteAsync(lease, input, _shutdown.Token));
+            answer = RunAnswer.Of(await _executor.ExecuteAsync(lease, input, _cut.Token));
         }
         catch (ConnectorException failure)
         {

@@ -31,12 +31,14 @@ internal sealed class RunLease : IAsyncDisposable
     /// <summary>Cancelled when the caller wants the run stopped.</summary>
     public CancellationToken Stopped => _stop.Token;
 
-    /// <summary>Takes a run, new or as it was read; null when somebody else was faster.</summary>
-    public static async Task<RunLease?> TryTakeAsync(
-        RunRecords records, RunRecord record, string? tag, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes a run, new or as it was read; null when somebody else was faster. Nothing stops it: a lease that was written and that
+    /// nobody knows of would keep all others waiting.
+    /// </summary>
+    public static async Task<RunLease?> TryTakeAsync(RunRecords records, RunRecord record, string? tag, TimeProvider time)
     {
         var mine = record with { Owner = Guid.NewGuid().ToString("N"), LeaseUntil = time.GetUtcNow() + Length };
-        return await records.TryWriteAsync(mine, tag, cancellationToken) is { } written ? new RunLease(records, mine, written, time) : null;
+        return await records.TryWriteAsync(mine, tag, CancellationToken.None) is { } written ? new RunLease(records, mine, written, time) : null;
     }
 
     /// <summary>Writes the run's next state.</summary>
@@ -98,13 +100,9 @@ internal sealed class RunLease : IAsyncDisposable
                 }
             }
         }
-        catch (RunLostException)
+        catch (Exception over) when (over is RunLostException or OperationCanceledException)
         {
-            // If nothing was sent, the next step is refused. If the call is on its way it has been paid for: its answer is worth waiting for.
-            return;
-        }
-        catch (OperationCanceledException)
-        {
+            // Who has lost the run learns it before sending; what is sent goes on, since its answer is better than none.
             return;
         }
 

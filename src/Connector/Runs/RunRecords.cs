@@ -34,12 +34,13 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
     }
 
     /// <summary>Deletes the runs that ended long ago, and those that nobody has touched for as long; batches in the same way.</summary>
+    /// <param name="before">Only those last written before; it must lie further back than <see cref="Life"/>.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task SweepAsync(CancellationToken cancellationToken)
+    public async Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var since = time.GetUtcNow() - Life - Life;
-        await _runs.SweepAsync(since, cancellationToken);
-        await _batches.SweepAsync(since, cancellationToken);
+        var now = time.GetUtcNow();
+        await _runs.SweepAsync(before, run => run.IsHeld(now), cancellationToken);
+        await _batches.SweepAsync(before, _ => false, cancellationToken);
     }
 
     /// <summary>Reads a batch with the tag to replace it by; null when there is none.</summary>

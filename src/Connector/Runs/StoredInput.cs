@@ -68,7 +68,7 @@ internal sealed record StoredInput(JsonElement Values, IReadOnlyList<string> Fil
     private static async Task<string> AddAsync(InputFile file, FileStore store, List<string> added, CancellationToken cancellationToken)
     {
         await using var content = await file.OpenRead(cancellationToken);
-        var stored = await store.AddAsync(content, filesUrl: null, cancellationToken);
+        var stored = await store.AddJobInputAsync(content, cancellationToken);
         added.Add(stored.Path);
         return stored.Path;
     }

@@ -4,7 +4,9 @@ namespace Connector.Upstream;
 /// <param name="connection">How the app is reached.</param>
 /// <param name="method">The HTTP method.</param>
 /// <param name="encode">Writes the request; once for each try, because sending reads its body to the end.</param>
-internal sealed class UpstreamCall(AppConnection connection, HttpMethod method, Func<CancellationToken, Task<HttpRequestMessage>> encode)
+/// <param name="beforeSending">What has to be done before each try; null for nothing.</param>
+internal sealed class UpstreamCall(
+    AppConnection connection, HttpMethod method, Func<CancellationToken, Task<HttpRequestMessage>> encode, Func<CancellationToken, Task>? beforeSending = null)
 {
     public AppConnection Connection => connection;
 
@@ -20,4 +22,6 @@ internal sealed class UpstreamCall(AppConnection connection, HttpMethod method, 
     public bool MayBeAccepted { get; set; }
 
     public Task<HttpRequestMessage> EncodeAsync(CancellationToken cancellationToken) => encode(cancellationToken);
+
+    public Task PrepareAsync(CancellationToken cancellationToken) => beforeSending?.Invoke(cancellationToken) ?? Task.CompletedTask;
 }

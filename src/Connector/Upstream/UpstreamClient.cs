@@ -87,6 +87,8 @@ public sealed class UpstreamClient(HttpClient http, UpstreamLimits limits, Conne
                     request.Headers.TryAddWithoutValidation(name, value);
                 }
 
+                // Last of all: a call that is still in the queue when its process dies has not been sent.
+                await call.PrepareAsync(token);
                 using var response = await telemetry.RecordAsync(call, () => TryAsync(call, request, pace, token));
                 return await read(response, token);
             },

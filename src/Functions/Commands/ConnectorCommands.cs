@@ -1,11 +1,15 @@
 using System.CommandLine;
 using Connector.Declaration;
+using Connector.Functions.Hosting;
 
 namespace Connector.Functions.Commands;
 
 /// <summary>The command line: serve (the default), run, list, options, emit, health.</summary>
 internal static class ConnectorCommands
 {
+    /// <summary>How long a command may take to end when the process is asked to: a little more than the server takes, which ends by itself.</summary>
+    private static readonly TimeSpan TerminationTime = ConnectorHost.ShutdownTime + TimeSpan.FromSeconds(5);
+
     public static async Task<int> InvokeAsync(string[] args)
     {
         var root = Create(Catalog.All);
@@ -23,7 +27,7 @@ internal static class ConnectorCommands
             return ExitCodes.WrongUsage;
         }
 
-        return await result.InvokeAsync();
+        return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TerminationTime });
     }
 
     private static RootCommand Create(Catalog catalog)

@@ -30,7 +30,6 @@ internal static class ServeCommand
             addresses.ThrowIfOpenToOthers(runtime.Settings);
             await using var app = ConnectorHost.Build(runtime, addresses.Urls);
             await app.StartAsync(cancellationToken);
-            runtime.StartJobs();
             Console.WriteLine(StartupMessage.Write(runtime.Settings, app.Urls.First(), ConnectorVersion.Current));
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Success;

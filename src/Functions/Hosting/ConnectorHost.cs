@@ -7,6 +7,9 @@ namespace Connector.Functions.Hosting;
 /// <summary>The web application: Kestrel, the middleware and the endpoints.</summary>
 internal static class ConnectorHost
 {
+    /// <summary>How long a server that is asked to stop waits for what is in flight: time enough for most pictures.</summary>
+    public static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(30);
+
     /// <summary>Builds the application over a runtime; the caller starts it and disposes of both.</summary>
     /// <param name="runtime">The runtime.</param>
     /// <param name="urls">The addresses to listen on.</param>
@@ -22,6 +25,10 @@ internal static class ConnectorHost
         builder.Services.AddSingleton<ConsoleFormatter, LogLineFormatter>();
         builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(ConnectorPipeline.Configure);
         ConnectorPipeline.AddServices(builder.Services, runtime);
+        builder.Services.AddHostedService<BackgroundWork>();
+
+        // Requests and jobs share the time there is, instead of the jobs getting what the requests leave.
+        builder.Services.Configure<HostOptions>(host => (host.ServicesStopConcurrently, host.ShutdownTimeout) = (true, ShutdownTime));
         builder.Services.AddRouting();
         builder.Services.Configure<ForwardedHeadersOptions>(options => ForwardedAddress.Configure(options, runtime.Settings));
         adjust?.Invoke(builder);

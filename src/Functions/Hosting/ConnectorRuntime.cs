@@ -25,6 +25,9 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
     private readonly IJobQueue _queue;
     private readonly DailyCredits? _dailyCredits;
     private readonly JobProcessor _processor;
+    private readonly Sweeper _sweeper;
+    private readonly CancellationTokenSource _stop = new();
+    private Task _sweeping = Task.CompletedTask;
 
     private ConnectorRuntime(ConnectorOptions settings, SandboxServer? sandbox, GuardedFetcher? fetcher, bool isUnderFunctionsHost, TimeProvider time)
     {
@@ -53,6 +56,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         Jobs = new Jobs(Catalog, runs, _queue, Runner, Files, Sink, time);
         Batches = new Batches(runs, Jobs, Runner, time);
         _processor = new JobProcessor(Catalog, runs, Runner, Jobs, time);
+        _sweeper = new Sweeper(runs, Files, Sink, Path.GetTempPath(), time);
     }
 
     /// <summary>The actions.</summary>
@@ -108,6 +112,18 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to delete what killed processes left behind.</summary>
+    public void StartSweeping() => _sweeping = Task.Run(() => _sweeper.RunAsync(_stop.Token));
+
+    /// <summary>Waits for the jobs and the runs with an idempotency key that are in flight, and takes no job up any more.</summary>
+    /// <param name="cancellationToken">Cuts them off: what was not sent is let go for another server, the rest ends as interrupted.</param>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll((_queue as JobWorker)?.StopAsync(cancellationToken) ?? Task.CompletedTask, KeyedRuns.StopAsync(cancellationToken));
+        await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <summary>Reads the settings and starts the sandbox where it is to stand in.</summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="listensOnLoopback">Whether only this machine can reach the server.</param>
@@ -138,12 +154,14 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync(new CancellationToken(canceled: true));
         if (_queue is JobWorker worker)
         {
             await worker.DisposeAsync();
         }
 
-        KeyedRuns.Dispose();
+        await KeyedRuns.DisposeAsync();
+        _stop.Dispose();
         _dailyCredits?.Dispose();
         _http.Dispose();
         _fetcher.Dispose();

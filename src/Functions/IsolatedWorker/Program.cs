@@ -16,13 +16,15 @@ try
     builder.ConfigureFunctionsWebApplication();
     ConnectorPipeline.AddServices(builder.Services, runtime);
     builder.Services.AddSingleton<FunctionDispatcher>();
+
+    // No process runs all the time here: the sweep at each start is often enough.
+    builder.Services.AddHostedService<BackgroundWork>();
     builder.Services.Configure<KestrelServerOptions>(ConnectorPipeline.Configure);
 
     // The worker believes these headers by default, whoever sent them.
     builder.Services.PostConfigure<ForwardedHeadersOptions>(options => ForwardedAddress.Configure(options, runtime.Settings));
 
     using var host = builder.Build();
-    runtime.StartJobs();
     await host.RunAsync();
     return ExitCodes.Success;
 }

@@ -39,6 +39,28 @@ public sealed class LocalSinkTests : SinkTests, IDisposable
         Assert.Empty(_folder.Files);
     }
 
+    [Fact]
+    public async Task A_sweep_deletes_what_a_killed_process_had_staged_and_no_more()
+    {
+        await using var killed = await StageAsync("a/2026/11/21", [1]);
+        var published = await PublishAsync("a/2026/11/21", [2]);
+        var old = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2);
+        foreach (var path in _folder.Files)
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, path), old);
+        }
+
+        await using var alive = await StageAsync("a/2026/11/21", [3]);
+        await Sink.SweepAsync(TimeProvider.System.GetUtcNow().AddDays(-1), CancellationToken.None);
+        await alive.PublishAsync(new MediaDetails("0"), CancellationToken.None);
+
+        Assert.Equal(new[] { published, alive.Path }.Order(StringComparer.Ordinal), _folder.Files.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_sweep_of_a_folder_that_is_not_there_does_nothing() =>
+        await new LocalSink(Path.Combine(_folder.Path, "none")).SweepAsync(TimeProvider.System.GetUtcNow(), CancellationToken.None);
+
     [Theory]
     [InlineData("")]
     [InlineData("..")]

@@ -176,6 +176,21 @@ public abstract class SinkTests
         Assert.Equal(["a/x.png"], await PathsAsync());
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(BlobSink.BlockBytes + 100)]
+    public async Task A_sweep_leaves_what_is_published_and_what_is_still_on_its_way(int length)
+    {
+        var published = await PublishAsync("a", Png);
+        await using var staged = await StageAsync("a", new byte[length]);
+
+        await Sink.SweepAsync(TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(5), CancellationToken.None);
+        await staged.PublishAsync(Details, CancellationToken.None);
+
+        Assert.Equal(Png, await ReadAsync(published));
+        Assert.Equal(new byte[length], await ReadAsync(staged.Path));
+    }
+
     protected Task<IStagedMedia> StageAsync(string folder, byte[] content) => Sink.StageAsync(folder, new MemoryStream(content), CancellationToken.None);
 
     protected async Task<string> PublishAsync(string folder, byte[] content, MediaDetails? details = null)

@@ -129,7 +129,6 @@ internal sealed class TestConnector : IAsyncDisposable
             adjust?.Invoke(builder);
         });
         await app.StartAsync();
-        runtime.StartJobs();
         return new TestConnector(runtime, app, files, () => StartAsync(files, time, fetcher, settings, adjust));
     }
 }

@@ -211,6 +211,30 @@ public abstract class IdempotencyTests : IDisposable
         Assert.Equal(before, upstream.Requests.Count);
     }
 
+    [Fact]
+    public async Task A_run_that_was_taken_for_dead_and_was_not_ends_with_its_answer_for_all()
+    {
+        // By the other's clock the lease of the slow one is over.
+        var time = new ManualTime();
+        time.Advance(TimeProvider.System.GetUtcNow() - time.GetUtcNow() - TimeSpan.FromMinutes(1));
+        await using var upstream = await PausedUpstream.StartAsync();
+        await using var slow = await TestConnector.StartAsync(upstream.Upstream, time, _store.Settings);
+        await using var other = await StartAsync(upstream.Upstream);
+        var first = SendAsync(slow, Prompt, Key);
+        await upstream.Called;
+
+        var meanwhile = await SendAsync(other, Prompt, Key);
+        time.Advance(TimeSpan.FromSeconds(10));
+        await SendAsync(slow, Prompt, Key);
+        upstream.Go();
+        var answer = await first;
+        var later = await SendAsync(other, Prompt, Key);
+
+        Assert.Equal("run_interrupted", meanwhile.Body["code"]!.GetValue<string>());
+        Assert.Equal((200, 200, 1), (answer.Status, later.Status, upstream.Calls));
+        Assert.Equal(Facts(answer.Body), Facts(later.Body));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\"\"")]

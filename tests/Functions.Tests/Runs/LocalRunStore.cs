@@ -5,11 +5,11 @@ namespace Connector.Functions.Tests.Runs;
 
 internal sealed class LocalRunStore : IRunStore
 {
-    private readonly TemporaryFolder _folder = new();
+    public TemporaryFolder Folder { get; } = new();
 
-    public (string Name, string Value)[] Settings => [("Storage__Root", _folder.Path)];
+    public (string Name, string Value)[] Settings => [("Storage__Root", Folder.Path)];
 
-    public IRecordStore Records => new LocalRecordStore(_folder.Path, TimeProvider.System);
+    public IRecordStore Records => new LocalRecordStore(Folder.Path, TimeProvider.System);
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => Folder.Dispose();
 }

@@ -5,10 +5,36 @@ namespace Connector.Input.Files;
 /// <summary>The files of one request, gone when it is over.</summary>
 public sealed class InputSpool : IAsyncDisposable
 {
+    private const string Begin = "connector-";
+    private const string Extension = ".input";
+
     /// <summary>How the names of this process's files begin; what a process that was killed leaves behind is told by it.</summary>
-    internal static readonly string FilePrefix = $"connector-{Environment.ProcessId}-";
+    internal static readonly string FilePrefix = $"{Begin}{Environment.ProcessId}-";
 
     private readonly List<SpooledFile> _files = [];
+
+    /// <summary>Deletes the files of requests whose process was killed.</summary>
+    /// <param name="folder">The temporary folder.</param>
+    /// <param name="before">Only those written before; it must lie further back than any request lasts.</param>
+    /// <param name="cancellationToken">Stops the sweep.</param>
+    public static void Sweep(string folder, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles($"{Begin}*{Extension}"))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                if (file.LastWriteTimeUtc < before.UtcDateTime)
+                {
+                    file.Delete();
+                }
+            }
+            catch (UnauthorizedAccessException)
+            {
+                // The folder is common: this one is another user's.
+            }
+        }
+    }
 
     /// <summary>Writes a caller's bytes to disk.</summary>
     /// <param name="name">The parameter, for messages.</param>
@@ -19,7 +45,7 @@ public sealed class InputSpool : IAsyncDisposable
     public async Task<SpooledFile> AddAsync(string name, Stream content, long mostBytes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var path = Path.Combine(Path.GetTempPath(), $"{FilePrefix}{Guid.NewGuid():N}.input");
+        var path = Path.Combine(Path.GetTempPath(), $"{FilePrefix}{Guid.NewGuid():N}{Extension}");
         try
         {
             var length = 0L;

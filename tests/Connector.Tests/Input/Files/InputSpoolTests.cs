@@ -1,4 +1,5 @@
 using Connector.Input.Files;
+using Connector.Testing;
 
 namespace Connector.Tests.Input.Files;
 
@@ -19,6 +20,23 @@ public class InputSpoolTests
         }
 
         Assert.Throws<FileNotFoundException>(file.OpenRead);
+    }
+
+    [Fact]
+    public void A_sweep_deletes_the_files_of_requests_whose_process_was_killed_and_no_others()
+    {
+        using var folder = new TemporaryFolder();
+        var now = TimeProvider.System.GetUtcNow();
+        foreach (var (name, age) in new[] { ("connector-1.input", 25), ("connector-2.input", 1), ("other.input", 25), ("connector-3.txt", 25) })
+        {
+            var path = Path.Combine(folder.Path, name);
+            File.WriteAllText(path, "x");
+            File.SetLastWriteTimeUtc(path, now.UtcDateTime.AddHours(-age));
+        }
+
+        InputSpool.Sweep(folder.Path, now.AddDays(-1), CancellationToken.None);
+
+        Assert.Equal(["connector-2.input", "connector-3.txt", "other.input"], folder.Files.Order(StringComparer.Ordinal));
     }
 
     [Fact]

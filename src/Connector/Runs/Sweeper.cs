@@ -1,0 +1,54 @@
+using Connector.Input.Files;
+using Connector.Output;
+
+namespace Connector.Runs;
+
+/// <summary>
+/// Deletes what killed processes left behind and what nobody will ask for again: once at the start, then every hour. Where no process
+/// runs all the time, as on Azure Functions, the starts alone are often enough.
+/// </summary>
+/// <param name="records">The runs.</param>
+/// <param name="files">The files of job inputs.</param>
+/// <param name="sink">The files on their way.</param>
+/// <param name="temporary">The temporary folder, where the files of requests are.</param>
+/// <param name="time">The clock.</param>
+public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink, string temporary, TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    /// <summary>How old a file on its way must be to be nobody's: a call lasts an hour at most, whatever the settings.</summary>
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromDays(1);
+
+    /// <summary>How old a run must be: an ended one is answered again for its life, and a queued one gets as long to be begun.</summary>
+    private static readonly TimeSpan ForgottenAfter = RunRecords.Life * 2;
+
+    /// <summary>Sweeps until it is stopped.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await SweepAsync(cancellationToken);
+            }
+            catch (Exception failure) when (failure is ConnectorException or IOException or UnauthorizedAccessException)
+            {
+                // The store does not answer, or does not allow it: nothing is lost but space, and the next sweep comes.
+            }
+
+            await Task.Delay(Interval, time, cancellationToken);
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        InputSpool.Sweep(temporary, now - StaleAfter, cancellationToken);
+        await sink.SweepAsync(now - StaleAfter, cancellationToken);
+
+        // The runs before their files, so that no run that is there lacks one.
+        await records.SweepAsync(now - ForgottenAfter, cancellationToken);
+        await files.SweepJobInputsAsync(now - ForgottenAfter, cancellationToken);
+    }
+}

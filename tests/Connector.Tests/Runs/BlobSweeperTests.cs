@@ -1,0 +1,29 @@
+using Connector.Blobs;
+using Connector.Output;
+using Connector.Records;
+using Connector.Settings;
+using Connector.Testing;
+
+namespace Connector.Tests.Runs;
+
+public sealed class BlobSweeperTests : SweeperTests, IClassFixture<AzuriteFixture>
+{
+    private readonly BlobContainer _container;
+    private readonly BlobSink _sink;
+
+    public BlobSweeperTests(AzuriteFixture azurite)
+    {
+        _container = new BlobContainer(new BlobStorageOptions { ConnectionString = azurite.ConnectionString, Container = $"test-{Guid.NewGuid():N}" });
+        _sink = new BlobSink(_container, TimeProvider.System);
+    }
+
+    protected override IRecordStore Records => new BlobRecordStore(_container);
+
+    protected override IMediaSink Sink => _sink;
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _sink.Dispose();
+    }
+}

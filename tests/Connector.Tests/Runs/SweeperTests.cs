@@ -1,0 +1,70 @@
+using Connector.Output;
+using Connector.Records;
+using Connector.Runs;
+using Connector.Testing;
+
+namespace Connector.Tests.Runs;
+
+/// <summary>What a sweep deletes and what it leaves, on every store.</summary>
+public abstract class SweeperTests : IDisposable
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private readonly TemporaryFolder _temporary = new();
+    private readonly ManualTime _time = new();
+
+    /// <summary>The stores date what they hold by the real clock, so the test's begins there.</summary>
+    protected SweeperTests() => _time.Advance(TimeProvider.System.GetUtcNow() - _time.GetUtcNow());
+
+    protected abstract IRecordStore Records { get; }
+
+    protected abstract IMediaSink Sink { get; }
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Runs_and_the_files_of_their_inputs_go_when_nobody_can_ask_for_them_any_more()
+    {
+        var (records, files) = (new RunRecords(Records, _time), new FileStore(Sink, _time));
+        var (ended, running) = (Run(RunState.Done) with { Completed = _time.GetUtcNow() }, Run(RunState.Sent) with { LeaseUntil = _time.GetUtcNow().AddDays(9) });
+        await records.TryWriteAsync(ended, tag: null, CancellationToken.None);
+        await records.TryWriteAsync(running, tag: null, CancellationToken.None);
+        var input = await files.AddJobInputAsync(new MemoryStream(TestPng.Create(8, 8)), CancellationToken.None);
+        var upload = await files.AddAsync(new MemoryStream(TestPng.Create(8, 8)), filesUrl: null, CancellationToken.None);
+
+        using var stop = new CancellationTokenSource();
+        var atStart = _time.WaitOf(Hour);
+        var sweeping = new Sweeper(records, files, Sink, _temporary.Path, _time).RunAsync(stop.Token);
+        await atStart;
+        Assert.Equal((true, true), (await IsThereAsync(records, ended), await IsThereAsync(input)));
+
+        var later = _time.WaitOf(Hour);
+        _time.Advance(TimeSpan.FromDays(3));
+        await later;
+        Assert.Equal((false, false), (await IsThereAsync(records, ended), await IsThereAsync(input)));
+        Assert.Equal((true, true), (await IsThereAsync(records, running), await IsThereAsync(upload)));
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sweeping);
+    }
+
+    protected virtual void Dispose(bool disposing) => _temporary.Dispose();
+
+    private static RunRecord Run(RunState state) => new()
+    {
+        Id = RunKey.New(),
+        Action = "dreamstudio-text-to-image",
+        Fingerprint = "",
+        State = state,
+        Created = DateTimeOffset.UnixEpoch,
+        RequestId = "before",
+    };
+
+    private static async Task<bool> IsThereAsync(RunRecords records, RunRecord run) => await records.ReadAsync(run.Id, CancellationToken.None) is not null;
+
+    private async Task<bool> IsThereAsync(MediaFile file) => await Sink.FindAsync(file.Path, CancellationToken.None) is not null;
+}

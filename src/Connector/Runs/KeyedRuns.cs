@@ -18,6 +18,7 @@ public sealed class KeyedRuns : IAsyncDisposable
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _cut = new();
+    private readonly RunQueues _queues = new();
 
     /// <summary>The runs in flight: their requests may be gone.</summary>
     private readonly ConcurrentDictionary<Task, RunLease> _running = new();
@@ -110,7 +111,9 @@ public sealed class KeyedRuns : IAsyncDisposable
     /// <summary>Takes the run, or waits until it has ended.</summary>
     private async Task<(RunLease? Lease, RunAnswer? Ended)> TakeAsync(RunRecord mine, ConnectorAction action, CancellationToken cancellationToken)
     {
-        var (until, pause, waited) = (_time.GetUtcNow() + _patience, ShortestPause, false);
+        var (until, pause) = (_time.GetUtcNow() + _patience, ShortestPause);
+        var (turn, waited) = await _queues.EnterAsync(mine.Id, cancellationToken);
+        using var looking = turn;
         while (true)
         {
             var known = await _records.ReadAsync(mine.Id, cancellationToken);

@@ -52,7 +52,6 @@ public sealed class Jobs(
             if (known is { } other && !other.Record.MayBeginAnew(time.GetUtcNow()))
             {
                 KeyedRuns.ThrowIfAnother(other.Record, fingerprint);
-                await QueueAgainAsync(other.Record, cancellationToken);
                 return (other.Record, Replayed: true);
             }
 

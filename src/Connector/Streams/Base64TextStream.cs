@@ -17,6 +17,9 @@ internal sealed class Base64TextStream(BufferedBody body) : ReadOnlyStream
     private int _plain;
     private bool _closed;
 
+    /// <summary>What of a group was decoded and did not fit into a reader's buffer.</summary>
+    private ReadOnlyMemory<byte> _kept;
+
     /// <summary>The state of a JSON reader that stood before the text, had it read an empty text in its place.</summary>
     public static JsonReaderState PassedAsEmptyText(JsonReaderState before)
     {
@@ -30,9 +33,19 @@ internal sealed class Base64TextStream(BufferedBody body) : ReadOnlyStream
     /// <exception cref="EndOfStreamException">The body ended within the text.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (buffer.Length < GroupBytes)
+        // Who fills a buffer to its last byte, as a store of blobs does with its blocks, asks for less than a group at the end.
+        if (_kept.IsEmpty && buffer.Length is > 0 and < GroupBytes)
         {
-            throw new ArgumentException($"At least {GroupBytes} bytes are decoded at a time.", nameof(buffer));
+            var group = new byte[GroupBytes];
+            _kept = group.AsMemory(0, await ReadAsync(group, cancellationToken));
+        }
+
+        if (!_kept.IsEmpty)
+        {
+            var length = Math.Min(_kept.Length, buffer.Length);
+            _kept[..length].CopyTo(buffer);
+            _kept = _kept[length..];
+            return length;
         }
 
         var written = 0;

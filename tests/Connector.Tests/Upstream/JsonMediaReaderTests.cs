@@ -13,19 +13,20 @@ public class JsonMediaReaderTests
     private static readonly JsonMediaShape Shape = new("base64", "seed", "finishReason");
 
     [Fact]
-    public void Any_images_come_out_as_they_went_in_however_the_bytes_arrive()
+    public void Any_images_come_out_as_they_went_in_however_the_bytes_arrive_and_whatever_blocks_they_are_taken_in()
     {
         var images = Gen.Choose(0, 5000).ListOf(3).Select(lengths => lengths.Select(RandomBytes).ToList());
         var cases = from parts in images
                     from chunk in Gen.Choose(1, 700)
+                    from block in Gen.OneOf(Gen.Choose(1, 8), Gen.Choose(9, 6000))
                     from escaped in Gen.Elements(true, false)
                     from wrapped in Gen.Elements(true, false)
-                    select (parts, chunk, escaped, wrapped);
+                    select (parts, chunk, block, escaped, wrapped);
 
         Prop.ForAll(cases.ToArbitrary(), one =>
         {
             var json = Json(one.parts, one.escaped, one.wrapped);
-            var (received, facts) = ReadAsync(new DrippingStream(Encoding.UTF8.GetBytes(json), one.chunk)).GetAwaiter().GetResult();
+            var (received, facts) = ReadAsync(new DrippingStream(Encoding.UTF8.GetBytes(json), one.chunk), one.block).GetAwaiter().GetResult();
             Assert.Equal(one.parts, received);
             Assert.Equal(Enumerable.Range(0, one.parts.Count).Select(index => new MediaFacts(uint.MaxValue - index, "SUCCESS")), facts);
         }).QuickCheckThrowOnFailure();
@@ -135,15 +136,23 @@ public class JsonMediaReaderTests
         return wrapped ? $$"""{"artifacts": {{array}}}""" : array;
     }
 
-    private static async Task<(IReadOnlyList<byte[]> Images, IReadOnlyList<MediaFacts> Facts)> ReadAsync(Stream body)
+    private static async Task<(IReadOnlyList<byte[]> Images, IReadOnlyList<MediaFacts> Facts)> ReadAsync(Stream body, int block = 32 * 1024)
     {
         var received = new List<byte[]>();
         using var reader = new JsonMediaReader(body, Shape, App);
         var facts = await reader.ReadAsync(
             async (content, cancellationToken) =>
             {
+                // As stores do that fill each block to its last byte.
                 using var copy = new MemoryStream();
-                await content.CopyToAsync(copy, cancellationToken);
+                var buffer = new byte[block];
+                int read;
+                do
+                {
+                    read = await content.ReadAtLeastAsync(buffer, block, throwOnEndOfStream: false, cancellationToken);
+                    copy.Write(buffer, 0, read);
+                }
+                while (read == block);
                 received.Add(copy.ToArray());
             },
             CancellationToken.None);

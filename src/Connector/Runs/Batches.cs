@@ -38,7 +38,7 @@ public sealed class Batches(RunRecords records, Jobs jobs, ActionRunner runner, 
 
             if (await records.TryWriteBatchAsync(mine, known?.Tag, cancellationToken) is not null)
             {
-                return (await QueueAsync(mine, cancellationToken), Replayed: false);
+                return (await QueueAsync(mine), Replayed: false);
             }
 
             known = await records.ReadBatchAsync(id, cancellationToken);
@@ -50,7 +50,7 @@ public sealed class Batches(RunRecords records, Jobs jobs, ActionRunner runner, 
             throw KeyedRuns.KeyReused(other.Action);
         }
 
-        return (await QueueAsync(other, cancellationToken), Replayed: true);
+        return (await QueueAsync(other), Replayed: true);
     }
 
     /// <summary>Looks at a batch.</summary>
@@ -86,12 +86,13 @@ public sealed class Batches(RunRecords records, Jobs jobs, ActionRunner runner, 
         input.ThrowIfInvalid();
     }
 
-    private async Task<Batch> QueueAsync(BatchRecord record, CancellationToken cancellationToken)
+    /// <summary>Queues what is written down, though its caller may have gone.</summary>
+    private async Task<Batch> QueueAsync(BatchRecord record)
     {
-        var batch = await ReadAsync(record, cancellationToken);
+        var batch = await ReadAsync(record, CancellationToken.None);
         foreach (var run in batch.Runs.OfType<RunRecord>())
         {
-            await jobs.QueueAsync(run, cancellationToken);
+            await jobs.QueueAsync(run, CancellationToken.None);
         }
 
         return batch;

@@ -26,6 +26,9 @@ public sealed class ActionInput : IAsyncDisposable
     /// <summary>The values that were given and are valid by themselves.</summary>
     public ParameterValues Values { get; }
 
+    /// <summary>What tells it from another input, once somebody has asked: files that came with it are read for that.</summary>
+    internal string? Fingerprint { get; set; }
+
     /// <summary>Reads what a caller gave. Nothing is refused yet: <see cref="Validate"/> tells all problems at once.</summary>
     internal static ActionInput Read(ConnectorAction action, IReadOnlyList<NamedValue> given, InputSpool spool)
     {

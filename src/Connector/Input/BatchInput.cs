@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Connector.Declaration;
 using Connector.Streams;
@@ -153,7 +152,7 @@ public sealed class BatchInput : IAsyncDisposable
     {
         try
         {
-            _inputs.Add(await JsonInputReader.ReadAsync(Action, new MemoryStream(Encoding.UTF8.GetBytes(item.GetRawText())), cancellationToken));
+            _inputs.Add(await JsonInputReader.ReadAsync(Action, item.GetRawText(), cancellationToken));
         }
         catch (ConnectorException failure) when (failure.Problems.Count > 0)
         {

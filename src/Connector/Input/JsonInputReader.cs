@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Connector.Declaration;
 using Connector.Input.Files;
@@ -48,6 +49,10 @@ public static class JsonInputReader
 
     internal static ConnectorException NotJson(JsonException broken) => InvalidJson(
         $"The body is not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}; at most {MaxDepth} levels deep).");
+
+    /// <summary>Reads an input out of JSON that is there already.</summary>
+    internal static Task<ActionInput> ReadAsync(ConnectorAction action, string json, CancellationToken cancellationToken) =>
+        ReadAsync(action, new MemoryStream(Encoding.UTF8.GetBytes(json)), cancellationToken);
 
     private static IReadOnlyList<NamedValue> Parse(ReadOnlyMemory<byte> text, Dictionary<string, SpooledFile> files)
     {
@@ -155,7 +160,7 @@ public static class JsonInputReader
         BufferedBody body, FileParameter parameter, InputSpool spool, CancellationToken cancellationToken)
     {
         await body.SkipOpeningQuoteAsync(cancellationToken);
-        var head = System.Text.Encoding.ASCII.GetString(body.Unread.Span[..Math.Min(DataUrl.LongestHead, body.Unread.Length)]);
+        var head = Encoding.ASCII.GetString(body.Unread.Span[..Math.Min(DataUrl.LongestHead, body.Unread.Length)]);
         if (DataUrl.TryStrip(head, out var rest))
         {
             body.Consume(head.Length - rest.Length);

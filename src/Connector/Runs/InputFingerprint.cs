@@ -12,7 +12,34 @@ namespace Connector.Runs;
 internal static class InputFingerprint
 {
     /// <summary>The fingerprint of an input whose files have not been looked at yet; files that came with it count by their bytes.</summary>
-    public static async Task<string> OfAsync(ActionInput input, CancellationToken cancellationToken)
+    public static async Task<string> OfAsync(ActionInput input, CancellationToken cancellationToken) =>
+        input.Fingerprint ??= await ComputeAsync(input, cancellationToken);
+
+    /// <summary>The fingerprints of a batch's inputs.</summary>
+    public static async Task<IReadOnlyList<string>> OfEachAsync(BatchInput batch, CancellationToken cancellationToken)
+    {
+        var fingerprints = new List<string>(batch.Inputs.Count);
+        foreach (var input in batch.Inputs)
+        {
+            fingerprints.Add(await OfAsync(input, cancellationToken));
+        }
+
+        return fingerprints;
+    }
+
+    /// <summary>The fingerprint of a batch whose inputs have these.</summary>
+    public static string Of(IEnumerable<string> inputs)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var input in inputs)
+        {
+            Append(hash, input);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static async Task<string> ComputeAsync(ActionInput input, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, input.Action.Name);
@@ -35,30 +62,6 @@ internal static class InputFingerprint
                     Append(hash, parameter.ToJson(value).GetRawText());
                     break;
             }
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    /// <summary>The fingerprints of a batch's inputs.</summary>
-    public static async Task<IReadOnlyList<string>> OfEachAsync(BatchInput batch, CancellationToken cancellationToken)
-    {
-        var fingerprints = new List<string>(batch.Inputs.Count);
-        foreach (var input in batch.Inputs)
-        {
-            fingerprints.Add(await OfAsync(input, cancellationToken));
-        }
-
-        return fingerprints;
-    }
-
-    /// <summary>The fingerprint of a batch whose inputs have these.</summary>
-    public static string Of(IEnumerable<string> inputs)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var input in inputs)
-        {
-            Append(hash, input);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

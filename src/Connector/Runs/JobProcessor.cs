@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Connector.Declaration;
+using Connector.Input;
 using Connector.Output;
 
 namespace Connector.Runs;
@@ -45,7 +46,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
             var action = catalog.Find(run.Action);
             if (run.State == RunState.Sent)
             {
-                await KeyedRuns.WriteInterruptedAsync(records, run, tag, action, now, cancellationToken);
+                await records.TryWriteAsync(run.Interrupted(action, now), tag, cancellationToken);
                 continue;
             }
 
@@ -93,7 +94,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
 
     private async Task<TimeSpan?> BeginAsync(RunLease lease, ConnectorAction action, CancellationToken cancellationToken)
     {
-        await using var input = await StoredInput.ReadAsync(action, lease.Record.Input!.Value.GetRawText(), cancellationToken);
+        await using var input = await JsonInputReader.ReadAsync(action, lease.Record.Input!.Value.GetRawText(), cancellationToken);
         var receipt = await _executor.ExecuteAsync(lease, input, cancellationToken);
         if (receipt is not JobReceipt job)
         {
@@ -126,8 +127,8 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
         }
 
         var values = JsonNode.Parse(lease.Record.Input!.Value.GetRawText())!.AsObject();
-        values[((MediaOutput)action.Output).Wait!.Id.Name] = upstream.Id;
-        await using var input = await StoredInput.ReadAsync(action, values.ToJsonString(), cancellationToken);
+        values[WaitFor(action).Id.Name] = upstream.Id;
+        await using var input = await JsonInputReader.ReadAsync(action, values.ToJsonString(), cancellationToken);
         try
         {
             var receipt = await _executor.ExecuteAsync(lease, input, cancellationToken);
@@ -146,5 +147,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
         return IntervalOf(upstream.ResultAction);
     }
 
-    private TimeSpan IntervalOf(string resultAction) => ((MediaOutput)catalog.Find(resultAction).Output).Wait!.Interval;
+    private static JobWait WaitFor(ConnectorAction resultAction) => ((MediaOutput)resultAction.Output).Wait!;
+
+    private TimeSpan IntervalOf(string resultAction) => WaitFor(catalog.Find(resultAction)).Interval;
 }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text;
 using Connector.Records;
 
 namespace Connector.Runs;
@@ -47,8 +45,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     /// <inheritdoc/>
     public async Task AddAsync(string id, TimeSpan delay, CancellationToken cancellationToken)
     {
-        var due = (_time.GetUtcNow() + delay).ToString("O", CultureInfo.InvariantCulture);
-        await _store.TryCreateAsync($"{Kind}/{id}", Encoding.ASCII.GetBytes(due), cancellationToken);
+        await _store.TryCreateAsync($"{Kind}/{id}", ReadOnlyMemory<byte>.Empty, cancellationToken);
         Schedule(id, delay);
     }
 

@@ -129,7 +129,7 @@ public sealed class Jobs(
     /// <exception cref="ConnectorException"><c>job_not_found</c> (404).</exception>
     public async Task<RunRecord> FindAsync(string id, CancellationToken cancellationToken)
     {
-        var (run, tag) = (RunKey.IsId(id) ? await records.ReadAsync(id, cancellationToken) : null) ?? throw NotFound(id);
+        var (run, tag) = await ReadAsync(id, cancellationToken);
 
         // Written first: of all who look, one queues it.
         if (run.IsForgotten(time.GetUtcNow()) && await records.TryWriteAsync(run, tag, cancellationToken) is not null)
@@ -146,7 +146,7 @@ public sealed class Jobs(
     /// <exception cref="ConnectorException"><c>job_not_found</c> (404); <c>job_ended</c> (409).</exception>
     public async Task CancelAsync(string id, CancellationToken cancellationToken)
     {
-        await FindAsync(id, cancellationToken);
+        await ReadAsync(id, cancellationToken);
         if (!await TryCancelAsync(id, cancellationToken))
         {
             throw new ConnectorException(409, ErrorCodes.JobEnded, "The job has ended; there is nothing to cancel. GET it for its result.");
@@ -188,20 +188,9 @@ public sealed class Jobs(
     internal static ConnectorException NotFound(string id) => ConnectorException.NotFound(
         ErrorCodes.JobNotFound, $"There is no job \"{InputText.Shorten(id)}\". Ended jobs are kept for {RunRecords.Life.TotalHours:0} hours.");
 
-    private static RunRecord Cancelled(RunRecord run, DateTimeOffset now)
-    {
-        var failure = new ConnectorException(409, ErrorCodes.RunCancelled, "The run was cancelled.")
-        {
-            MayHaveBeenCharged = run.State is RunState.Sent or RunState.Waiting,
-        };
-        return run with
-        {
-            State = RunState.Done,
-            Completed = now,
-            Owner = null,
-            LeaseUntil = null,
-            Input = null,
-            Answer = RunAnswer.Of(failure, run.RequestId),
-        };
-    }
+    private static RunRecord Cancelled(RunRecord run, DateTimeOffset now) =>
+        run.Ended(RunAnswer.Of(RunFailures.Cancelled(mayHaveBeenCharged: run.State is RunState.Sent or RunState.Waiting), run.RequestId), now);
+
+    private async Task<(RunRecord Record, string Tag)> ReadAsync(string id, CancellationToken cancellationToken) =>
+        (RunKey.IsId(id) ? await records.ReadAsync(id, cancellationToken) : null) ?? throw NotFound(id);
 }

@@ -135,7 +135,7 @@ public sealed class KeyedRuns : IAsyncDisposable
                 case { Answer: { } answer }:
                     return (null, answer);
                 case { State: RunState.Sent } when !record.IsHeld(now):
-                    await WriteInterruptedAsync(_records, record, tag, action, now, cancellationToken);
+                    await _records.TryWriteAsync(record.Interrupted(action, now), tag, cancellationToken);
                     continue;
                 case { State: RunState.Running, Input: null } when !record.IsHeld(now):
                     if (await RunLease.TryTakeAsync(_records, mine, tag, _time) is { } lease)
@@ -159,21 +159,6 @@ public sealed class KeyedRuns : IAsyncDisposable
             (pause, waited) = (pause + pause < LongestPause ? pause + pause : LongestPause, true);
         }
     }
-
-    /// <summary>Ends a run whose instance died while the call was on its way: sending it again might pay twice.</summary>
-    internal static Task WriteInterruptedAsync(
-        RunRecords records, RunRecord record, string tag, ConnectorAction action, DateTimeOffset now, CancellationToken cancellationToken) =>
-        records.TryWriteAsync(
-            record with
-            {
-                State = RunState.Done,
-                Completed = now,
-                Owner = null,
-                LeaseUntil = null,
-                Answer = RunAnswer.Of(RunExecutor.Interrupted(action), record.RequestId),
-            },
-            tag,
-            cancellationToken);
 
     private async Task<RunAnswer> ExecuteAsync(RunLease lease, ActionInput input)
     {

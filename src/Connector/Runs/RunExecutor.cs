@@ -28,8 +28,8 @@ internal sealed class RunExecutor(RunRecords records, ActionRunner runner, TimeP
         catch (OperationCanceledException exception)
         {
             throw shutdown.IsCancellationRequested
-                ? Interrupted(input.Action)
-                : new ConnectorException(409, ErrorCodes.RunCancelled, "The run was cancelled.", exception) { MayHaveBeenCharged = lease.Record.State == RunState.Sent };
+                ? RunFailures.Interrupted(input.Action)
+                : RunFailures.Cancelled(mayHaveBeenCharged: lease.Record.State == RunState.Sent, exception);
         }
         catch (Exception exception) when (exception is not ConnectorException and not RunLostException)
         {
@@ -40,7 +40,7 @@ internal sealed class RunExecutor(RunRecords records, ActionRunner runner, TimeP
     /// <summary>Records how the run ended. A receipt stands for money, so a store that fails now does not take it from the caller.</summary>
     public async Task EndAsync(RunLease lease, RunAnswer answer)
     {
-        RunRecord Ended(RunRecord record) => record with { State = RunState.Done, Answer = answer, Completed = time.GetUtcNow(), Owner = null, Input = null };
+        RunRecord Ended(RunRecord record) => record.Ended(answer, time.GetUtcNow());
         try
         {
             await lease.WriteAsync(Ended, CancellationToken.None);
@@ -58,15 +58,6 @@ internal sealed class RunExecutor(RunRecords records, ActionRunner runner, TimeP
             // The lease runs out, and the run is taken for interrupted: at worst a repeat is told that the outcome is unknown.
         }
     }
-
-    /// <summary>The end of a run whose instance died while the call was on its way.</summary>
-    public static ConnectorException Interrupted(ConnectorAction action) => new(
-        502,
-        ErrorCodes.RunInterrupted,
-        $"The instance that ran {action.Name} stopped while {action.App.Title} worked on it. It is not sent again by itself; to run it anew, send another Idempotency-Key.")
-    {
-        MayHaveBeenCharged = true,
-    };
 
     private static RunContext ContextOf(RunLease lease, ConnectorAction action) => new(lease.Record.RequestId, lease.Record.FilesUrl)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Connector.Declaration;
 
 namespace Connector.Runs;
 
@@ -65,4 +66,18 @@ public sealed record RunRecord
     /// <summary>Whether its end costs nothing to forget: it is long over, or failed without a charge, so that the same key may try again.</summary>
     internal bool MayBeginAnew(DateTimeOffset now) =>
         State == RunState.Done && (Completed + RunRecords.Life < now || Answer?.Problem is { MayHaveBeenCharged: not true });
+
+    /// <summary>The run at its end, which nobody carries on.</summary>
+    internal RunRecord Ended(RunAnswer answer, DateTimeOffset now) => this with
+    {
+        State = RunState.Done,
+        Answer = answer,
+        Completed = now,
+        Owner = null,
+        LeaseUntil = null,
+        Input = null,
+    };
+
+    /// <summary>The end of a run whose instance died while the call was on its way.</summary>
+    internal RunRecord Interrupted(ConnectorAction action, DateTimeOffset now) => Ended(RunAnswer.Of(RunFailures.Interrupted(action), RequestId), now);
 }

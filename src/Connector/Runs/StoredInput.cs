@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Connector.Declaration;
 using Connector.Input;
@@ -34,10 +33,6 @@ internal sealed record StoredInput(JsonElement Values, IReadOnlyList<string> Fil
         input,
         input.Action.Parameters.Where(parameter => parameter is not FileParameter && other.Parameters.Any(one => one.Name == parameter.Name)),
         paths: []);
-
-    /// <summary>Reads an input again, as if a caller had sent it.</summary>
-    public static Task<ActionInput> ReadAsync(ConnectorAction action, string values, CancellationToken cancellationToken) =>
-        JsonInputReader.ReadAsync(action, new MemoryStream(Encoding.UTF8.GetBytes(values)), cancellationToken);
 
     private static JsonElement Write(ActionInput input, IEnumerable<Parameter> parameters, Dictionary<string, string> paths)
     {

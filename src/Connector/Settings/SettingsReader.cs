@@ -156,47 +156,36 @@ public static class SettingsReader
 
         int Number(Setting setting)
         {
-            var text = Value(setting) ?? setting.Default;
             var (least, most) = setting.Range!.Value;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
-            {
-                return number;
-            }
-
-            faults.Add($"{setting.Name} is \"{InputText.Shorten(text)}\"; it must be a whole number from {least} to {most}.");
-            return least;
+            return Parse<int>(
+                setting,
+                text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null,
+                $"a whole number from {least} to {most}") ?? int.Parse(setting.Default, CultureInfo.InvariantCulture);
         }
 
-        decimal? Credits(Setting setting)
+        decimal? Credits(Setting setting) => Parse<decimal>(
+            setting,
+            text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var credits) && credits > 0 ? credits : null,
+            "a number above 0, such as 250 or 0.9");
+
+        bool? Flag(Setting setting) => Parse<bool>(setting, text => bool.TryParse(text, out var flag) ? flag : null, "true or false");
+
+        // Null where the setting is unset, and where it is wrong, which stops the start.
+        T? Parse<T>(Setting setting, Func<string, T?> parse, string demand)
+            where T : struct
         {
             if (Value(setting) is not { } text)
             {
                 return null;
             }
 
-            if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var credits) && credits > 0)
+            var parsed = parse(text);
+            if (parsed is null)
             {
-                return credits;
+                faults.Add($"{setting.Name} is \"{InputText.Shorten(text)}\"; it must be {demand}.");
             }
 
-            faults.Add($"{setting.Name} is \"{InputText.Shorten(text)}\"; it must be a number above 0, such as 250 or 0.9.");
-            return null;
-        }
-
-        bool? Flag(Setting setting)
-        {
-            if (Value(setting) is not { } text)
-            {
-                return null;
-            }
-
-            if (bool.TryParse(text, out var flag))
-            {
-                return flag;
-            }
-
-            faults.Add($"{setting.Name} is \"{InputText.Shorten(text)}\"; it must be true or false.");
-            return null;
+            return parsed;
         }
     }
 

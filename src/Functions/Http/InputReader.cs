@@ -10,30 +10,29 @@ namespace Connector.Functions.Http;
 /// <summary>Reads an action's input from a request: JSON or a multipart form with the same names.</summary>
 internal static class InputReader
 {
-    private const string ActionForms = "Send the parameters as application/json or multipart/form-data in UTF-8";
-
     public static Task<ActionInput> ReadAsync(HttpRequest request, ConnectorAction action, CancellationToken cancellationToken)
     {
         InputLimits.ThrowIfTooLarge(request.ContentLength, action);
-        return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && (type.Charset.Length == 0 || type.Encoding is UTF8Encoding)
-            ? type.MediaType.Value switch
-            {
-                var json when "application/json".Equals(json, StringComparison.OrdinalIgnoreCase) =>
-                    JsonInputReader.ReadAsync(action, request.Body, cancellationToken),
-                var form when "multipart/form-data".Equals(form, StringComparison.OrdinalIgnoreCase) =>
-                    ReadFormAsync(request.Body, type, action, cancellationToken),
-                _ => throw Unsupported(request, ActionForms),
-            }
-            : throw Unsupported(request, ActionForms);
+        return Utf8Type(request) switch
+        {
+            { } json when IsJson(json) => JsonInputReader.ReadAsync(action, request.Body, cancellationToken),
+            { } form when form.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) =>
+                ReadFormAsync(request.Body, form, action, cancellationToken),
+            _ => throw Unsupported(request, "Send the parameters as application/json or multipart/form-data in UTF-8"),
+        };
     }
 
-    /// <summary>Reads a batch, which comes as JSON only.</summary>
+    /// <summary>Reads a batch, which is JSON.</summary>
     public static Task<BatchInput> ReadBatchAsync(HttpRequest request, Catalog catalog, CancellationToken cancellationToken) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && (type.Charset.Length == 0 || type.Encoding is UTF8Encoding)
-            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        Utf8Type(request) is { } type && IsJson(type)
             ? BatchInput.ReadAsync(catalog, request.Body, cancellationToken)
             : throw Unsupported(request, "Send a batch as application/json in UTF-8");
+
+    /// <summary>The body's type; null when there is none that is read, or in another encoding.</summary>
+    private static MediaTypeHeaderValue? Utf8Type(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && (type.Charset.Length == 0 || type.Encoding is UTF8Encoding) ? type : null;
+
+    private static bool IsJson(MediaTypeHeaderValue type) => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<ActionInput> ReadFormAsync(
         Stream body, MediaTypeHeaderValue type, ConnectorAction action, CancellationToken cancellationToken)

@@ -1,0 +1,20 @@
+using Connector.Declaration;
+
+namespace Connector.Runs;
+
+/// <summary>The failures of a run that upstream has no part in.</summary>
+internal static class RunFailures
+{
+    /// <summary>502: the instance died while the call was on its way; sending it again might pay twice.</summary>
+    public static ConnectorException Interrupted(ConnectorAction action) => new(
+        502,
+        ErrorCodes.RunInterrupted,
+        $"The instance that ran {action.Name} stopped while {action.App.Title} worked on it. It is not sent again by itself; to run it anew, send another Idempotency-Key.")
+    {
+        MayHaveBeenCharged = true,
+    };
+
+    /// <summary>409: its caller wanted it stopped.</summary>
+    public static ConnectorException Cancelled(bool mayHaveBeenCharged, Exception? cause = null) =>
+        new(409, ErrorCodes.RunCancelled, "The run was cancelled.", cause) { MayHaveBeenCharged = mayHaveBeenCharged };
+}

@@ -1,15 +1,12 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Connector.Testing;
 
 /// <summary>
-/// Azurite, Microsoft's storage emulator, with blobs and queues on free loopback ports and nothing in them. It comes from npm, once per checkout, into
-/// <c>artifacts/</c>.
+/// Azurite, Microsoft's storage emulator, with blobs and queues on free loopback ports and nothing in them.
 /// </summary>
 public sealed class AzuriteServer : IAsyncDisposable
 {
-    private const string Version = "3.35.0";
     private const string Listening = " service is successfully listening at ";
 
     /// <summary>In the order in which they start. Tables nobody needs, but all in one process start as fast as blobs alone.</summary>
@@ -19,7 +16,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     private const string Account =
         "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
 
@@ -33,10 +30,10 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     public static async Task<AzuriteServer> StartAsync()
     {
+        var program = Path.Combine(await NpmPackages.Azurite.InstallAsync(), "node_modules", "azurite", "dist", "src", "azurite.js");
         using var limit = new CancellationTokenSource(Patience);
-        var program = await InstallAsync(limit.Token);
         var ports = Services.Select(service => service.ToLowerInvariant()).SelectMany(service => new[] { $"--{service}Host", "127.0.0.1", $"--{service}Port", "0" });
-        var process = Start("node", [program, "--silent", .. ports, "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry"]);
+        var process = NodeProgram.Start("node", [program, "--silent", .. ports, "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry"]);
         try
         {
             var addresses = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -71,60 +68,5 @@ public sealed class AzuriteServer : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    /// <summary>Test programs run side by side; the first installs and the others wait for it.</summary>
-    private static async Task<string> InstallAsync(CancellationToken cancellationToken)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(RepositoryFolder.Path, "artifacts", $"azurite-{Version}")).FullName;
-        var program = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
-        var done = Path.Combine(folder, "installed");
-        await using var turn = await TakeTurnAsync(Path.Combine(folder, "lock"), cancellationToken);
-        if (File.Exists(done))
-        {
-            return program;
-        }
-
-        // On Windows npm is a script, which only its shell starts.
-        string[] install = ["install", "--prefix", folder, "--no-audit", "--no-fund", "--no-save", "--prefer-offline", "--loglevel=error", $"azurite@{Version}"];
-        using var npm = OperatingSystem.IsWindows() ? Start("cmd", ["/c", "npm", .. install]) : Start("npm", install);
-        var said = npm.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = await npm.StandardError.ReadToEndAsync(cancellationToken);
-        await npm.WaitForExitAsync(cancellationToken);
-        if (npm.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"The storage tests run against Azurite, and npm could not install it: {errors} {await said}");
-        }
-
-        await File.WriteAllTextAsync(done, "", cancellationToken);
-        return program;
-    }
-
-    private static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
-            }
-        }
-    }
-
-    private static Process Start(string program, IEnumerable<string> arguments)
-    {
-        try
-        {
-            return Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        }
-        catch (Win32Exception missing)
-        {
-            throw new InvalidOperationException(
-                $"The storage tests run against Azurite, the storage emulator, which needs Node.js with npm (https://nodejs.org); \"{program}\" could not be started.", missing);
-        }
     }
 }

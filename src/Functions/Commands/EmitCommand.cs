@@ -38,8 +38,7 @@ internal static class EmitCommand
 
             foreach (var document in stale)
             {
-                await Console.Error.WriteLineAsync(
-                    $"{document.Path} is out of date from line {document.Line}:\n- {document.Found}\n+ {document.Expected}\nRun: dotnet run --project src/Functions -- emit");
+                await Console.Error.WriteLineAsync($"{document}\nRun: dotnet run --project src/Functions -- emit");
             }
 
             return stale.Count == 0 ? ExitCodes.Success : ExitCodes.Failure;

@@ -1,28 +1,25 @@
-using Connector.Declaration;
-
 namespace Connector.Functions.Emit;
 
 /// <summary>A file of the repository that is derived from the catalog.</summary>
 /// <param name="Path">Its path in the repository.</param>
 /// <param name="Section">The part between two markers that is derived; null for the whole file.</param>
 /// <param name="Write">Writes that part.</param>
-internal sealed record EmittedDocument(string Path, string? Section, Func<Catalog, string> Write)
+internal sealed record EmittedDocument(string Path, string? Section, Func<string> Write)
 {
     /// <summary>What the file should hold.</summary>
     /// <param name="found">What it holds.</param>
-    /// <param name="catalog">The catalog.</param>
-    public string Expected(string found, Catalog catalog)
+    public string Expected(string found)
     {
         if (Section is null)
         {
-            return Write(catalog);
+            return Write();
         }
 
         var (begin, end) = ($"<!-- begin {Section} (emitted) -->\n", $"<!-- end {Section} -->");
         var from = found.IndexOf(begin, StringComparison.Ordinal);
         var to = found.IndexOf(end, StringComparison.Ordinal);
         return from >= 0 && to > from
-            ? found[..(from + begin.Length)] + Write(catalog) + found[to..]
+            ? found[..(from + begin.Length)] + Write() + found[to..]
             : throw new ConnectorException(500, ErrorCodes.InternalError, $"{Path} lacks the markers of its section \"{Section}\".");
     }
 }

@@ -6,11 +6,15 @@ namespace Connector.Functions.Emit;
 /// <summary>The files of the repository that are derived from the catalog.</summary>
 internal static class EmittedDocuments
 {
-    public static IReadOnlyList<EmittedDocument> All { get; } =
+    /// <summary>Folders in which every file is derived: one that no document has is left over, as from an action that is no more.</summary>
+    private static readonly string[] Folders = [];
+
+    /// <summary>The documents of a catalog.</summary>
+    public static IReadOnlyList<EmittedDocument> Of(Catalog catalog) =>
     [
-        new("README.md", "actions", ActionTable.Write),
-        new("docs/settings.md", "settings", SettingsTable.Write),
-        new("src/Functions/IsolatedWorker/ActionFunctions.cs", Section: null, ActionFunctionsSource.Write),
+        new("README.md", "actions", () => ActionTable.Write(catalog)),
+        new("docs/settings.md", "settings", () => SettingsTable.Write(catalog)),
+        new("src/Functions/IsolatedWorker/ActionFunctions.cs", Section: null, () => ActionFunctionsSource.Write(catalog)),
     ];
 
     /// <summary>Brings the documents up to date.</summary>
@@ -22,29 +26,44 @@ internal static class EmittedDocuments
     public static async Task<IReadOnlyList<StaleDocument>> UpdateAsync(string root, Catalog catalog, bool write, CancellationToken cancellationToken)
     {
         var stale = new List<StaleDocument>();
-        foreach (var document in All)
+        var documents = Of(catalog);
+        foreach (var document in documents)
         {
             var file = Path.Combine(root, document.Path);
             var found = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken) : "";
-            var expected = document.Expected(found, catalog);
+            var expected = document.Expected(found);
             if (found == expected)
             {
                 continue;
             }
 
-            stale.Add(FirstDifference(document.Path, found.Split('\n'), expected.Split('\n')));
+            stale.Add(StaleDocument.Of(document.Path, found, expected));
             if (write)
             {
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 await File.WriteAllTextAsync(file, expected, cancellationToken);
+            }
+        }
+
+        foreach (var path in LeftOver(root, documents))
+        {
+            stale.Add(StaleDocument.Of(path, await File.ReadAllTextAsync(Path.Combine(root, path), cancellationToken), expected: ""));
+            if (write)
+            {
+                File.Delete(Path.Combine(root, path));
             }
         }
 
         return stale;
     }
 
-    private static StaleDocument FirstDifference(string path, string[] found, string[] expected)
-    {
-        var line = found.Zip(expected).TakeWhile(pair => pair.First == pair.Second).Count();
-        return new StaleDocument(path, line + 1, found.ElementAtOrDefault(line) ?? "", expected.ElementAtOrDefault(line) ?? "");
-    }
+    private static IReadOnlyList<string> LeftOver(string root, IReadOnlyList<EmittedDocument> documents) =>
+    [
+        .. Folders.Select(folder => Path.Combine(root, folder))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'))
+            .Except(documents.Select(document => document.Path), StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
 }

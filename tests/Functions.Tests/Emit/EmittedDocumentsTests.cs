@@ -19,7 +19,7 @@ public class EmittedDocumentsTests
     {
         using var folder = new TemporaryFolder();
         var root = Repository.Find(AppContext.BaseDirectory)!;
-        foreach (var path in EmittedDocuments.All.Select(document => document.Path))
+        foreach (var path in EmittedDocuments.Of(Catalog.All).Select(document => document.Path))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder.Path, path))!);
             File.Copy(Path.Combine(root, path), Path.Combine(folder.Path, path));
@@ -30,8 +30,8 @@ public class EmittedDocumentsTests
 
         var stale = Assert.Single(await EmittedDocuments.UpdateAsync(folder.Path, Catalog.All, write: false, CancellationToken.None));
         Assert.Equal("README.md", stale.Path);
-        Assert.Contains("renamed", stale.Found, StringComparison.Ordinal);
-        Assert.Contains("dreamstudio-text-to-image", stale.Expected, StringComparison.Ordinal);
+        Assert.Contains("renamed", Assert.Single(stale.Found), StringComparison.Ordinal);
+        Assert.Contains("dreamstudio-text-to-image", Assert.Single(stale.Expected), StringComparison.Ordinal);
 
         await EmittedDocuments.UpdateAsync(folder.Path, Catalog.All, write: true, CancellationToken.None);
         Assert.Empty(await EmittedDocuments.UpdateAsync(folder.Path, Catalog.All, write: false, CancellationToken.None));

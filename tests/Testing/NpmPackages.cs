@@ -1,0 +1,53 @@
+namespace Connector.Testing;
+
+/// <summary>Packages from npm that tests run, once per checkout in a folder of their own below <c>artifacts/npm</c>. All versions are here.</summary>
+public sealed class NpmPackages
+{
+    private readonly string _name;
+    private readonly string[] _packages;
+
+    private NpmPackages(string name, params string[] packages) => (_name, _packages) = (name, packages);
+
+    /// <summary>Microsoft's storage emulator.</summary>
+    public static NpmPackages Azurite { get; } = new("azurite", "azurite@3.35.0");
+
+    /// <summary>Installs them, unless they are there.</summary>
+    /// <returns>The folder that holds their <c>node_modules</c>.</returns>
+    public async Task<string> InstallAsync()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(RepositoryFolder.Path, "artifacts", "npm", _name)).FullName;
+        var done = Path.Combine(folder, "installed");
+        var wanted = string.Join('\n', _packages);
+        await using var turn = await TakeTurnAsync(Path.Combine(folder, "lock"));
+        if (File.Exists(done) && await File.ReadAllTextAsync(done) == wanted)
+        {
+            return folder;
+        }
+
+        var npm = await NodeProgram.RunNpmAsync(
+            ["install", "--prefix", folder, "--no-audit", "--no-fund", "--no-save", "--prefer-offline", "--loglevel=error", .. _packages]);
+        if (npm.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"Some tests need {string.Join(", ", _packages)}, and npm could not install them: {npm.Everything}");
+        }
+
+        await File.WriteAllTextAsync(done, wanted);
+        return folder;
+    }
+
+    /// <summary>Test programs run side by side; the first installs and the others wait for it.</summary>
+    private static async Task<FileStream> TakeTurnAsync(string path)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+            }
+        }
+    }
+}

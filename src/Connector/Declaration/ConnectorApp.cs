@@ -12,6 +12,9 @@ public sealed record ConnectorApp
     /// <summary>One sentence on what the API offers.</summary>
     public required string Description { get; init; }
 
+    /// <summary>The proper names in its actions' titles, which keep their capitals in a sentence.</summary>
+    public IReadOnlyList<string> ProductNames { get; init; } = [];
+
     /// <summary>Where the API is found unless <see cref="BaseUrlSetting"/> says otherwise.</summary>
     public required Uri BaseUrl { get; init; }
 

@@ -8,10 +8,13 @@ public sealed record MediaOutput : ActionOutput
     /// <summary>What one file is called in a sentence, for example <c>image</c>; its plural ends in s.</summary>
     public required string Noun { get; init; }
 
+    /// <summary>The media types that any call brings back, for example <c>image/*</c>.</summary>
+    public required string MediaRange { get; init; }
+
     /// <summary>The <c>Accept</c> header that asks upstream for the fitting form.</summary>
     public required Func<ActionInput, string> Accept { get; init; }
 
-    /// <summary>The media type that comes back, as far as the input tells; a range such as <c>image/*</c> otherwise.</summary>
+    /// <summary>The media type that comes back, as far as the input tells; <see cref="MediaRange"/> otherwise.</summary>
     public required Func<ActionInput, string> MediaType { get; init; }
 
     /// <summary>The parameter that says how many files are made; null when a call always makes one.</summary>

@@ -2,7 +2,7 @@ namespace Connector.Documents;
 
 /// <summary>A page of saved files.</summary>
 /// <param name="Files">The files, in the order of their paths.</param>
-/// <param name="Continuation">Brings the next page; null when this is the last.</param>
+/// <param name="Continuation">Brings the next page; absent when this is the last.</param>
 public sealed record FileListDocument(IReadOnlyList<ListedFile> Files, string? Continuation);
 
 /// <summary>A saved file in a list.</summary>

@@ -21,7 +21,7 @@ public sealed record ProblemDocument
     /// <summary>What happened and what to do.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>The stable code to branch on: one of <see cref="ErrorCodes"/>.</summary>
+    /// <summary>The stable code to branch on, for example <c>invalid_input</c>: docs/errors.md has them all.</summary>
     public required string Code { get; init; }
 
     /// <summary>The id that joins this answer and the log.</summary>

@@ -35,7 +35,8 @@ public sealed class BatchInput : IAsyncDisposable
         Description = "The most credits that all calls of the batch may cost. If their documented prices are higher, or one has none, nothing is begun.",
     };
 
-    private static readonly Parameter[] Parameters = [ActionName, Items, MaxCredits];
+    /// <summary>The members of a batch.</summary>
+    public static IReadOnlyList<Parameter> Parameters { get; } = [ActionName, Items, MaxCredits];
 
     private readonly List<ActionInput> _inputs = [];
     private readonly ProblemList _problems;

@@ -8,7 +8,7 @@ namespace Connector.Output;
 [JsonDerivedType(typeof(DataReceipt))]
 public abstract record ActionReceipt
 {
-    /// <summary>The documented price of the call in credits (one is 0.01 US dollars); null when none is documented.</summary>
+    /// <summary>The documented price of the call in credits (one is 0.01 US dollars); absent when none is documented.</summary>
     public decimal? Credits { get; init; }
 
     /// <summary>The call in one sentence.</summary>
@@ -17,7 +17,7 @@ public abstract record ActionReceipt
     /// <summary>The id of this request, also in the log.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>Upstream's id of the call; null when it sent none.</summary>
+    /// <summary>Upstream's id of the call; absent when it sent none.</summary>
     public string? UpstreamRequestId { get; init; }
 
     /// <summary>Whether the sandbox answered: no real API was called and no credits were spent.</summary>

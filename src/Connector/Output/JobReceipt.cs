@@ -9,7 +9,7 @@ public sealed record JobReceipt : ActionReceipt
     /// <summary>Always <c>in-progress</c>.</summary>
     public string Status { get; init; } = "in-progress";
 
-    /// <summary>Where the result will be, without another action; null where no server follows the job.</summary>
+    /// <summary>Where the result will be, without another action; absent where no server follows the job.</summary>
     public Uri? JobUrl { get; init; }
 
     /// <summary>The action that fetches the result.</summary>

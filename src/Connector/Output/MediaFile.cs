@@ -18,18 +18,18 @@ public sealed record MediaFile
     /// <summary>Its length in bytes.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>Pixels across; null when the format does not tell.</summary>
+    /// <summary>Pixels across; absent when the format does not tell.</summary>
     public int? Width { get; init; }
 
-    /// <summary>Pixels down; null when the format does not tell.</summary>
+    /// <summary>Pixels down; absent when the format does not tell.</summary>
     public int? Height { get; init; }
 
     /// <summary>SHA-256 of the bytes, lower-case hex.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>The seed that drew it, up to 4294967295; null when upstream did not tell.</summary>
+    /// <summary>The seed that drew it, up to 4294967295; absent when upstream did not tell.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Upstream's finish reason; null when it did not tell.</summary>
+    /// <summary>Upstream's finish reason; absent when it did not tell.</summary>
     public string? FinishReason { get; init; }
 }

@@ -40,7 +40,7 @@ internal static class ActionFunctionsSource
             /// <param name="{QueueFunction.Message}">The message.</param>
             /// <param name="context">The call.</param>
             [Function("{function.Name}")]
-            public static Task {MethodName(function.Name)}(
+            public static Task {EndpointDescription.IdOf(function.Name)}(
                 [QueueTrigger("{function.Queue}", Connection = "{QueueFunction.Connection}")] string {QueueFunction.Message}, FunctionContext context) =>
                 FunctionDispatcher.RunAsync(context, {QueueFunction.Message});
 
@@ -51,12 +51,9 @@ internal static class ActionFunctionsSource
             /// <summary><c>{string.Join(", ", function.Endpoint.Methods)} /{HttpFunction.RoutePrefix}/{function.Route}</c></summary>
             /// <param name="request">The request; its context's response is the answer.</param>
             [Function("{function.Name}")]
-            public static Task {MethodName(function.Name)}(
+            public static Task {EndpointDescription.IdOf(function.Name)}(
                 [HttpTrigger(AuthorizationLevel.{CultureInfo.InvariantCulture.TextInfo.ToTitleCase(function.AuthLevel)}, {string.Join(", ", function.Methods.Select(method => $"\"{method}\""))}, Route = "{function.Route}")] HttpRequest request) =>
                 FunctionDispatcher.RunAsync(request, "{function.Name}");
 
         """;
-
-    private static string MethodName(string name) =>
-        string.Concat(name.Split('-').Select(part => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(part)));
 }

@@ -1,3 +1,6 @@
+using Connector.Declaration;
+using Connector.Documents;
+using Connector.Documents.Api;
 using Connector.Functions.Http;
 
 namespace Connector.Functions.Endpoints;
@@ -8,14 +11,34 @@ internal static class BatchEndpoint
     /// <summary>Where batches are begun.</summary>
     public const string Prefix = "api/batches";
 
-    /// <summary>The route of a batch, whatever is done with it.</summary>
-    public const string Route = Prefix + "/{id}";
+    public static TextParameter Id { get; } = JobEndpoint.Id with { Label = "Batch ID", Description = "The batch's id." };
 
-    public static HttpEndpoint Endpoint { get; } = new("batch", [HttpMethods.Get], Route, HandleAsync);
+    /// <summary>The route of a batch, whatever is done with it.</summary>
+    public static string Route { get; } = $"{Prefix}/{{{Id.Name}}}";
+
+    /// <summary>A batch as it stands, and as it ended.</summary>
+    public static IReadOnlyList<ApiAnswer> Answers { get; } =
+    [
+        ApiAnswer.Json<BatchDocument>(200, "Every run of the batch has ended."),
+        ApiAnswer.Json<BatchDocument>(202, "The batch has runs that have not ended.") with { Headers = RunAnswers.AcceptedHeaders },
+    ];
+
+    public static HttpEndpoint Endpoint { get; } = new("get-batch", [HttpMethods.Get], Route, HandleAsync)
+    {
+        Describe = () => new OperationDescription
+        {
+            Group = ApiGroups.Jobs,
+            Summary = "Get a batch",
+            Text = "Answers each run's receipt or problem as soon as there is one, with 202 until every run has ended.",
+            Parameters = [new(ApiPlace.Path, Id)],
+            Answers = Answers,
+            Problems = [404, 503],
+        },
+    };
 
     /// <summary>Where a batch is, as this caller reached the server.</summary>
     public static Uri UrlOf(HttpRequest request, string id) => request.UrlOf($"{Prefix}/{id}");
 
     private static async Task HandleAsync(HttpContext context) =>
-        await RunAnswers.WriteAsync(context, await context.Runtime().Batches.FindAsync(context.Route("id"), context.RequestAborted));
+        await RunAnswers.WriteAsync(context, await context.Runtime().Batches.FindAsync(context.Route(Id.Name), context.RequestAborted));
 }

@@ -20,6 +20,8 @@ internal static class EndpointTable
         CancelBatchEndpoint.Endpoint,
         ConnectionTestEndpoint.Endpoint,
         HealthEndpoint.Endpoint,
+        OpenApiEndpoint.Endpoint,
+        SwaggerEndpoint.Endpoint,
     ];
 
     /// <summary>Whether a request goes to a route that needs no access key. Such routes have no variable parts.</summary>

@@ -1,3 +1,5 @@
+using Connector.Declaration;
+using Connector.Documents.Api;
 using Connector.Output;
 using Microsoft.Net.Http.Headers;
 
@@ -9,7 +11,40 @@ internal static class FileEndpoint
     /// <summary>What a stored file's path is appended to.</summary>
     public const string Prefix = "api/files";
 
-    public static HttpEndpoint Endpoint { get; } = new("file", [HttpMethods.Get, HttpMethods.Head], Prefix + "/{*path}", HandleAsync);
+    private static readonly TextParameter Path = new()
+    {
+        Name = "path",
+        Label = "Path",
+        Description = "The file's path, as a receipt gave it.",
+        Required = true,
+        Example = "dreamstudio-text-to-image/2026/11/21/2487dde084034bb2a9268abef6ba542e.png",
+    };
+
+    public static ApiParameter PathParameter { get; } = new(ApiPlace.Path, Path) { MayHaveSlashes = true };
+
+    /// <summary>The route of a file, whatever is done with it.</summary>
+    public static string Route { get; } = $"{Prefix}/{{*{Path.Name}}}";
+
+    public static HttpEndpoint Endpoint { get; } = new("get-file", [HttpMethods.Get, HttpMethods.Head], Route, HandleAsync)
+    {
+        Describe = () => new OperationDescription
+        {
+            Group = ApiGroups.Files,
+            Summary = "Get the content of a file",
+            Text = "Downloads a saved file, whole or in ranges.",
+            Parameters = [PathParameter],
+            Answers =
+            [
+                new(200, "The bytes of the file.", new ApiContent("image/*", Schema: null), new("audio/*", Schema: null), new("model/*", Schema: null)),
+                new(206, "The range asked for.", new ApiContent("*/*", Schema: null)) { IsForFlows = false },
+                new(304, "The caller has this file already.") { IsForFlows = false },
+            ],
+            Problems = [404, 503],
+        },
+    };
+
+    /// <summary>The path that a request names. Clients that treat it as one part of the route write its slashes as %2F.</summary>
+    public static string PathOf(HttpContext context) => context.Route(Path.Name).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Sends a file with its tag; unpublished or foreign content types never come from here.</summary>
     public static async Task SendAsync(HttpContext context, StoredFile file, bool rangeAllowed)
@@ -25,7 +60,7 @@ internal static class FileEndpoint
 
     private static async Task HandleAsync(HttpContext context)
     {
-        var path = context.Route("path");
+        var path = PathOf(context);
         if (path.Length == 0)
         {
             // The route also matches without a path, and a host may prefer it to the list's own.

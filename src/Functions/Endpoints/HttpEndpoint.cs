@@ -1,3 +1,6 @@
+using Connector.Declaration;
+using Connector.Documents.Api;
+
 namespace Connector.Functions.Endpoints;
 
 /// <summary>A route of the connector, whichever host serves it.</summary>
@@ -7,6 +10,18 @@ namespace Connector.Functions.Endpoints;
 /// <param name="Handle">Answers a request.</param>
 internal sealed record HttpEndpoint(string Name, string[] Methods, string Route, RequestDelegate Handle)
 {
+    /// <summary>What it does, for the documents that describe the API, put together when one is asked for; null for what they leave out.</summary>
+    public Func<EndpointDescription>? Describe { get; init; }
+
+    /// <summary>The method that documents show; where there are others, they answer less.</summary>
+    public HttpMethod Method => HttpMethod.Parse(Methods[0]);
+
     /// <summary>Whether callers need no access key.</summary>
     public bool IsAnonymous { get; init; }
+
+    /// <summary>The operations that documents show it as.</summary>
+    public IEnumerable<ApiOperation> Operations(Catalog catalog) => Describe?.Invoke().Of(this, catalog) ?? [];
+
+    /// <summary>A route as documents write it: below the base, without a host's mark for a part that may hold slashes.</summary>
+    public static string PathOf(string route) => route[HttpFunction.RoutePrefix.Length..].Replace("{*", "{", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Connector.Declaration;
+using Connector.Documents.Api;
 
 namespace Connector.Functions.Endpoints;
 
@@ -12,7 +13,7 @@ namespace Connector.Functions.Endpoints;
 internal sealed record HttpFunction(string Name, string Route, HttpEndpoint Endpoint) : HostedFunction(Name)
 {
     /// <summary>What <c>host.json</c> puts before every route.</summary>
-    public const string RoutePrefix = "api";
+    public const string RoutePrefix = ApiDescription.RoutePrefix;
 
     /// <summary>The HTTP methods, as the host spells them.</summary>
     public IEnumerable<string> Methods => Endpoint.Methods.Select(method => method.ToLowerInvariant());

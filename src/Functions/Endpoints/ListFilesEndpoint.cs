@@ -1,4 +1,6 @@
+using Connector.Declaration;
 using Connector.Documents;
+using Connector.Documents.Api;
 using Connector.Functions.Http;
 using Connector.Json;
 
@@ -9,14 +11,41 @@ internal static class ListFilesEndpoint
 {
     private const int MostFiles = 100;
 
-    public static HttpEndpoint Endpoint { get; } = new("list-files", [HttpMethods.Get], FileEndpoint.Prefix, HandleAsync);
+    private static readonly TextParameter Prefix = new()
+    {
+        Name = "prefix",
+        Label = "Prefix",
+        Description = "What the paths begin with; left out, all files are listed.",
+        Example = "dreamstudio-text-to-image/2026/",
+    };
+
+    private static readonly TextParameter Continuation = new()
+    {
+        Name = "continuation",
+        Label = "Continuation",
+        Description = "The continuation of the page before.",
+        Example = "",
+    };
+
+    public static HttpEndpoint Endpoint { get; } = new("list-files", [HttpMethods.Get], FileEndpoint.Prefix, HandleAsync)
+    {
+        Describe = () => new OperationDescription
+        {
+            Group = ApiGroups.Files,
+            Summary = "List the saved files",
+            Text = $"Lists saved files in the order of their paths, {MostFiles} a page.",
+            Parameters = [new(ApiPlace.Query, Prefix), new(ApiPlace.Query, Continuation)],
+            Answers = [ApiAnswer.Json<FileListDocument>(200, "A page of files.")],
+            Problems = [503],
+        },
+    };
 
     /// <summary>Answers one page.</summary>
     public static async Task HandleAsync(HttpContext context)
     {
-        var (query, sink) = (context.Request.Query, context.Runtime().Sink);
-        var continuation = query["continuation"].ToString();
-        var page = await sink.ListAsync(query["prefix"].ToString(), continuation.Length == 0 ? null : continuation, MostFiles, context.RequestAborted);
+        var sink = context.Runtime().Sink;
+        var continuation = context.Query(Continuation);
+        var page = await sink.ListAsync(context.Query(Prefix), continuation.Length == 0 ? null : continuation, MostFiles, context.RequestAborted);
         var files = new List<ListedFile>(page.Files.Count);
         foreach (var file in page.Files)
         {

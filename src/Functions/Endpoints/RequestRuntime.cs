@@ -1,3 +1,4 @@
+using Connector.Declaration;
 using Connector.Functions.Hosting;
 
 namespace Connector.Functions.Endpoints;
@@ -8,6 +9,9 @@ internal static class RequestRuntime
     public static ConnectorRuntime Runtime(this HttpContext context) => context.RequestServices.GetRequiredService<ConnectorRuntime>();
 
     public static string Route(this HttpContext context, string name) => (string?)context.GetRouteValue(name) ?? "";
+
+    /// <summary>The value of a query parameter; empty when it is left out.</summary>
+    public static string Query(this HttpContext context, TextParameter parameter) => context.Request.Query[parameter.Name].ToString();
 
     /// <summary>The address a stored file's path is appended to, as this caller reached the server.</summary>
     public static Uri FilesUrl(this HttpRequest request) => request.UrlOf(FileEndpoint.Prefix);

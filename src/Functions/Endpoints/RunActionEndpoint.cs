@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Connector.Declaration;
+using Connector.Documents.Api;
 using Connector.Functions.Http;
 using Connector.Input;
 using Connector.Json;
@@ -14,7 +15,37 @@ internal static class RunActionEndpoint
     /// <summary>The route's part that names the action.</summary>
     public const string NameValue = "name";
 
-    public static HttpEndpoint Endpoint { get; } = new("run-action", [HttpMethods.Post], RouteOf($"{{{NameValue}}}"), HandleAsync);
+    private static readonly FlagParameter IsDryRun = new()
+    {
+        Name = "dry_run",
+        Label = "Dry Run",
+        Description = "Checks the input and tells what the call would cost; nothing is made or spent.",
+        Default = false,
+    };
+
+    private static readonly FlagParameter WithBalance = new()
+    {
+        Name = "balance",
+        Label = "Balance",
+        Description = $"With {IsDryRun.Name}, reads the account's balance as well.",
+        Default = false,
+    };
+
+    public static HttpEndpoint Endpoint { get; } = new("run-action", [HttpMethods.Post], RouteOf($"{{{NameValue}}}"), HandleAsync)
+    {
+        Describe = () => new ActionDescription
+        {
+            Parameters =
+            [
+                new(ApiPlace.Header, IdempotencyKey.Parameter),
+                new(ApiPlace.Header, WaitPreference.Prefer) { IsForFlows = false },
+                new(ApiPlace.Query, WaitPreference.Wait),
+                new(ApiPlace.Query, IsDryRun),
+                new(ApiPlace.Query, WithBalance),
+            ],
+            Problems = [402, 404, 406, 413, 415, 422, 429, 502, 503, 504],
+        },
+    };
 
     /// <summary>The route of one action.</summary>
     public static string RouteOf(string name) => $"api/actions/{name}";
@@ -25,9 +56,9 @@ internal static class RunActionEndpoint
         var action = runtime.Catalog.Find(context.Route(NameValue));
         await using var input = await InputReader.ReadAsync(request, action, context.RequestAborted);
         var wantsBytes = AnswerForm.WantsBytes(request, input);
-        if (QueryFlag.IsSet(request, "dry_run"))
+        if (QueryFlag.IsSet(request, IsDryRun))
         {
-            var dryRun = await runtime.DryRunner.RunAsync(input, context.TraceIdentifier, QueryFlag.IsSet(request, "balance"), context.RequestAborted);
+            var dryRun = await runtime.DryRunner.RunAsync(input, context.TraceIdentifier, QueryFlag.IsSet(request, WithBalance), context.RequestAborted);
             await JsonAnswer.WriteAsync(context, dryRun, JsonStyles.Compact.DryRun);
             return;
         }

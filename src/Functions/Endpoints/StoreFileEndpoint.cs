@@ -1,3 +1,5 @@
+using Connector.Documents.Api;
+using Connector.Documents.Schemas;
 using Connector.Functions.Http;
 using Connector.Input;
 using Connector.Json;
@@ -10,7 +12,24 @@ namespace Connector.Functions.Endpoints;
 /// <summary><c>POST /api/files</c>: stores a file, the body itself or the one file part of a form, for use as an input by its path.</summary>
 internal static class StoreFileEndpoint
 {
-    public static HttpEndpoint Endpoint { get; } = new("store-file", [HttpMethods.Post], FileEndpoint.Prefix, HandleAsync);
+    private static readonly Schema Form = new()
+    {
+        Type = "object",
+        Properties = [new("file", new Schema { Type = "string", Title = "File", Description = "The file.", IsFile = true }, Required: true)],
+    };
+
+    public static HttpEndpoint Endpoint { get; } = new("store-file", [HttpMethods.Post], FileEndpoint.Prefix, HandleAsync)
+    {
+        Describe = () => new OperationDescription
+        {
+            Group = ApiGroups.Files,
+            Summary = "Upload a file",
+            Text = "Stores a file so that actions can take it by its path.",
+            Body = [new("application/octet-stream", Schema: null), new("image/*", Schema: null), new("audio/*", Schema: null), new(ApiContent.Form, Form)],
+            Answers = [ApiAnswer.Json<MediaFile>(201, "The file is stored.")],
+            Problems = [413, 415, 503],
+        },
+    };
 
     private static async Task HandleAsync(HttpContext context)
     {

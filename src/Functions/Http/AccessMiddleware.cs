@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Connector.Documents.Api;
 using Connector.Functions.Endpoints;
 using Connector.Functions.Hosting;
 using Connector.Settings;
@@ -9,9 +10,6 @@ namespace Connector.Functions.Http;
 /// <summary>Where access keys are set, lets only callers in that show one, as the Functions host does with its function keys.</summary>
 internal sealed class AccessMiddleware(RequestDelegate next, ConnectorRuntime runtime)
 {
-    private const string Header = "x-functions-key";
-    private const string Query = "code";
-
     /// <summary>Hashes are compared, so that neither a key's length nor its first letters show in the time taken.</summary>
     private readonly IReadOnlyList<byte[]> _keys = [.. runtime.Settings.AccessKeys.Select(Hash)];
 
@@ -25,11 +23,11 @@ internal sealed class AccessMiddleware(RequestDelegate next, ConnectorRuntime ru
         throw new ConnectorException(
             401,
             ErrorCodes.AccessDenied,
-            $"Send one of the keys of {ConnectorSettings.AccessKeys.Name} in the header {Header} or as ?{Query}=.");
+            $"Send one of the keys of {ConnectorSettings.AccessKeys.Name} in the header {ApiDescription.KeyHeader} or as ?{ApiDescription.KeyQuery}=.");
     }
 
     private static string Given(HttpRequest request) =>
-        request.Headers[Header].FirstOrDefault() ?? request.Query[Query].FirstOrDefault() ?? "";
+        request.Headers[ApiDescription.KeyHeader].FirstOrDefault() ?? request.Query[ApiDescription.KeyQuery].FirstOrDefault() ?? "";
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 

@@ -1,3 +1,4 @@
+using Connector.Declaration;
 using Connector.Input;
 
 namespace Connector.Functions.Http;
@@ -8,7 +9,6 @@ namespace Connector.Functions.Http;
 /// </summary>
 internal static class IdempotencyKey
 {
-    private const string Header = "Idempotency-Key";
     private const int MostCharacters = 255;
 
     private const string WorkflowRun = "x-ms-workflow-run-id";
@@ -17,24 +17,34 @@ internal static class IdempotencyKey
     /// <summary>Of the loops around the step, the names and indices: <c>…-scope-name</c>, <c>…-index</c> and <c>…-batch-index</c>.</summary>
     private const string WorkflowLoops = "x-ms-workflow-repeatitem-";
 
+    public static TextParameter Parameter { get; } = new()
+    {
+        Name = "Idempotency-Key",
+        Label = "Idempotency Key",
+        Description = "Makes a repeated call the same one: it is paid for once, and each repeat gets the same answer. The same key with another input is refused.",
+        MinLength = 1,
+        MaxLength = MostCharacters,
+        Example = "order-4711-picture",
+    };
+
     /// <summary>The key of a request; null when it has none.</summary>
     /// <param name="request">The request.</param>
     /// <param name="fingerprint">What tells its input from another: two calls of one step with different inputs are two calls.</param>
     /// <exception cref="ConnectorException"><c>invalid_idempotency_key</c> (400).</exception>
     public static async Task<string?> OfAsync(HttpRequest request, Func<Task<string>> fingerprint) =>
-        request.Headers.ContainsKey(Header) ? Given(request) : Workflow(request) is { } step ? $"{step} {await fingerprint()}" : null;
+        request.Headers.ContainsKey(Parameter.Name) ? Given(request) : Workflow(request) is { } step ? $"{step} {await fingerprint()}" : null;
 
     private static string Given(HttpRequest request)
     {
         // The draft standard writes the key in quotation marks; most callers do not.
-        var key = request.Headers[Header].ToString().Trim();
+        var key = request.Headers[Parameter.Name].ToString().Trim();
         key = key is ['"', .., '"'] ? key[1..^1] : key;
         return key.Length is > 0 and <= MostCharacters && key.All(character => character is >= ' ' and <= '~')
             ? key
             : throw new ConnectorException(
                 400,
                 ErrorCodes.InvalidIdempotencyKey,
-                $"{Header} must have 1 to {MostCharacters} printable ASCII characters; received \"{InputText.Shorten(key)}\".");
+                $"{Parameter.Name} must have 1 to {MostCharacters} printable ASCII characters; received \"{InputText.Shorten(key)}\".");
     }
 
     private static string? Workflow(HttpRequest request)

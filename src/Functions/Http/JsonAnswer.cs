@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Connector.Documents;
 using Connector.Json;
@@ -8,14 +10,12 @@ namespace Connector.Functions.Http;
 /// <summary>Writes JSON answers.</summary>
 internal static class JsonAnswer
 {
-    public static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> shape, string contentType = "application/json")
-    {
-        // Answers are small: sent whole, with a length, for hosts that do not take chunks.
-        var json = JsonSerializer.SerializeToUtf8Bytes(value, shape);
-        context.Response.ContentType = contentType;
-        context.Response.ContentLength = json.Length;
-        return context.Response.Body.WriteAsync(json, context.RequestAborted).AsTask();
-    }
+    public static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> shape, string contentType = "application/json") =>
+        WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(value, shape), contentType);
+
+    /// <summary>Writes JSON that was put together by hand.</summary>
+    public static Task WriteAsync(HttpContext context, JsonNode json) =>
+        WriteAsync(context, Encoding.UTF8.GetBytes(json.ToJsonString(JsonStyles.Compact.Options)), "application/json");
 
     public static Task WriteProblemAsync(HttpContext context, ProblemDocument problem)
     {
@@ -31,5 +31,13 @@ internal static class JsonAnswer
         }
 
         return WriteAsync(context, problem, JsonStyles.Compact.ProblemDocument, ProblemDocument.ContentType);
+    }
+
+    private static Task WriteAsync(HttpContext context, byte[] json, string contentType)
+    {
+        // Answers are small: sent whole, with a length, for hosts that do not take chunks.
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = json.Length;
+        return context.Response.Body.WriteAsync(json, context.RequestAborted).AsTask();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Documents.Schemas;
 using Connector.Documents;
 using Connector.Functions.Endpoints;
 using Connector.Json;
@@ -10,11 +11,26 @@ namespace Connector.Functions.Http;
 /// <summary>Writes what a run came to: its receipt or the picture itself, its problem, or where to look for it later.</summary>
 internal static class RunAnswers
 {
+    private const string Replayed = "Idempotent-Replayed";
+
     /// <summary>How soon to look for a job that the connector itself runs.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     /// <summary>How soon to look for one that upstream works on, which is itself asked every ten seconds.</summary>
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the answer to a run that has not ended carries.</summary>
+    public static IReadOnlyList<(string Name, Schema Schema)> AcceptedHeaders { get; } =
+    [
+        ("Location", new Schema { Type = "string", Format = "uri", Description = "Where to look for the result." }),
+        ("Retry-After", new Schema { Type = "integer", Format = "int32", Description = "Seconds to wait before looking." }),
+    ];
+
+    /// <summary>What the answer to a run that has ended may carry.</summary>
+    public static IReadOnlyList<(string Name, Schema Schema)> EndHeaders { get; } =
+    [
+        (Replayed, new Schema { Type = "boolean", Description = "Whether it is the answer of an earlier request with the same key." }),
+    ];
 
     /// <summary>Answers the end of a run that was not this request's own.</summary>
     public static async Task WriteAgainAsync(HttpContext context, RunAnswer answer, bool asBytes) => await WriteAsync(
@@ -63,7 +79,7 @@ internal static class RunAnswers
     {
         if (replayed)
         {
-            context.Response.Headers["Idempotent-Replayed"] = "true";
+            context.Response.Headers[Replayed] = "true";
         }
     }
 

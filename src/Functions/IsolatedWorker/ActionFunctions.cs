@@ -261,31 +261,31 @@ public static class ActionFunctions
 
     /// <summary><c>GET /api/actions</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
-    [Function("actions")]
-    public static Task Actions(
+    [Function("list-actions")]
+    public static Task ListActions(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "actions")] HttpRequest request) =>
-        FunctionDispatcher.RunAsync(request, "actions");
+        FunctionDispatcher.RunAsync(request, "list-actions");
 
     /// <summary><c>GET /api/actions/{name}</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
-    [Function("action")]
-    public static Task Action(
+    [Function("get-action")]
+    public static Task GetAction(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "actions/{name}")] HttpRequest request) =>
-        FunctionDispatcher.RunAsync(request, "action");
+        FunctionDispatcher.RunAsync(request, "get-action");
 
     /// <summary><c>GET /api/options/{app}/{list}</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
-    [Function("options")]
-    public static Task Options(
+    [Function("list-options")]
+    public static Task ListOptions(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "options/{app}/{list}")] HttpRequest request) =>
-        FunctionDispatcher.RunAsync(request, "options");
+        FunctionDispatcher.RunAsync(request, "list-options");
 
     /// <summary><c>GET, HEAD /api/files/{*path}</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
-    [Function("file")]
-    public static Task File(
+    [Function("get-file")]
+    public static Task GetFile(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "files/{*path}")] HttpRequest request) =>
-        FunctionDispatcher.RunAsync(request, "file");
+        FunctionDispatcher.RunAsync(request, "get-file");
 
     /// <summary><c>GET /api/files</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
@@ -310,10 +310,10 @@ public static class ActionFunctions
 
     /// <summary><c>GET /api/jobs/{id}</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
-    [Function("job")]
-    public static Task Job(
+    [Function("get-job")]
+    public static Task GetJob(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "jobs/{id}")] HttpRequest request) =>
-        FunctionDispatcher.RunAsync(request, "job");
+        FunctionDispatcher.RunAsync(request, "get-job");
 
     /// <summary><c>DELETE /api/jobs/{id}</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
@@ -331,10 +331,10 @@ public static class ActionFunctions
 
     /// <summary><c>GET /api/batches/{id}</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
-    [Function("batch")]
-    public static Task Batch(
+    [Function("get-batch")]
+    public static Task GetBatch(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "batches/{id}")] HttpRequest request) =>
-        FunctionDispatcher.RunAsync(request, "batch");
+        FunctionDispatcher.RunAsync(request, "get-batch");
 
     /// <summary><c>DELETE /api/batches/{id}</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
@@ -345,17 +345,31 @@ public static class ActionFunctions
 
     /// <summary><c>GET /api/connections/{app}/test</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
-    [Function("connection-test")]
-    public static Task ConnectionTest(
+    [Function("test-connection")]
+    public static Task TestConnection(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "connections/{app}/test")] HttpRequest request) =>
-        FunctionDispatcher.RunAsync(request, "connection-test");
+        FunctionDispatcher.RunAsync(request, "test-connection");
 
     /// <summary><c>GET /api/health</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
-    [Function("health")]
-    public static Task Health(
+    [Function("get-health")]
+    public static Task GetHealth(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
-        FunctionDispatcher.RunAsync(request, "health");
+        FunctionDispatcher.RunAsync(request, "get-health");
+
+    /// <summary><c>GET /api/openapi.json</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("get-openapi")]
+    public static Task GetOpenapi(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "openapi.json")] HttpRequest request) =>
+        FunctionDispatcher.RunAsync(request, "get-openapi");
+
+    /// <summary><c>GET /api/swagger.json</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("get-swagger")]
+    public static Task GetSwagger(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "swagger.json")] HttpRequest request) =>
+        FunctionDispatcher.RunAsync(request, "get-swagger");
 
     /// <summary>A message of the queue connector-jobs.</summary>
     /// <param name="id">The message.</param>

@@ -53,7 +53,7 @@ public class CustomHandlerTests(PublishedApp app) : IClassFixture<PublishedApp>
     [Fact]
     public void Only_health_needs_no_function_key()
     {
-        Assert.Equal(["health"], app.Functions.Where(function => function.AuthLevel != "function").Select(function => function.Name));
+        Assert.Equal(["get-health"], app.Functions.Where(function => function.AuthLevel != "function").Select(function => function.Name));
     }
 
     /// <summary>The host tells overlapping routes apart by the functions' names, so whichever it took had to be the right one.</summary>
@@ -68,7 +68,7 @@ public class CustomHandlerTests(PublishedApp app) : IClassFixture<PublishedApp>
                     select (one.Name, other.Name);
 
         // Either answers the list: FileEndpoint without a path does what ListFilesEndpoint does.
-        Assert.Equal([("file", "list-files")], pairs);
+        Assert.Equal([("get-file", "list-files")], pairs);
     }
 
     [Fact]

@@ -147,6 +147,7 @@ internal static class GenerateImage
         Output = new MediaOutput
         {
             Noun = "image",
+            MediaRange = "image/*",
             Accept = _ => "image/*",
             MediaType = input => $"image/{input.Values.Get(OutputFormat, OutputFormat.Default!)}",
         },

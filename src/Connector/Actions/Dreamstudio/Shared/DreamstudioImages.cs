@@ -45,6 +45,7 @@ internal static class DreamstudioImages
     public static MediaOutput One() => new()
     {
         Noun = "image",
+        MediaRange = "image/*",
         Accept = _ => "image/png",
         MediaType = _ => "image/png",
         Json = new JsonMediaShape("base64", "seed", "finishReason"),

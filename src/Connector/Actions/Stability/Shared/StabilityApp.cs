@@ -13,6 +13,7 @@ internal static class StabilityApp
         Slug = "stability",
         Title = "Stability AI",
         Description = "Stability AI's REST v2beta: Stable Image generation, upscaling, editing and control, 3D models and audio.",
+        ProductNames = ["Stable Diffusion", "Ultra", "Core", "3D"],
         BaseUrl = new Uri("https://api.stability.ai"),
         DocumentationUrl = new Uri("https://platform.stability.ai/docs/api-reference"),
         SharedKeySetting = "STABILITY_API_KEY",

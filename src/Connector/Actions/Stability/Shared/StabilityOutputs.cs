@@ -7,12 +7,15 @@ namespace Connector.Actions.Stability.Shared;
 internal static class StabilityOutputs
 {
     private const string AsJson = "application/json";
+    private const string AnyImage = "image/*";
+    private const string AnyAudio = "audio/*";
 
     /// <summary>An image in the format asked for.</summary>
     public static MediaOutput Image { get; } = new()
     {
         Noun = "image",
-        Accept = input => input.Values.Get(UpstreamForm, "") == "json" ? AsJson : "image/*",
+        MediaRange = AnyImage,
+        Accept = input => input.Values.Get(UpstreamForm, "") == "json" ? AsJson : AnyImage,
         MediaType = input => $"image/{input.Values.Get(OutputFormat, OutputFormat.Default!)}",
         Json = new JsonMediaShape("image", "seed", "finish_reason"),
     };
@@ -21,6 +24,7 @@ internal static class StabilityOutputs
     public static MediaOutput Model { get; } = new()
     {
         Noun = "3D model",
+        MediaRange = "model/*",
         Accept = _ => "*/*",
         MediaType = _ => "model/gltf-binary",
     };
@@ -29,8 +33,9 @@ internal static class StabilityOutputs
     public static MediaOutput Audio { get; } = new()
     {
         Noun = "audio file",
-        Accept = input => input.Values.Get(UpstreamForm, "") == "json" ? AsJson : "audio/*",
-        MediaType = _ => "audio/*",
+        MediaRange = AnyAudio,
+        Accept = input => input.Values.Get(UpstreamForm, "") == "json" ? AsJson : AnyAudio,
+        MediaType = _ => AnyAudio,
         Json = new JsonMediaShape("audio", "seed", "finish_reason"),
     };
 
@@ -43,7 +48,7 @@ internal static class StabilityOutputs
     public static MediaOutput ResultOf(MediaOutput output, string accept) => output with
     {
         Accept = input => input.Values.Get(UpstreamForm, "") == "json" ? AsJson : accept,
-        MediaType = _ => output.Noun == Image.Noun ? "image/*" : "audio/*",
+        MediaType = _ => output.MediaRange,
         Wait = new JobWait(ResultId, WaitSeconds, TimeSpan.FromSeconds(10)),
     };
 }

@@ -1,0 +1,70 @@
+using Connector.Declaration;
+using Connector.Documents;
+using Connector.Documents.Api;
+using Connector.Documents.Schemas;
+using Connector.Functions.Http;
+using Connector.Output;
+using Connector.Spending;
+
+namespace Connector.Functions.Endpoints;
+
+/// <summary>The one route of all actions as documents show it: an operation per action.</summary>
+internal sealed record ActionDescription : EndpointDescription
+{
+    /// <inheritdoc/>
+    public override IEnumerable<ApiOperation> Of(HttpEndpoint endpoint, Catalog catalog) => catalog.Actions.Select(action =>
+        new ApiOperation
+        {
+            Id = IdOf(action.Name),
+            Method = endpoint.Method,
+            Path = HttpEndpoint.PathOf(RunActionEndpoint.RouteOf(action.Name)),
+            Group = GroupOf(action.App),
+            Summary = SummaryOf(action),
+            Description = $"{action.Description} {action.Price?.Description ?? "Its price is not documented."}",
+            Parameters = Parameters,
+            Body = BodyOf(action),
+            Answers = [.. AnswersOf(action)],
+            Problems = Problems,
+        });
+
+    /// <summary>The group of an app's actions.</summary>
+    public static ApiGroup GroupOf(ConnectorApp app) => new(app.Title, app.Description);
+
+    /// <summary>The title in sentence case, but for its proper names.</summary>
+    private static string SummaryOf(ConnectorAction action) => action.App.ProductNames.Aggregate(
+        char.ToUpperInvariant(action.Title[0]) + action.Title[1..].ToLowerInvariant(),
+        (summary, name) => summary.Replace(name, name, StringComparison.OrdinalIgnoreCase));
+
+    private static IReadOnlyList<ApiContent> BodyOf(ConnectorAction action)
+    {
+        var input = InputSchemas.Of(action);
+        return [new(ApiContent.Json, input) { Example = ExampleInput.Of(action) }, new(ApiContent.Form, input)];
+    }
+
+    private static IEnumerable<ApiAnswer> AnswersOf(ConnectorAction action)
+    {
+        var receipts = action.Output switch
+        {
+            MediaOutput { Wait: not null } => Schema.OneOf(AnswerSchemas.Of<MediaReceipt>(), AnswerSchemas.Of<JobReceipt>()),
+            MediaOutput => AnswerSchemas.Of<MediaReceipt>(),
+            JobOutput => AnswerSchemas.Of<JobReceipt>(),
+            _ => AnswerSchemas.Of<DataReceipt>(),
+        };
+        ApiContent[] bytes = action.Output is MediaOutput media ? [new(media.MediaRange, Schema: null)] : [];
+        yield return new ApiAnswer(
+            200,
+            "The action has ended, or was checked only.",
+            [new(ApiContent.Json, Schema.OneOf([.. receipts.AnyOf.DefaultIfEmpty(receipts), AnswerSchemas.Of<DryRun>()])), .. bytes])
+        {
+            Headers = RunAnswers.EndHeaders,
+        };
+        var job = AnswerSchemas.Of<JobDocument>();
+        yield return new ApiAnswer(
+            202,
+            "The result comes later, at the address in Location.",
+            new ApiContent(ApiContent.Json, action.Output is JobOutput ? Schema.OneOf(receipts, job) : job))
+        {
+            Headers = RunAnswers.AcceptedHeaders,
+        };
+    }
+}

@@ -10,7 +10,9 @@ namespace Connector.Functions.Http;
 internal sealed class AccessMiddleware(RequestDelegate next, ConnectorRuntime runtime)
 {
     private const string Header = "x-functions-key";
-    private const string Query = "code";
+
+    /// <summary>The query's value that holds a key. Under the Functions host, too, which checks it before we see it.</summary>
+    public const string Query = "code";
 
     /// <summary>Hashes are compared, so that neither a key's length nor its first letters show in the time taken.</summary>
     private readonly IReadOnlyList<byte[]> _keys = [.. runtime.Settings.AccessKeys.Select(Hash)];

@@ -78,9 +78,17 @@ internal static class RunAnswers
     {
         var headers = context.Response.Headers;
         context.Response.StatusCode = StatusCodes.Status202Accepted;
-        headers.Location = url.AbsoluteUri;
+        headers.Location = WithKeyOf(context.Request, url).AbsoluteUri;
         headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>
+    /// A caller that shows its key in the address may have no other way to show it when it follows <c>Location</c>: low-code hosts do
+    /// so by themselves, without the headers of the first request. Bodies, which they keep, are left without the key.
+    /// </summary>
+    private static Uri WithKeyOf(HttpRequest request, Uri url) => request.Query[AccessMiddleware.Query].ToString() is { Length: > 0 } key
+        ? new UriBuilder(url) { Query = QueryString.Create(AccessMiddleware.Query, key).Value }.Uri
+        : url;
 
     private static async Task WriteBytesAsync(HttpContext context, MediaReceipt receipt)
     {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using Connector.Functions.Hosting;
 using Connector.Functions.Tests.Hosting;
 using Connector.Settings;
@@ -27,6 +29,32 @@ public class AccessTests
         }
 
         Assert.Equal(status, (int)(await connector.Http.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_shows_a_key_in_the_address_finds_it_in_that_of_the_job_and_nowhere_else()
+    {
+        await using var connector = await TestConnector.StartAsync(("Access:Keys:0", "a key & more"));
+        using var content = new StringContent("""{"prompt": "x"}""", Encoding.UTF8, "application/json");
+
+        using var accepted = await connector.Http.PostAsync(new Uri($"{TestConnector.TextToImage}?wait=false&code=a%20key%20%26%20more", UriKind.Relative), content);
+        using var followed = await connector.Http.GetAsync(accepted.Headers.Location);
+
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.NotEqual(HttpStatusCode.Unauthorized, followed.StatusCode);
+        Assert.DoesNotContain("key", await accepted.Content.ReadAsStringAsync() + await followed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_shows_a_key_in_the_header_does_not_find_it_in_an_address()
+    {
+        await using var connector = await TestConnector.StartAsync(("Access:Keys:0", "secret"));
+        using var content = new StringContent("""{"prompt": "x"}""", Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{TestConnector.TextToImage}?wait=false") { Content = content, Headers = { { "x-functions-key", "secret" } } };
+
+        using var accepted = await connector.Http.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.Accepted, ""), (accepted.StatusCode, accepted.Headers.Location!.Query));
     }
 
     [Theory]

@@ -58,7 +58,7 @@ internal sealed class WorkflowPlayer(HttpClient http, JsonObject file, IReadOnly
         var inputs = Template.Evaluate(action["inputs"], _evaluator!.Evaluate)!.AsObject();
         switch (action["type"]!.GetValue<string>())
         {
-            case "Http":
+            case "Http" when action["operationOptions"] is null:
                 return CallAsync(name, inputs);
             case "Response":
                 _answers.Add((name, inputs));

@@ -12,6 +12,9 @@ namespace Connector.Declaration;
 /// </summary>
 public sealed record FileParameter : Parameter<InputFile>
 {
+    /// <summary>The member that holds the base64 of a flow's content object.</summary>
+    internal const string Content = "$content";
+
     /// <summary>What the file is, for example <c>image</c>.</summary>
     public required string Noun { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record FileParameter : Parameter<InputFile>
             return FileReference.OfUpload(file);
         }
 
-        if (!value.TryGetText(out var text) || text.Length == 0)
+        if (!TryGetText(value, out var text))
         {
             problems.InvalidType(path, "a path, base64, a data URL or an https URL", value);
             return null;
@@ -56,6 +59,14 @@ public sealed record FileParameter : Parameter<InputFile>
 
         return FileReference.Parse(text);
     }
+
+    /// <summary>The text; that of a flow's content object, <c>{"$content-type": …, "$content": …}</c>, is in there.</summary>
+    private static bool TryGetText(InputValue value, out string text) =>
+        value.TryGetText(out text) ? text.Length > 0
+        : value.TryGetObject(out var content)
+            && content.TryGetProperty(Content, out var base64)
+            && new InputValue(base64).TryGetText(out text)
+            && text.Length > 0;
 
     internal override void WriteJson(Utf8JsonWriter writer, object value) => writer.WriteStringValue(value.ToString());
 

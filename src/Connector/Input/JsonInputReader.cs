@@ -77,9 +77,10 @@ public static class JsonInputReader
         }
 
         var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth });
+        FileParameter? current = null;
         while (true)
         {
-            if (CopyToFile(body, parameters, text, ref state) is { } parameter)
+            if (CopyToFile(body, parameters, text, ref state, ref current) is { } parameter)
             {
                 if (!await IsLongTextAsync(body, cancellationToken))
                 {
@@ -106,21 +107,35 @@ public static class JsonInputReader
         }
     }
 
-    /// <summary>Copies tokens up to the value of a file parameter and returns the parameter; null when more bytes are needed or none are left.</summary>
+    /// <summary>
+    /// Copies tokens up to the value of a file parameter, or to the content in its content object, and returns the parameter; null
+    /// when more bytes are needed or none are left.
+    /// </summary>
     private static FileParameter? CopyToFile(
-        BufferedBody body, List<FileParameter> parameters, ArrayBufferWriter<byte> text, ref JsonReaderState state)
+        BufferedBody body, List<FileParameter> parameters, ArrayBufferWriter<byte> text, ref JsonReaderState state, ref FileParameter? current)
     {
         var unread = body.Unread.Span;
         var reader = new Utf8JsonReader(unread, body.HasEnded, state);
         FileParameter? found = null;
         while (found is null && reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+            if (reader.TokenType != JsonTokenType.PropertyName)
+            {
+                continue;
+            }
+
+            if (reader.CurrentDepth == 1)
             {
                 foreach (var parameter in parameters)
                 {
                     found = reader.ValueTextEquals(parameter.Name) ? parameter : found;
                 }
+
+                current = found;
+            }
+            else if (reader.CurrentDepth == 2 && reader.ValueTextEquals(FileParameter.Content))
+            {
+                found = current;
             }
         }
 

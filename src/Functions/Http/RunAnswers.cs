@@ -1,6 +1,6 @@
 using System.Globalization;
-using Connector.Documents.Schemas;
 using Connector.Documents;
+using Connector.Documents.Schemas;
 using Connector.Functions.Endpoints;
 using Connector.Json;
 using Connector.Output;
@@ -94,7 +94,7 @@ internal static class RunAnswers
     {
         var headers = context.Response.Headers;
         context.Response.StatusCode = StatusCodes.Status202Accepted;
-        headers.Location = url.AbsoluteUri;
+        headers.Location = FollowedAddress.Of(context.Request, url).AbsoluteUri;
         headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
     }
 

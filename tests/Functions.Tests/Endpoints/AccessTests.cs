@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
 using Connector.Functions.Hosting;
 using Connector.Functions.Tests.Hosting;
 using Connector.Settings;
@@ -27,6 +30,57 @@ public class AccessTests
         }
 
         Assert.Equal(status, (int)(await connector.Http.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_shows_a_key_in_the_address_finds_it_in_that_of_the_job_and_nowhere_else()
+    {
+        await using var connector = await TestConnector.StartAsync(("Access:Keys:0", "a key & more"));
+        using var content = new StringContent("""{"prompt": "x"}""", Encoding.UTF8, "application/json");
+
+        using var accepted = await connector.Http.PostAsync(new Uri($"{TestConnector.TextToImage}?wait=false&code=a%20key%20%26%20more", UriKind.Relative), content);
+        using var followed = await connector.Http.GetAsync(accepted.Headers.Location);
+
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.NotEqual(HttpStatusCode.Unauthorized, followed.StatusCode);
+        Assert.DoesNotContain("key", await accepted.Content.ReadAsStringAsync() + await followed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_shows_a_key_in_the_header_does_not_find_it_in_an_address()
+    {
+        await using var connector = await TestConnector.StartAsync(("Access:Keys:0", "secret"));
+        using var content = new StringContent("""{"prompt": "x"}""", Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{TestConnector.TextToImage}?wait=false") { Content = content, Headers = { { "x-functions-key", "secret" } } };
+
+        using var accepted = await connector.Http.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.Accepted, ""), (accepted.StatusCode, accepted.Headers.Location!.Query));
+    }
+
+    /// <summary>Power Automate follows Location without the key of the connection, unless it leads through the gateway that adds it.</summary>
+    [Theory]
+    [InlineData("https://gateway.example/apim/images/8f1c", "https://gateway.example/apim/images/8f1c/api/jobs/")]
+    [InlineData("https://gateway.example/apim/images/8f1c/?x=1", "https://gateway.example/apim/images/8f1c/api/jobs/")]
+    [InlineData("http://gateway.example/apim", null)]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("nonsense", null)]
+    public async Task Who_calls_through_the_gateway_of_Power_Platform_is_sent_back_through_it(string gateway, string? expected)
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var content = new StringContent("""{"prompt": "x"}""", Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{TestConnector.TextToImage}?wait=false")
+        {
+            Content = content,
+            Headers = { { "X-MS-APIM-Referrer-Prefix", gateway } },
+        };
+
+        using var accepted = await connector.Http.SendAsync(request);
+
+        var job = JsonNode.Parse(await accepted.Content.ReadAsStringAsync())!;
+        Assert.StartsWith(expected ?? connector.Http.BaseAddress!.AbsoluteUri, accepted.Headers.Location!.AbsoluteUri, StringComparison.Ordinal);
+        Assert.EndsWith($"/api/jobs/{job["job_id"]}", accepted.Headers.Location.AbsoluteUri, StringComparison.Ordinal);
+        Assert.Equal($"{connector.Http.BaseAddress}api/jobs/{job["job_id"]}", (string)job["job_url"]!);
     }
 
     [Theory]

@@ -43,6 +43,9 @@ public class FileInputTests
     [InlineData("URL")]
     [InlineData("base64 in a form")]
     [InlineData("data URL in a form")]
+    [InlineData("base64 of a path")]
+    [InlineData("base64 of a URL")]
+    [InlineData("content object")]
     public async Task Masking_takes_its_images_in_every_form_and_draws_the_same(string form)
     {
         await using var site = await FetchLab.StartAsync(async context =>
@@ -58,6 +61,10 @@ public class FileInputTests
             "path" => await JsonAsync(connector, await connector.UploadAsync(Large), await connector.UploadAsync(Mask)),
             "base64" => await JsonAsync(connector, init, mask),
             "data URL" => await JsonAsync(connector, "data:image/png;base64," + init, "data:image/jpeg;base64," + mask),
+            // Designers of flows put base64(…) around whatever is chosen for an image, and pass a file's content as an object.
+            "base64 of a path" => await JsonAsync(connector, Base64(await connector.UploadAsync(Large)), Base64(await connector.UploadAsync(Mask))),
+            "base64 of a URL" => await JsonAsync(connector, Base64($"https://{FetchLab.Host}/init.png"), Base64($"https://{FetchLab.Host}/mask.png")),
+            "content object" => await JsonAsync(connector, Content(init), Content(mask)),
             "URL" => await JsonAsync(connector, $"https://{FetchLab.Host}/init.png", $"https://{FetchLab.Host}/mask.png"),
             "part" => await FormAsync(connector, Part(Large), Part(Mask)),
             "base64 in a form" => await FormAsync(connector, new StringContent(init), new StringContent(mask)),
@@ -78,6 +85,11 @@ public class FileInputTests
     [InlineData("""{"image": "%%%", "prompt": "x"}""", "image invalid_format")]
     [InlineData("""{"image": "aGVsbG8gd29ybGQ=", "prompt": "x"}""", "image invalid_file")]
     [InlineData("""{"image": "data:text/html,<b>", "prompt": "x"}""", "image url_refused")]
+    [InlineData("""{"image": {"$content-type": "image/png", "$content": "%%%"}, "prompt": "x"}""", "image invalid_format")]
+    [InlineData("""{"image": {"$content-type": "image/png"}, "prompt": "x"}""", "image invalid_type")]
+    [InlineData("""{"image": {"$content": 7}, "prompt": "x"}""", "image invalid_type")]
+    [InlineData("""{"image": "ZmlsZTovLy9ldGMvcGFzc3dk", "prompt": "x"}""", "image url_refused")]
+    [InlineData("""{"image": "dXBsb2Fkcy8yMDI2LzAxLzAxL25vbmUucG5n", "prompt": "x"}""", "image file_not_found")]
     [InlineData("""{"prompt": "x"}""", "image required")]
     public async Task A_file_that_cannot_be_used_is_a_problem_beside_the_others(string body, string problems)
     {
@@ -228,8 +240,13 @@ public class FileInputTests
         return part;
     }
 
-    private static async Task<JsonNode> JsonAsync(TestConnector connector, string init, string mask) => (await connector.PostAsync(
-        $$"""{"mask_image": "{{mask}}", "prompt": "A cliff", "seed": 7, "mask_source": "MASK_IMAGE_WHITE", "init_image": "{{init}}"}""", path: MaskImage)).Body;
+    private static async Task<JsonNode> JsonAsync(TestConnector connector, JsonNode init, JsonNode mask) => (await connector.PostAsync(
+        $$"""{"mask_image": {{mask.ToJsonString()}}, "prompt": "A cliff", "seed": 7, "mask_source": "MASK_IMAGE_WHITE", "init_image": {{init.ToJsonString()}}}""",
+        path: MaskImage)).Body;
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static JsonObject Content(string base64) => new() { ["$content-type"] = "image/png", ["$content"] = base64 };
 
     private static async Task<JsonNode> FormAsync(TestConnector connector, HttpContent init, HttpContent mask)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Connector.Input.Files;
@@ -26,7 +27,28 @@ internal sealed partial record FileReference
     public static FileReference OfUpload(SpooledFile file) => new() { Upload = file };
 
     /// <summary>Tells the kinds of text apart: an address has a scheme, a stored path has an extension, base64 has neither.</summary>
-    public static FileReference Parse(string text) =>
+    public static FileReference Parse(string text)
+    {
+        var reference = ParsePlain(text);
+        return reference.Base64 is { } base64 ? InBase64(base64) ?? reference : reference;
+    }
+
+    /// <summary>
+    /// A path or address in base64, which is what designers of flows make of one: they put base64(…) around whatever is chosen for a
+    /// picture's content. No picture is mistaken for one, for its first bytes are no text.
+    /// </summary>
+    private static FileReference? InBase64(string base64)
+    {
+        Span<byte> bytes = stackalloc byte[FileText.LongestReference];
+        return base64.Length <= FileText.LongestReference
+            && Convert.TryFromBase64String(base64, bytes, out var length)
+            && !bytes[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~')
+            && ParsePlain(Encoding.ASCII.GetString(bytes[..length])) is { Base64: null } reference
+                ? reference
+                : null;
+    }
+
+    private static FileReference ParsePlain(string text) =>
         DataUrl.TryStrip(text, out var base64) ? new() { Base64 = base64 }
         : Scheme().IsMatch(text) ? new() { Url = text }
         : text.Contains('.', StringComparison.Ordinal) ? new() { Path = text }

@@ -4,7 +4,7 @@ using Connector.Functions.Hosting;
 
 namespace Connector.Functions.Commands;
 
-/// <summary>The command line: serve (the default), run, list, options, emit, health.</summary>
+/// <summary>The command line: serve (the default), run, list, options, emit, health, mcp.</summary>
 internal static class ConnectorCommands
 {
     /// <summary>How long a command may take to end when the process is asked to: a little more than the server takes, which ends by itself.</summary>
@@ -39,6 +39,7 @@ internal static class ConnectorCommands
             OptionsCommand.Create(),
             EmitCommand.Create(catalog),
             HealthCommand.Create(),
+            McpCommand.Create(),
         };
         ServeCommand.AddTo(root);
         return root;

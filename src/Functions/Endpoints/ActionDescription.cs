@@ -3,7 +3,6 @@ using Connector.Documents;
 using Connector.Documents.Api;
 using Connector.Documents.Schemas;
 using Connector.Functions.Http;
-using Connector.Output;
 using Connector.Spending;
 
 namespace Connector.Functions.Endpoints;
@@ -20,12 +19,15 @@ internal sealed record ActionDescription : EndpointDescription
             Path = HttpEndpoint.PathOf(RunActionEndpoint.RouteOf(action.Name)),
             Group = GroupOf(action.App),
             Summary = SummaryOf(action),
-            Description = $"{action.Description} {action.Price?.Description ?? "Its price is not documented."}",
+            Description = TextOf(action),
             Parameters = Parameters,
             Body = BodyOf(action),
             Answers = [.. AnswersOf(action)],
             Problems = Problems,
         });
+
+    /// <summary>What the action does and what it costs.</summary>
+    public static string TextOf(ConnectorAction action) => $"{action.Description} {action.Price?.Description ?? "Its price is not documented."}";
 
     /// <summary>The group of an app's actions.</summary>
     public static ApiGroup GroupOf(ConnectorApp app) => new(app.Title, app.Description);
@@ -43,13 +45,7 @@ internal sealed record ActionDescription : EndpointDescription
 
     private static IEnumerable<ApiAnswer> AnswersOf(ConnectorAction action)
     {
-        var receipts = action.Output switch
-        {
-            MediaOutput { Wait: not null } => Schema.OneOf(AnswerSchemas.Of<MediaReceipt>(), AnswerSchemas.Of<JobReceipt>()),
-            MediaOutput => AnswerSchemas.Of<MediaReceipt>(),
-            JobOutput => AnswerSchemas.Of<JobReceipt>(),
-            _ => AnswerSchemas.Of<DataReceipt>(),
-        };
+        var receipts = AnswerSchemas.OfReceipt(action);
         ApiContent[] bytes = action.Output is MediaOutput media ? [new(media.MediaRange, Schema: null)] : [];
         yield return new ApiAnswer(
             200,

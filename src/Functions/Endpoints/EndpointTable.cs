@@ -22,6 +22,7 @@ internal static class EndpointTable
         HealthEndpoint.Endpoint,
         OpenApiEndpoint.Endpoint,
         SwaggerEndpoint.Endpoint,
+        McpEndpoint.Endpoint,
     ];
 
     /// <summary>Whether a request goes to a route that needs no access key. Such routes have no variable parts.</summary>

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Connector.Declaration;
 using Connector.Documents.Api;
+using Connector.Functions.Hosting;
 using Connector.Functions.Http;
 using Connector.Input;
 using Connector.Json;
-using Connector.Output;
 using Connector.Runs;
 
 namespace Connector.Functions.Endpoints;
@@ -50,6 +50,25 @@ internal static class RunActionEndpoint
     /// <summary>The route of one action.</summary>
     public static string RouteOf(string name) => $"api/actions/{name}";
 
+    /// <summary>Runs an action while its caller waits, under the run's id if it has one, and writes it to the log.</summary>
+    public static async Task<RunOutcome> RunAsync(
+        ConnectorRuntime runtime, string? id, ActionInput input, RunContext run, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var outcome = id is null
+            ? new RunOutcome(RunAnswer.Of(await runtime.Runner.RunAsync(input, run, cancellationToken)), Replayed: false)
+            : await runtime.KeyedRuns.RunAsync(id, input, run, cancellationToken);
+        var receipt = outcome.Answer.Receipt;
+        loggers.CreateLogger(input.Action.Name).LogInformation(
+            "{Summary} {Milliseconds} ms, {Credits} credits, sandbox {Sandbox}, {RequestId}",
+            receipt?.Summary,
+            (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+            receipt?.Credits,
+            receipt?.Sandbox,
+            run.RequestId);
+        return outcome;
+    }
+
     private static async Task HandleAsync(HttpContext context)
     {
         var (runtime, request) = (context.Runtime(), context.Request);
@@ -74,12 +93,8 @@ internal static class RunActionEndpoint
             return;
         }
 
-        var started = Stopwatch.GetTimestamp();
-        var (answer, replayed) = id is null
-            ? new RunOutcome(RunAnswer.Of(await runtime.Runner.RunAsync(input, run, context.RequestAborted)), Replayed: false)
-            : await runtime.KeyedRuns.RunAsync(id, input, run, context.RequestAborted);
+        var (answer, replayed) = await RunAsync(runtime, id, input, run, context.RequestServices.GetRequiredService<ILoggerFactory>(), context.RequestAborted);
         RunAnswers.MarkReplayed(context, replayed);
-        Log(context, action, answer.Receipt, started);
         var job = answer.Job is { } begun && action.Output is JobOutput ? await runtime.Jobs.TryFollowAsync(begun, input, run) : null;
         await (job is not null ? RunAnswers.WriteFollowedAsync(context, answer.Job!, job)
             : replayed ? RunAnswers.WriteAgainAsync(context, answer, wantsBytes)
@@ -92,13 +107,4 @@ internal static class RunActionEndpoint
         var key = await IdempotencyKey.OfAsync(request, () => InputFingerprint.OfAsync(input, cancellationToken));
         return key is null || (input.Action.Endpoint.Method == HttpMethod.Get && !WaitPreference.IsAsync(request)) ? null : RunKey.Of(key);
     }
-
-    private static void Log(HttpContext context, ConnectorAction action, ActionReceipt? receipt, long started) =>
-        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(action.Name).LogInformation(
-            "{Summary} {Milliseconds} ms, {Credits} credits, sandbox {Sandbox}, {RequestId}",
-            receipt?.Summary,
-            (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
-            receipt?.Credits,
-            receipt?.Sandbox,
-            context.TraceIdentifier);
 }

@@ -1,6 +1,5 @@
 using Connector.Functions.Endpoints;
 using Connector.Functions.Http;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Connector.Functions.Hosting;
 
@@ -21,8 +20,7 @@ internal static class ConnectorHost
         // Settings were read already. Here a "Kestrel" section or ASPNETCORE_HTTP_PORTS could open an address that nobody checked.
         builder.Configuration.Sources.Clear();
         ((IConfigurationBuilder)builder.Configuration).AddInMemoryCollection();
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddConsole(console => console.FormatterName = LogLineFormatter.FormatName);
-        builder.Services.AddSingleton<ConsoleFormatter, LogLineFormatter>();
+        ConnectorLog.Configure(builder.Logging);
         builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(ConnectorPipeline.Configure);
         ConnectorPipeline.AddServices(builder.Services, runtime);
         builder.Services.AddHostedService<BackgroundWork>();

@@ -34,6 +34,7 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
         _sandbox = sandbox;
         _http = new HttpClient(UpstreamClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         Settings = settings;
+        Time = time;
         IsUnderFunctionsHost = isUnderFunctionsHost;
         var container = settings.Blob is { } blob ? new BlobContainer(blob) : null;
         IRecordStore store = container is null ? new LocalRecordStore(settings.StorageRoot, time) : new BlobRecordStore(container);
@@ -64,6 +65,9 @@ internal sealed class ConnectorRuntime : IAsyncDisposable
 
     /// <summary>The settings in force, the sandbox's addresses among them.</summary>
     public ConnectorOptions Settings { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>Whether the Azure Functions host started this process.</summary>
     public bool IsUnderFunctionsHost { get; }

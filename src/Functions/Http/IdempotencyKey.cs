@@ -38,14 +38,18 @@ internal static class IdempotencyKey
     {
         // The draft standard writes the key in quotation marks; most callers do not.
         var key = request.Headers[Parameter.Name].ToString().Trim();
-        key = key is ['"', .., '"'] ? key[1..^1] : key;
-        return key.Length is > 0 and <= MostCharacters && key.All(character => character is >= ' ' and <= '~')
+        return Check(key is ['"', .., '"'] ? key[1..^1] : key);
+    }
+
+    /// <summary>Refuses a key that no header could carry, wherever it came from.</summary>
+    /// <exception cref="ConnectorException"><c>invalid_idempotency_key</c> (400).</exception>
+    public static string Check(string key) =>
+        key.Length is > 0 and <= MostCharacters && key.All(character => character is >= ' ' and <= '~')
             ? key
             : throw new ConnectorException(
                 400,
                 ErrorCodes.InvalidIdempotencyKey,
                 $"{Parameter.Name} must have 1 to {MostCharacters} printable ASCII characters; received \"{InputText.Shorten(key)}\".");
-    }
 
     private static string? Workflow(HttpRequest request)
     {

@@ -23,10 +23,21 @@ internal static class InputReader
     }
 
     /// <summary>Reads a batch, which is JSON.</summary>
-    public static Task<BatchInput> ReadBatchAsync(HttpRequest request, Catalog catalog, CancellationToken cancellationToken) =>
-        Utf8Type(request) is { } type && IsJson(type)
-            ? BatchInput.ReadAsync(catalog, request.Body, cancellationToken)
-            : throw Unsupported(request, "Send a batch as application/json in UTF-8");
+    public static Task<BatchInput> ReadBatchAsync(HttpRequest request, Catalog catalog, CancellationToken cancellationToken)
+    {
+        ThrowIfNotJson(request, "a batch");
+        return BatchInput.ReadAsync(catalog, request.Body, cancellationToken);
+    }
+
+    /// <summary>Refuses a body that does not say it is JSON.</summary>
+    /// <exception cref="ConnectorException"><c>unsupported_media_type</c> (415).</exception>
+    public static void ThrowIfNotJson(HttpRequest request, string what)
+    {
+        if (Utf8Type(request) is not { } type || !IsJson(type))
+        {
+            throw Unsupported(request, $"Send {what} as application/json in UTF-8");
+        }
+    }
 
     /// <summary>The body's type; null when there is none that is read, or in another encoding.</summary>
     private static MediaTypeHeaderValue? Utf8Type(HttpRequest request) =>

@@ -20,15 +20,18 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             return;
         }
 
-        logger.Log(
-            failure.Status == StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information,
-            failure.InnerException,
-            "{Status} {Code} {RequestId}",
-            failure.Status,
-            failure.Code,
-            context.TraceIdentifier);
+        Log(logger, failure, context.TraceIdentifier);
         await JsonAnswer.WriteProblemAsync(context, ProblemDocument.Of(failure, context.TraceIdentifier));
     }
+
+    /// <summary>Writes a failure to the log; one of the connector itself is an error.</summary>
+    public static void Log(ILogger logger, ConnectorException failure, string requestId) => logger.Log(
+        failure.Status == StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information,
+        failure.InnerException,
+        "{Status} {Code} {RequestId}",
+        failure.Status,
+        failure.Code,
+        requestId);
 
     private async Task<ConnectorException?> TryAsync(HttpContext context)
     {

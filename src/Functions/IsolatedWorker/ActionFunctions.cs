@@ -371,6 +371,13 @@ public static class ActionFunctions
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "swagger.json")] HttpRequest request) =>
         FunctionDispatcher.RunAsync(request, "get-swagger");
 
+    /// <summary><c>POST /api/mcp</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("mcp")]
+    public static Task Mcp(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "mcp")] HttpRequest request) =>
+        FunctionDispatcher.RunAsync(request, "mcp");
+
     /// <summary>A message of the queue connector-jobs.</summary>
     /// <param name="id">The message.</param>
     /// <param name="context">The call.</param>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Connector.Declaration;
 using Connector.Json;
+using Connector.Output;
 
 namespace Connector.Documents.Schemas;
 
@@ -13,6 +15,20 @@ public static class AnswerSchemas
     /// <summary>The shape of an answer.</summary>
     /// <typeparam name="T">A type that <see cref="ConnectorJson"/> writes.</typeparam>
     public static Schema Of<T>() => Of(typeof(T), []);
+
+    /// <summary>The shape of an action's receipt, or of each that it may have.</summary>
+    /// <param name="action">The action.</param>
+    public static Schema OfReceipt(ConnectorAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return action.Output switch
+        {
+            MediaOutput { Wait: not null } => Schema.OneOf(Of<MediaReceipt>(), Of<JobReceipt>()),
+            MediaOutput => Of<MediaReceipt>(),
+            JobOutput => Of<JobReceipt>(),
+            _ => Of<DataReceipt>(),
+        };
+    }
 
     /// <summary>The shape of a type.</summary>
     /// <param name="type">The type.</param>

@@ -19,6 +19,7 @@ public static class NodeProgram
         var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder ?? "",
@@ -52,6 +53,7 @@ public static class NodeProgram
     {
         using (process)
         {
+            process.StandardInput.Close();
             using var limit = new CancellationTokenSource(Patience);
             try
             {

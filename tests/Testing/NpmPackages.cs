@@ -11,6 +11,9 @@ public sealed class NpmPackages
     /// <summary>Microsoft's storage emulator.</summary>
     public static NpmPackages Azurite { get; } = new("azurite", "azurite@3.35.0");
 
+    /// <summary>The client of MCP's own SDK.</summary>
+    public static NpmPackages McpSdk { get; } = new("mcp-sdk", "@modelcontextprotocol/sdk@1.32.2");
+
     /// <summary>Installs them, unless they are there.</summary>
     /// <returns>The folder that holds their <c>node_modules</c>.</returns>
     public async Task<string> InstallAsync()

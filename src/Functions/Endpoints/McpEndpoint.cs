@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Connector.Functions.Http;
 using Connector.Functions.Mcp;
@@ -11,29 +12,67 @@ using ModelContextProtocol.Server;
 namespace Connector.Functions.Endpoints;
 
 /// <summary>
-/// <c>POST /api/mcp</c>: the actions as tools of MCP, streamable HTTP without sessions: every message stands for itself, so any
-/// instance can answer it.
+/// <c>POST /api/mcp</c>: the actions as tools of MCP, streamable HTTP. Every message stands for itself, so any instance can answer it.
 /// </summary>
 internal static class McpEndpoint
 {
-    private static readonly JsonTypeInfo<JsonRpcMessage> Message = (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
+    private const string SessionHeader = "Mcp-Session-Id";
+
+    private static readonly JsonTypeInfo<JsonRpcMessage> Message = TypeOf<JsonRpcMessage>();
+
+    /// <summary>The versions that the server speaks; it refuses others by itself, but not with the status they must have.</summary>
+    private static readonly string[] Versions = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
 
     public static HttpEndpoint Endpoint { get; } = new("mcp", [HttpMethods.Post], "api/mcp", HandleAsync);
 
     private static async Task HandleAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
+        var version = request.Headers["MCP-Protocol-Version"].ToString();
         var message = await ReadAsync(request, context.RequestAborted);
+        if (Refuse(request, message, version) is { } refusal)
+        {
+            response.StatusCode = StatusCodes.Status400BadRequest;
+            await JsonAnswer.WriteAsync(context, JsonSerializer.SerializeToNode(refusal, TypeOf<JsonRpcError>())!);
+            return;
+        }
+
+        message.Context = new JsonRpcMessageContext { ProtocolVersion = version.Length == 0 ? null : version };
+        var session = request.Headers[SessionHeader].ToString();
+        switch (message)
+        {
+            case JsonRpcRequest { Method: RequestMethods.Initialize }:
+                response.Headers[SessionHeader] = Guid.NewGuid().ToString("N");
+                break;
+            case JsonRpcNotification { Method: NotificationMethods.CancelledNotification } cancelled:
+                McpRequest.Cancel(session, $"{cancelled.Params?["requestId"]}");
+                break;
+        }
+
+        using var work = McpRequest.Begin(session, (message as JsonRpcRequest)?.Id.ToString(), context.RequestAborted);
+        try
+        {
+            await AnswerAsync(context, message, work.Stopped);
+        }
+        catch (OperationCanceledException) when (work.Stopped.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            // A request that its client cancelled has no answer.
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, JsonRpcMessage message, CancellationToken cancellationToken)
+    {
+        var (request, response) = (context.Request, context.Response);
         var loggers = context.RequestServices.GetRequiredService<ILoggerFactory>();
         var caller = new McpCaller(context.TraceIdentifier, request.FilesUrl(), id => JobEndpoint.UrlOf(request, id));
         await using var transport = new StreamableHttpServerTransport(loggers) { Stateless = true };
         await using var server = McpServerFactory.Create(transport, context.Runtime(), caller, loggers);
-        var serving = server.RunAsync(context.RequestAborted);
+        var serving = server.RunAsync(cancellationToken);
 
         // Events are of no use in a proxy's buffer.
         response.ContentType = "text/event-stream";
         response.Headers["X-Accel-Buffering"] = "no";
-        if (!await transport.HandlePostRequestAsync(message, response.Body, first => ChooseStatus(response, first), context.RequestAborted))
+        if (!await transport.HandlePostRequestAsync(message, response.Body, cancellationToken))
         {
             (response.StatusCode, response.ContentType) = (StatusCodes.Status202Accepted, null);
         }
@@ -49,12 +88,7 @@ internal static class McpEndpoint
         try
         {
             await using var body = new LimitedStream(request.Body, InputLimits.TextBytes);
-            var message = await JsonSerializer.DeserializeAsync(body, Message, cancellationToken) ?? throw new JsonException();
-            message.Context = new JsonRpcMessageContext
-            {
-                ProtocolVersion = request.Headers["MCP-Protocol-Version"].ToString() is { Length: > 0 } version ? version : null,
-            };
-            return message;
+            return await JsonSerializer.DeserializeAsync(body, Message, cancellationToken) ?? throw new JsonException();
         }
         catch (JsonException exception)
         {
@@ -62,13 +96,26 @@ internal static class McpEndpoint
         }
     }
 
-    private static ValueTask ChooseStatus(HttpResponse response, JsonRpcMessage? first)
+    /// <summary>The answer to a message whose headers are not its own: what stands between client and server may have gone by them.</summary>
+    private static JsonRpcError? Refuse(HttpRequest request, JsonRpcMessage message, string version)
     {
-        if (first is JsonRpcError { Error.Code: (int)McpErrorCode.UnsupportedProtocolVersion or (int)McpErrorCode.HeaderMismatch })
+        var id = message is JsonRpcRequest asked ? asked.Id : default;
+        if (version.Length > 0 && !Versions.Contains(version))
         {
-            response.StatusCode = StatusCodes.Status400BadRequest;
+            return Error(McpErrorCode.UnsupportedProtocolVersion, $"The server does not speak version \"{InputText.Shorten(version)}\" of the protocol.", new JsonObject
+            {
+                ["supported"] = new JsonArray([.. Versions.Select(known => (JsonNode)known)]),
+                ["requested"] = InputText.Shorten(version),
+            });
         }
 
-        return ValueTask.CompletedTask;
+        return request.Headers["Mcp-Method"].ToString() is { Length: > 0 } method && message is JsonRpcRequest { Method: var real } && real != method
+            ? Error(McpErrorCode.HeaderMismatch, $"The header Mcp-Method says \"{InputText.Shorten(method)}\", the message \"{InputText.Shorten(real)}\".", data: null)
+            : null;
+
+        JsonRpcError Error(McpErrorCode code, string text, JsonNode? data) =>
+            new() { Id = id, Error = new JsonRpcErrorDetail { Code = (int)code, Message = text, Data = data } };
     }
+
+    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(T));
 }

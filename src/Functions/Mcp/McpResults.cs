@@ -67,11 +67,6 @@ internal static class McpResults
             yield return problem.Detail;
         }
 
-        foreach (var error in problem.Upstream?.Errors ?? [])
-        {
-            yield return $"- {error}";
-        }
-
         if (problem.RetryAfter is { } seconds)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"Wait {seconds} s before another try.");

@@ -1,0 +1,41 @@
+// Has the client of MCP's TypeScript SDK do what each line of standard input says, and answers each with a line.
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+
+const [packages, settings] = process.argv.slice(2);
+const { url, headers, command, args, cwd, env } = JSON.parse(settings);
+const sdk = createRequire(`${packages}/`);
+const { Client } = sdk('@modelcontextprotocol/sdk/client/index.js');
+const { StdioClientTransport } = sdk('@modelcontextprotocol/sdk/client/stdio.js');
+const { StreamableHTTPClientTransport } = sdk('@modelcontextprotocol/sdk/client/streamableHttp.js');
+
+const client = new Client({ name: 'connector-tests', version: '1.0.0' });
+const errors = [];
+client.onerror = error => errors.push(error.message);
+const running = new Map();
+const say = answer => process.stdout.write(`${JSON.stringify(answer)}\n`);
+
+const own = {
+  connect: () => client.connect(url
+    ? new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } })
+    : new StdioClientTransport({ command, args, cwd, env, stderr: 'inherit' })),
+  server: () => ({ ...client.getServerVersion(), instructions: client.getInstructions(), capabilities: client.getServerCapabilities() }),
+  errors: () => errors,
+  abort: ({ id }) => running.get(id).abort('The test says so.'),
+  close: () => client.close(),
+};
+
+createInterface({ input: process.stdin }).on('line', async line => {
+  const { id, method, params } = JSON.parse(line);
+  const stop = new AbortController();
+  running.set(id, stop);
+  const options = { signal: stop.signal, timeout: 300_000 };
+  try {
+    const result = await (method in own ? own[method](params)
+      : method === 'callTool' ? client.callTool(params, undefined, options)
+      : client[method](params, options));
+    say({ id, result: result ?? null });
+  } catch (error) {
+    say({ id, error: { code: error.code, message: error.message } });
+  }
+}).on('close', () => process.exit());

@@ -12,6 +12,7 @@ public sealed record FunctionFacts(string Name, string Route, string AuthLevel, 
     private const string ActionRoute = "actions/";
     private const string Job = "stability-upscale-creative";
     private const string BatchBody = """{"action": "dreamstudio-get-balance", "inputs": [{}]}""";
+    private const string McpBody = """{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}""";
 
     /// <summary>Calls the route as somebody whose key the host has let through, with each of its methods.</summary>
     internal async Task<IReadOnlyList<HttpResponseMessage>> CallAsync(HttpClient http)
@@ -57,9 +58,9 @@ public sealed record FunctionFacts(string Name, string Route, string AuthLevel, 
             return Json(example.ToJsonString());
         }
 
-        if (Route == "batches")
+        if (Route is "batches" or "mcp")
         {
-            return Json(BatchBody);
+            return Json(Route == "mcp" ? McpBody : BatchBody);
         }
 
         var file = new ByteArrayContent(ExampleStore.Png);

@@ -19,8 +19,11 @@ internal static class McpCommand
     {
         // Standard output is the protocol's.
         using var loggers = LoggerFactory.Create(logging => ConnectorLog.Configure(logging, toStandardError: true));
-        await using var transport = new StdioServerTransport("connector", loggers);
-        await using var server = McpServerFactory.Create(transport, runtime, McpCaller.Parent, loggers);
+        using var inputEnded = new CancellationTokenSource();
+        await using var input = new McpInputStream(Console.OpenStandardInput(), inputEnded);
+        await using var transport = new StreamServerTransport(input, Console.OpenStandardOutput(), loggerFactory: loggers);
+        var parent = new McpCaller(RequestId: null, FilesUrl: null, JobUrl: null, inputEnded.Token);
+        await using var server = McpServerFactory.Create(transport, runtime, parent, loggers);
         runtime.StartSweeping();
         await server.RunAsync(cancellationToken);
     }

@@ -64,7 +64,7 @@ internal static class McpEndpoint
     {
         var (request, response) = (context.Request, context.Response);
         var loggers = context.RequestServices.GetRequiredService<ILoggerFactory>();
-        var caller = new McpCaller(context.TraceIdentifier, request.FilesUrl(), id => JobEndpoint.UrlOf(request, id));
+        var caller = new McpCaller(context.TraceIdentifier, request.FilesUrl(), id => JobEndpoint.UrlOf(request, id), cancellationToken);
         await using var transport = new StreamableHttpServerTransport(loggers) { Stateless = true };
         await using var server = McpServerFactory.Create(transport, context.Runtime(), caller, loggers);
         var serving = server.RunAsync(cancellationToken);

@@ -75,19 +75,23 @@ internal static class McpResults
         yield return $"Code {problem.Code}, request {problem.RequestId}.";
     }
 
-    private static string TextOf(ActionReceipt receipt) => receipt switch
+    /// <summary>The receipt in words, for models that see nothing else of it.</summary>
+    private static string TextOf(ActionReceipt receipt)
     {
-        MediaReceipt media => string.Join(
-            '\n',
+        string[] more = receipt switch
+        {
+            MediaReceipt media =>
             [
-                media.Summary,
                 .. media.Files.Select(Describe),
                 "To work on a file, give its path to the next tool. One that is not shown here can be read as a resource.",
-            ]),
-        JobReceipt job => $"{job.Summary} Its id is {job.Id}.",
-        DataReceipt data => $"{data.Summary}\n{data.Data.GetRawText()}",
-        _ => receipt.Summary,
-    };
+            ],
+            JobReceipt job => [$"Its id is {job.Id}."],
+            DataReceipt data => [data.Data.GetRawText()],
+            _ => [],
+        };
+        string[] sandbox = receipt.Sandbox ? ["The sandbox answered: no real API was called and no credits were spent."] : [];
+        return string.Join('\n', [receipt.Summary, .. more, .. sandbox]);
+    }
 
     private static string Describe(MediaFile file)
     {

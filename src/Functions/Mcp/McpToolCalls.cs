@@ -36,13 +36,13 @@ internal sealed class McpToolCalls(ConnectorRuntime runtime, McpCaller caller, I
             $"There is no tool \"{InputText.Shorten(name)}\".{NameSuggestion.For(name, runtime.Catalog.Actions.Select(known => known.Name))}",
             McpErrorCode.InvalidParams);
         var requestId = caller.RequestId ?? Guid.NewGuid().ToString("N");
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var progress = ReportProgressAsync(request, action, ended.Token);
+        using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller.Gone);
+        var progress = ReportProgressAsync(request, action, call.Token);
         try
         {
-            return await RunAsync(action, request.Params, requestId, cancellationToken);
+            return await RunAsync(action, request.Params, requestId, call.Token);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !call.IsCancellationRequested)
         {
             var failure = exception as ConnectorException ?? ConnectorException.Internal(requestId, exception);
             ProblemMiddleware.Log(loggers.CreateLogger(action.Name), failure, requestId);
@@ -50,7 +50,7 @@ internal sealed class McpToolCalls(ConnectorRuntime runtime, McpCaller caller, I
         }
         finally
         {
-            await ended.CancelAsync();
+            await call.CancelAsync();
             await progress.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Connector.Functions.Tests.Hosting;
 using Connector.Testing;
 
 namespace Connector.Functions.Tests.Mcp;
@@ -10,6 +11,9 @@ public sealed class McpCommandTests : IDisposable
     private const string Initialize =
         """{"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}}""";
 
+    private const string Call =
+        """{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "dreamstudio-text-to-image", "arguments": {"prompt": "A lighthouse"}}}""";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -18,7 +22,7 @@ public sealed class McpCommandTests : IDisposable
     public async Task Nothing_but_messages_goes_to_standard_output_and_the_process_ends_with_its_input()
     {
         using var process = Start();
-        await SendAsync(process, Initialize, """{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "dreamstudio-text-to-image", "arguments": {"prompt": "A lighthouse"}}}""", "no message");
+        await SendAsync(process, Initialize, Call, "no message");
         var lines = new List<JsonNode>();
         while (!lines.Exists(line => line["id"]?.GetValue<int>() == 1))
         {
@@ -33,6 +37,35 @@ public sealed class McpCommandTests : IDisposable
         Assert.All(lines.Concat(rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)), line => Assert.Equal("2.0", line["jsonrpc"]!.GetValue<string>()));
         Assert.Contains("dreamstudio-text-to-image: Generated 1 image", log, StringComparison.Ordinal);
         Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_away_ends_its_call_upstream()
+    {
+        await using var hanging = await HangingUpstream.StartAsync();
+        using var process = Start(TestConnector.Calling(hanging.Upstream));
+        await SendAsync(process, Initialize, Call);
+        await hanging.Called;
+
+        process.StandardInput.Close();
+
+        await hanging.Abandoned;
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_process_that_is_asked_to_stop_ends_its_call_upstream()
+    {
+        await using var hanging = await HangingUpstream.StartAsync();
+        using var process = Start(TestConnector.Calling(hanging.Upstream));
+        await SendAsync(process, Initialize, Call);
+        await hanging.Called;
+
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+
+        await hanging.Abandoned;
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]

@@ -79,6 +79,16 @@ public class McpEndpointTests
     }
 
     [Fact]
+    public async Task A_notification_in_a_version_that_is_not_spoken_is_refused_as_well()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Message("""{"jsonrpc": "2.0", "method": "notifications/initialized"}""");
+        request.Headers.Add("MCP-Protocol-Version", "1999-01-01");
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await connector.Http.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_message_whose_headers_speak_of_another_is_refused()
     {
         await using var connector = await TestConnector.StartAsync();
@@ -212,23 +222,37 @@ public class McpEndpointTests
     [Fact]
     public async Task A_caller_who_hangs_up_ends_the_call_upstream()
     {
-        var (called, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
-        await using var upstream = await ScriptedUpstream.StartAsync(async context =>
-        {
-            using var registration = context.RequestAborted.Register(ended.SetResult);
-            called.SetResult();
-            await ended.Task;
-        });
-        await using var connector = await TestConnector.StartAsync(upstream);
+        await using var hanging = await HangingUpstream.StartAsync();
+        await using var connector = await TestConnector.StartAsync(hanging.Upstream);
         using var hangUp = new CancellationTokenSource();
         using var request = McpHttp.Call(TextToImage, Prompt);
 
         var call = connector.Http.SendAsync(request, hangUp.Token);
-        await called.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await hanging.Called;
         await hangUp.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await ended.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await hanging.Abandoned;
+    }
+
+    [Fact]
+    public async Task A_call_with_a_key_goes_on_when_its_caller_hangs_up_and_answers_the_repeat()
+    {
+        await using var paused = await PausedUpstream.StartAsync();
+        await using var connector = await TestConnector.StartAsync(paused.Upstream);
+        using var hangUp = new CancellationTokenSource();
+        using var first = McpHttp.Call(TextToImage, Prompt, new JsonObject { ["idempotency-key"] = "picture-1" });
+        using var again = McpHttp.Call(TextToImage, Prompt, new JsonObject { ["idempotency-key"] = "picture-1" });
+
+        var call = connector.Http.SendAsync(first, hangUp.Token);
+        await paused.Called;
+        await hangUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        var repeat = connector.AskAsync(again);
+        paused.Go();
+
+        Assert.NotNull(Assert.Single(await repeat)["result"]!["structuredContent"]);
+        Assert.Equal(1, paused.Calls);
     }
 
     private static string TextOf(JsonNode answer)

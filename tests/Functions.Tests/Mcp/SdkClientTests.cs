@@ -76,6 +76,7 @@ public abstract class SdkClientTests
         Assert.Equal((picture.Length, Text(file["path"])), (link["size"]!.GetValue<int>(), Text(link["name"])));
         Assert.Contains(Text(file["path"]), Text(Block(result, "text")["text"]), StringComparison.Ordinal);
         Assert.Contains(Text(file["url"]), Text(Block(result, "text")["text"]), StringComparison.Ordinal);
+        Assert.Contains("sandbox", Text(Block(result, "text")["text"]), StringComparison.Ordinal);
         Assert.StartsWith(session.UrlPrefix, Text(file["url"]), StringComparison.Ordinal);
         Assert.Null(result["isError"]);
         Assert.Empty((await session.Client.DoAsync("errors")).AsArray());
@@ -250,20 +251,14 @@ public abstract class SdkClientTests
     [Fact]
     public async Task A_call_that_is_cancelled_ends_upstream()
     {
-        var (called, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
-        await using var upstream = await ScriptedUpstream.StartAsync(async context =>
-        {
-            using var registration = context.RequestAborted.Register(ended.SetResult);
-            called.SetResult();
-            await ended.Task;
-        });
-        await using var session = await ConnectAsync(TestConnector.Calling(upstream));
+        await using var hanging = await HangingUpstream.StartAsync();
+        await using var session = await ConnectAsync(TestConnector.Calling(hanging.Upstream));
 
         var (id, call) = session.Client.BeginCall(TextToImage, SmallPicture);
-        await called.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await hanging.Called;
         await session.Client.DoAsync("abort", new JsonObject { ["id"] = id });
 
-        await ended.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await hanging.Abandoned;
         Assert.NotNull((await call)["error"]);
         Assert.NotEmpty((await session.Client.DoAsync("listTools"))["tools"]!.AsArray());
     }

@@ -11,6 +11,12 @@ public sealed class NpmPackages
     /// <summary>Microsoft's storage emulator.</summary>
     public static NpmPackages Azurite { get; } = new("azurite", "azurite@3.35.0");
 
+    /// <summary>The linter of OpenAPI documents and the validator of Swagger documents.</summary>
+    public static NpmPackages ApiLint { get; } = new("api-lint", "@redocly/cli@2.77.0", "@apidevtools/swagger-cli@4.0.4");
+
+    /// <summary>A proxy that holds an API to its document. Later versions need a later Node.js.</summary>
+    public static NpmPackages Prism { get; } = new("prism", "@stoplight/prism-cli@5.14.2");
+
     /// <summary>Installs them, unless they are there.</summary>
     /// <returns>The folder that holds their <c>node_modules</c>.</returns>
     public async Task<string> InstallAsync()

@@ -1,5 +1,9 @@
+using System.Text.Json.Nodes;
 using Connector.Declaration;
 using Connector.Documents;
+using Connector.Documents.PowerPlatform;
+using Connector.Functions.Endpoints;
+using Connector.Json;
 
 namespace Connector.Functions.Emit;
 
@@ -9,11 +13,17 @@ internal static class EmittedDocuments
     /// <summary>Folders in which every file is derived: one that no document has is left over, as from an action that is no more.</summary>
     private static readonly string[] Folders = [];
 
+    /// <summary>Stands for the host, which each connection names.</summary>
+    private static readonly Uri AnyHost = new("https://your-function-app.azurewebsites.net");
+
     /// <summary>The documents of a catalog.</summary>
     public static IReadOnlyList<EmittedDocument> Of(Catalog catalog) =>
     [
         new("README.md", "actions", () => ActionTable.Write(catalog)),
         new("docs/settings.md", "settings", () => SettingsTable.Write(catalog)),
+        new("docs/actions.md", "reference", () => ActionReference.Write(catalog)),
+        new("infra/power-automate/apiDefinition.swagger.json", Section: null, () => Indented(SwaggerDocument.Write(ApiDocuments.Describe(catalog), AnyHost))),
+        new("infra/power-automate/apiProperties.json", Section: null, () => Indented(ConnectorProperties.Write())),
         new("src/Functions/IsolatedWorker/ActionFunctions.cs", Section: null, () => ActionFunctionsSource.Write(catalog)),
     ];
 
@@ -56,6 +66,8 @@ internal static class EmittedDocuments
 
         return stale;
     }
+
+    private static string Indented(JsonObject json) => json.ToJsonString(JsonStyles.Indented.Options) + "\n";
 
     private static IReadOnlyList<string> LeftOver(string root, IReadOnlyList<EmittedDocument> documents) =>
     [

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Connector.Declaration;
+using Connector.Functions.Tests.Hosting;
 using static Connector.Functions.Tests.PowerAutomate.ConnectorDefinition;
 
 namespace Connector.Functions.Tests.PowerAutomate;
@@ -248,6 +249,22 @@ public class DefinitionRulesTests
         Assert.Equal(action.Parameters.Select(parameter => parameter.Name), (body["properties"]?.AsObject() ?? []).Select(property => property.Key));
         Assert.Equal(action.Parameters.Where(parameter => parameter.Required).Select(parameter => parameter.Name), (body["required"]?.AsArray() ?? []).Select(name => (string)name!));
     });
+
+    [Fact]
+    public async Task The_served_definition_is_the_emitted_one_with_the_address_of_the_server()
+    {
+        await using var connector = await TestConnector.StartAsync();
+
+        var served = (await connector.GetJsonAsync("api/swagger.json")).AsObject();
+
+        Assert.Equal(connector.Http.BaseAddress, new Uri($"{served["schemes"]![0]}://{served["host"]}{served["basePath"]}"));
+        foreach (var member in new[] { "host", "schemes" })
+        {
+            served[member] = Root[member]!.DeepClone();
+        }
+
+        Assert.True(JsonNode.DeepEquals(Root, served));
+    }
 
     /// <summary>Whether an operation is there, takes these parameters and gets all that it requires.</summary>
     private static void AssertCallable(JsonObject call, Dictionary<string, string> given)

@@ -9,6 +9,12 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     /// <summary>The rule in one sentence, for documents.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Whether one of its parameters must be given.</summary>
+    public virtual bool DemandsOne => false;
+
+    /// <summary>The parameters that it may refuse for being given, whatever their value.</summary>
+    public virtual IReadOnlyList<Parameter> Excludable => [];
+
     /// <summary>What is wrong with the input; empty when the rule is kept.</summary>
     internal abstract IEnumerable<Problem> Check(ActionInput input);
 
@@ -56,6 +62,10 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
             _ => $"At least one of {Names(Parameters, " or ")} must be given.",
         };
 
+        public override bool DemandsOne => Least > 0;
+
+        public override IReadOnlyList<Parameter> Excludable => Most < Parameters.Count ? Parameters : [];
+
         internal override IEnumerable<Problem> Check(ActionInput input)
         {
             var given = Parameters.Count(input.Values.Has);
@@ -69,6 +79,8 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     {
         public override string Description => $"{Parameter.Name} may be given only with {Names(Needed, " or ")}.";
 
+        public override IReadOnlyList<Parameter> Excludable => [Parameter];
+
         internal override IEnumerable<Problem> Check(ActionInput input) => input.Values.Has(Parameter) && !Needed.Any(input.Values.Has)
             ? [new Problem(Parameter.Name, ProblemCodes.Conflict, $"{Parameter.Name} needs {Names(Needed, " or ")} beside it.")]
             : [];
@@ -79,6 +91,8 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     {
         public override string Description =>
             $"With {Condition}, {string.Join(" and ", new[] { Say(Required, "must be given"), Say(Forbidden, "must be left out") }.OfType<string>())}.";
+
+        public override IReadOnlyList<Parameter> Excludable => Forbidden;
 
         private string Condition => $"{Choice.Name} = {Value}" + (Choice.Default == Value ? " (the default)" : "");
 

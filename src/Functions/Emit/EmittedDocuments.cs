@@ -1,13 +1,16 @@
 using Connector.Declaration;
 using Connector.Documents;
+using Connector.Documents.Pipedream;
 
 namespace Connector.Functions.Emit;
 
 /// <summary>The files of the repository that are derived from the catalog.</summary>
 internal static class EmittedDocuments
 {
+    private const string Pipedream = $"infra/pipedream/components/{PipedreamComponents.App}/";
+
     /// <summary>Folders in which every file is derived: one that no document has is left over, as from an action that is no more.</summary>
-    private static readonly string[] Folders = [];
+    private static readonly string[] Folders = [Pipedream + PipedreamComponents.ActionsFolder];
 
     /// <summary>The documents of a catalog.</summary>
     public static IReadOnlyList<EmittedDocument> Of(Catalog catalog) =>
@@ -15,6 +18,7 @@ internal static class EmittedDocuments
         new("README.md", "actions", () => ActionTable.Write(catalog)),
         new("docs/settings.md", "settings", () => SettingsTable.Write(catalog)),
         new("src/Functions/IsolatedWorker/ActionFunctions.cs", Section: null, () => ActionFunctionsSource.Write(catalog)),
+        .. PipedreamComponents.Of(catalog).Select(file => new EmittedDocument(Pipedream + file.Path, Section: null, file.Write)),
     ];
 
     /// <summary>Brings the documents up to date.</summary>

@@ -11,6 +11,12 @@ public sealed class NpmPackages
     /// <summary>Microsoft's storage emulator.</summary>
     public static NpmPackages Azurite { get; } = new("azurite", "azurite@3.35.0");
 
+    /// <summary>What Pipedream components import.</summary>
+    public static NpmPackages PipedreamPlatform { get; } = new("pipedream-platform", "@pipedream/platform@3.4.0", "form-data@4.0.6");
+
+    /// <summary>What checks Pipedream components.</summary>
+    public static NpmPackages PipedreamLint { get; } = new("pipedream-lint", "eslint@10.15.0", "@pipedream/eslint-plugin-pipedream@0.3.0");
+
     /// <summary>Installs them, unless they are there.</summary>
     /// <returns>The folder that holds their <c>node_modules</c>.</returns>
     public async Task<string> InstallAsync()

@@ -36,6 +36,13 @@ const parts = {
     const { options, parameters } = resolve(component.props[prop]);
     return options.call(connect(auth), { page: 0, ...parameters?.({}) });
   },
+  async waits() {
+    const { secondsToWait } = await import(pathToFileURL(join(folder, "common", "retries.mjs")));
+    return {
+      doubling: [1, 2, 3, 4].map((tries) => secondsToWait({}, tries)),
+      told: secondsToWait({ response: { headers: { "retry-after": "30" } } }, 1),
+    };
+  },
   /** What a component asks of its app. */
   async request({ component, props }) {
     let request;

@@ -8,11 +8,14 @@ namespace Connector.Documents.Pipedream;
 /// <param name="Parameter">The parameter.</param>
 internal sealed record PipedreamProp(ConnectorAction Action, Parameter Parameter)
 {
+    /// <summary>"Three to four most useful props visible."</summary>
+    private const int MostShown = 4;
+
     /// <summary>Stands in an item for the text that becomes it.</summary>
     private const string Given = "\u0001";
 
     /// <summary>The prop's name: the parameter's in camel case.</summary>
-    public string Name { get; } = CamelCase(Parameter.Name);
+    public string Name => CamelCase(Parameter.Name);
 
     /// <summary>Where the prop's value is in the component.</summary>
     public string Value => $"this.{Name}";
@@ -52,10 +55,14 @@ internal sealed record PipedreamProp(ConnectorAction Action, Parameter Parameter
     /// <summary>A default that is filled in must not be what a rule refuses.</summary>
     private object? Default => Action.Rules.Any(rule => Has(rule.Excludable, Parameter)) ? null : Parameter.DefaultValue;
 
-    /// <summary>What a call needs, and what it is about where a default fills it; so is the text that stands for the one item that a call needs.</summary>
-    private bool IsShown => Parameter.Required
-        || (Parameter.Visibility == Visibility.Important && Default is not null)
-        || (Parameter is TextParameter { BecomesItem: { } item } && Action.Rules.Any(rule => rule.DemandsOne && rule.Parameters[0].Name == Parameter.Name && Has(rule.Parameters, item.List)));
+    /// <summary>Whether a form shows it at once: what a call needs, and what it is about where a default fills it and the form stays short.</summary>
+    private bool IsShown => IsNeeded || (IsFilled && Action.Parameters.Select(parameter => this with { Parameter = parameter }).Count(prop => prop.IsNeeded || prop.IsFilled) <= MostShown);
+
+    /// <summary>A text that may stand for the one item that a call needs is needed in its place.</summary>
+    private bool IsNeeded => Parameter.Required
+        || (Parameter is TextParameter { BecomesItem: { } item } && Action.Rules.Any(rule => rule.DemandsOne && Has(rule.Parameters, Parameter) && Has(rule.Parameters, item.List)));
+
+    private bool IsFilled => Parameter.Visibility == Visibility.Important && Default is not null;
 
     private string Type => Parameter switch
     {
@@ -150,6 +157,6 @@ internal sealed record PipedreamProp(ConnectorAction Action, Parameter Parameter
     {
         var item = text.BecomesItem!.List.ToJson(new[] { text.BecomesItem.ItemFor(Given) })[0];
         return $"{text.Name}: {JavaScript.Object(item.EnumerateObject().Select(field =>
-            $"{field.Name}: {(field.Value.ValueKind == JsonValueKind.String && field.Value.GetString() == Given ? $"this.{CamelCase(text.Name)}" : field.Value.GetRawText())}"))}";
+            $"{field.Name}: {(field.Value.ValueKind == JsonValueKind.String && field.Value.GetString() == Given ? (this with { Parameter = text }).Value : field.Value.GetRawText())}"))}";
     }
 }

@@ -26,6 +26,7 @@ export default {
       description: "Pixels to add on the left. 0 to 2000. Default 0.",
       min: 0,
       max: 2000,
+      optional: true,
       default: 0,
     },
     right: {
@@ -34,6 +35,7 @@ export default {
       description: "Pixels to add on the right. 0 to 2000. Default 0.",
       min: 0,
       max: 2000,
+      optional: true,
       default: 0,
     },
     up: {
@@ -42,6 +44,7 @@ export default {
       description: "Pixels to add on top. 0 to 2000. Default 0.",
       min: 0,
       max: 2000,
+      optional: true,
       default: 0,
     },
     down: {
@@ -50,6 +53,7 @@ export default {
       description: "Pixels to add below. 0 to 2000. Default 0.",
       min: 0,
       max: 2000,
+      optional: true,
       default: 0,
     },
     prompt: {

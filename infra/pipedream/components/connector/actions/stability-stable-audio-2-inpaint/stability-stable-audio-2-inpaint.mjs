@@ -30,19 +30,22 @@ export default {
       type: "string",
       label: "Mask Start",
       description: "The second at which redrawing starts. 0 to 190. Default 30.",
+      optional: true,
       default: "30",
     },
     maskEnd: {
       type: "string",
       label: "Mask End",
       description: "The second at which redrawing ends. 0 to 190. Default 190.",
+      optional: true,
       default: "190",
     },
     duration: {
-      propDefinition: [
-        connector,
-        "duration",
-      ],
+      type: "string",
+      label: "Duration",
+      description: "The length of the result in seconds. 1 to 190. Default 190.",
+      optional: true,
+      default: "190",
     },
     steps: {
       propDefinition: [

@@ -30,19 +30,22 @@ export default {
       type: "string",
       label: "Mask Start",
       description: "The second at which redrawing starts. 0 to 380. Default 30.",
+      optional: true,
       default: "30",
     },
     maskEnd: {
       type: "string",
       label: "Mask End",
       description: "The second at which redrawing ends. 0 to 380. Default 380.",
+      optional: true,
       default: "380",
     },
     duration: {
-      propDefinition: [
-        connector,
-        "stabilityDuration",
-      ],
+      type: "string",
+      label: "Duration",
+      description: "The length of the result in seconds. 1 to 380. Default 190.",
+      optional: true,
+      default: "190",
     },
     model: {
       propDefinition: [

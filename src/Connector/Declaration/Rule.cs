@@ -47,8 +47,10 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     /// <param name="description">The rule in one sentence.</param>
     /// <param name="parameters">The parameters it is about.</param>
     /// <param name="check">What is wrong with the input, or null.</param>
-    public static Rule Custom(string description, IReadOnlyList<Parameter> parameters, Func<ActionInput, Problem?> check) =>
-        new CustomRule(description, parameters, check);
+    /// <param name="excludable">Those of the parameters that it may refuse for being given, whatever their value.</param>
+    public static Rule Custom(
+        string description, IReadOnlyList<Parameter> parameters, Func<ActionInput, Problem?> check, IReadOnlyList<Parameter>? excludable = null) =>
+        new CustomRule(description, parameters, check, excludable ?? []);
 
     private static string Names(IEnumerable<Parameter> parameters, string separator) =>
         string.Join(separator, parameters.Select(parameter => parameter.Name));
@@ -114,10 +116,12 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
             parameters.Count == 0 ? null : $"{Names(parameters, ", ")} {verb}";
     }
 
-    private sealed record CustomRule(string Text, IReadOnlyList<Parameter> Parameters, Func<ActionInput, Problem?> CheckInput)
+    private sealed record CustomRule(string Text, IReadOnlyList<Parameter> Parameters, Func<ActionInput, Problem?> CheckInput, IReadOnlyList<Parameter> Refusable)
         : Rule(Parameters)
     {
         public override string Description => Text;
+
+        public override IReadOnlyList<Parameter> Excludable => Refusable;
 
         internal override IEnumerable<Problem> Check(ActionInput input) => CheckInput(input) is { } problem ? [problem] : [];
     }

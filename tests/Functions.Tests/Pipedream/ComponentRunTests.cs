@@ -49,7 +49,7 @@ public sealed class ComponentRunTests : IDisposable
             var played = await RunAsync(connector, Upscale, new JsonObject { ["image"] = made[image]!.GetValue<string>() });
 
             var file = Value(played)["files"]![0]!;
-            Assert.Equal(4 * made["files"]![0]!["width"]!.GetValue<int>(), file["width"]!.GetValue<int>());
+            Assert.Equal(2 * made["files"]![0]!["width"]!.GetValue<int>(), file["width"]!.GetValue<int>());
             Assert.Equal("Upscaled 1 image fast.", played["exports"]!["$summary"]!.GetValue<string>());
             Assert.Equal(file["bytes"]!.GetValue<long>(), new FileInfo(file["filePath"]!.GetValue<string>()).Length);
             Assert.Equal(image == "filePath" ? 1 : 0, connector.Files.Files.Count(one => one.StartsWith("uploads/", StringComparison.Ordinal)) - before);

@@ -132,6 +132,15 @@ export default {
     optional: true,
     default: 0,
   },
+  dreamstudioSteps: {
+    type: "integer",
+    label: "Steps",
+    description: "How many diffusion steps to run; more take longer and cost more. 10 to 150. Default 30.",
+    min: 10,
+    max: 150,
+    optional: true,
+    default: 30,
+  },
   dreamstudioStylePreset: {
     type: "string",
     label: "Style Preset",
@@ -501,20 +510,11 @@ export default {
     description: "How strictly the sound follows the prompt. 1 to 25.",
     optional: true,
   },
-  stabilityStableAudio2AudioToAudioSteps: {
+  stabilitySteps: {
     type: "integer",
     label: "Steps",
     description: "How many sampling steps to run: 30 to 100 with stable-audio-2, 4 to 8 with stable-audio-2.5.",
     optional: true,
-  },
-  stabilitySteps: {
-    type: "integer",
-    label: "Steps",
-    description: "How many sampling steps to run. 4 to 8. Default 8.",
-    min: 4,
-    max: 8,
-    optional: true,
-    default: 8,
   },
   stabilityStrength: {
     type: "string",
@@ -526,11 +526,11 @@ export default {
   steps: {
     type: "integer",
     label: "Steps",
-    description: "How many diffusion steps to run; more take longer and cost more. 10 to 150. Default 30.",
-    min: 10,
-    max: 150,
+    description: "How many sampling steps to run. 4 to 8. Default 8.",
+    min: 4,
+    max: 8,
     optional: true,
-    default: 30,
+    default: 8,
   },
   strength: {
     type: "string",

@@ -101,7 +101,7 @@ export default {
     steps: {
       propDefinition: [
         connector,
-        "steps",
+        "dreamstudioSteps",
       ],
     },
     cfgScale: {

@@ -91,7 +91,7 @@ export default {
     steps: {
       propDefinition: [
         connector,
-        "steps",
+        "dreamstudioSteps",
       ],
     },
     cfgScale: {

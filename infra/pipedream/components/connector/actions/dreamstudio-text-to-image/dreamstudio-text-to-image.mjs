@@ -74,7 +74,7 @@ export default {
     steps: {
       propDefinition: [
         connector,
-        "steps",
+        "dreamstudioSteps",
       ],
     },
     cfgScale: {

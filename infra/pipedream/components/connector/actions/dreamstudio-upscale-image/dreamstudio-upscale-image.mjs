@@ -64,22 +64,26 @@ export default {
       ],
     },
     seed: {
-      propDefinition: [
-        connector,
-        "dreamstudioSeed",
-      ],
+      type: "integer",
+      label: "Seed",
+      description: "The seed of the random noise: the same seed and inputs draw the same image. 0 or left out is a random seed. 0 to 4294967295. Default 0.",
+      min: 0,
+      max: 4294967295,
+      optional: true,
     },
     steps: {
-      propDefinition: [
-        connector,
-        "steps",
-      ],
+      type: "integer",
+      label: "Steps",
+      description: "How many diffusion steps to run; more take longer and cost more. 10 to 150. Default 30.",
+      min: 10,
+      max: 150,
+      optional: true,
     },
     cfgScale: {
-      propDefinition: [
-        connector,
-        "cfgScale",
-      ],
+      type: "string",
+      label: "CFG Scale",
+      description: "How strictly the image follows the prompt; higher keeps it closer. 0 to 35. Default 7.",
+      optional: true,
     },
     onFiltered: {
       propDefinition: [

@@ -47,7 +47,7 @@ export default {
     steps: {
       propDefinition: [
         connector,
-        "stabilityStableAudio2AudioToAudioSteps",
+        "stabilitySteps",
       ],
     },
     cfgScale: {

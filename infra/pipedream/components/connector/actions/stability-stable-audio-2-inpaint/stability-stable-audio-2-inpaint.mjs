@@ -50,7 +50,7 @@ export default {
     steps: {
       propDefinition: [
         connector,
-        "stabilitySteps",
+        "steps",
       ],
     },
     seed: {

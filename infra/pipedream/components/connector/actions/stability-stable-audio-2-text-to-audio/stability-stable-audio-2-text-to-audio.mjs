@@ -35,7 +35,7 @@ export default {
     steps: {
       propDefinition: [
         connector,
-        "stabilityStableAudio2AudioToAudioSteps",
+        "stabilitySteps",
       ],
     },
     cfgScale: {

@@ -47,7 +47,7 @@ export default {
     steps: {
       propDefinition: [
         connector,
-        "stabilitySteps",
+        "steps",
       ],
     },
     cfgScale: {

@@ -56,7 +56,7 @@ export default {
     steps: {
       propDefinition: [
         connector,
-        "stabilitySteps",
+        "steps",
       ],
     },
     cfgScale: {

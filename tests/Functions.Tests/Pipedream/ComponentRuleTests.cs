@@ -196,6 +196,10 @@ public sealed partial class ComponentRuleTests(DescribedComponents components) :
         components.Parameters, one => Assert.Equal(one.Parameter is FileParameter, Text(one.Prop, "label").EndsWith("File Path or URL", StringComparison.Ordinal)));
 
     [Fact]
+    public void P23_a_file_is_saved_in_the_file_stash_or_in_tmp_without_one() => Assert.Contains(
+        "process.env.STASH_DIR || \"/tmp\"", File.ReadAllText(Path.Combine(PipedreamRuntime.Folder, "common", "files.mjs")), StringComparison.Ordinal);
+
+    [Fact]
     public void P24_what_reads_or_writes_files_takes_the_file_stash() => Assert.All(components.Actions, component =>
     {
         var (reads, writes) = (component.Action.Parameters.OfType<FileParameter>().Any(), component.Action.Output is MediaOutput);

@@ -59,15 +59,20 @@ public sealed class ComponentRunTests : IDisposable
     [Fact]
     public async Task P21_a_job_is_started_by_one_action_and_fetched_by_another()
     {
-        await using var connector = await TestConnector.StartAsync();
+        var time = new ManualTime();
+        await using var connector = await TestConnector.StartAsync(time, fetcher: null);
         var image = Path.Combine(_stash.Path, "image.png");
         await File.WriteAllBytesAsync(image, ExampleStore.Png);
 
         var started = await RunAsync(connector, "stability-upscale-creative", new JsonObject { ["image"] = image, ["prompt"] = "a lighthouse" });
-        var fetched = await RunAsync(connector, "stability-get-result", new JsonObject { ["id"] = Value(started)["id"]!.GetValue<string>(), ["waitSeconds"] = 30 });
+        var job = new JsonObject { ["id"] = Value(started)["id"]!.GetValue<string>() };
+        var early = await RunAsync(connector, Value(started)["result_action"]!.GetValue<string>(), job);
+        time.Advance(TimeSpan.FromMinutes(1));
+        var fetched = await RunAsync(connector, Value(started)["result_action"]!.GetValue<string>(), job.DeepClone().AsObject());
 
-        Assert.Equal("stability-get-result", Value(started)["result_action"]!.GetValue<string>());
         Assert.StartsWith("Started", started["exports"]!["$summary"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("in-progress", Value(early)["status"]!.GetValue<string>());
+        Assert.NotEmpty(early["exports"]!["$summary"]!.GetValue<string>());
         Assert.True(File.Exists(Value(fetched)["filePath"]!.GetValue<string>()));
     }
 
@@ -220,20 +225,23 @@ public sealed class ComponentRunTests : IDisposable
         Assert.Equal(first["path"]!.GetValue<string>(), second["path"]!.GetValue<string>());
     }
 
-    [Fact]
-    public async Task P22_a_file_is_sent_with_its_type_its_name_and_a_known_length()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task P22_a_file_is_sent_with_its_type_its_name_and_a_known_length(bool isFromUrl)
     {
+        await using var site = await ScriptedUpstream.StartAsync(200, "image/png", ExampleStore.Png);
         await using var connector = await ScriptedUpstream.StartAsync(200, "application/json", """{"path": "uploads/one.png", "summary": "Done."}"""u8.ToArray());
-        var image = Path.Combine(_stash.Path, "my image.png");
+        var image = Path.Combine(_stash.Path, "my-image.png");
         await File.WriteAllBytesAsync(image, ExampleStore.Png);
 
-        await RunAsync(connector.BaseUrl, Upscale, new JsonObject { ["image"] = image });
+        await RunAsync(connector.BaseUrl, Upscale, new JsonObject { ["image"] = isFromUrl ? new Uri(site.BaseUrl, "pictures/my-image.png").AbsoluteUri : image });
 
         var (upload, action) = (connector.Requests[0], connector.Requests[1]);
         Assert.Equal(("POST", "/api/files"), (upload.Method, upload.Path));
         Assert.Equal(upload.Bytes.Length.ToString(), upload.Headers["Content-Length"]);
         var head = Encoding.Latin1.GetString(upload.Bytes, 0, 300);
-        Assert.Contains("filename=\"my image.png\"", head, StringComparison.Ordinal);
+        Assert.Contains("filename=\"my-image.png\"", head, StringComparison.Ordinal);
         Assert.Contains("Content-Type: image/png", head, StringComparison.Ordinal);
         Assert.Equal("uploads/one.png", JsonNode.Parse(action.Body)!["image"]!.GetValue<string>());
     }

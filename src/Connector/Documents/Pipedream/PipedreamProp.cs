@@ -24,7 +24,7 @@ internal sealed record PipedreamProp(ConnectorAction Action, Parameter Parameter
     public string? Parser => Parameter switch
     {
         NumberParameter => "parseNumber",
-        ListParameter or ObjectListParameter => "parseItems",
+        ListParameter => "parseItems",
         ObjectParameter => "parseObject",
         _ => null,
     };
@@ -42,8 +42,7 @@ internal sealed record PipedreamProp(ConnectorAction Action, Parameter Parameter
             $"value: {Value}",
             $"field: {JavaScript.Text(TextField(list).Name)}",
             $"texts: {JavaScript.Object(Texts(list).Select(ItemOf))}")})",
-        NumberParameter { Minimum: null, Maximum: null } => $"{Parameter.Name}: {Parser}({JavaScript.Text(Parameter.Label)}, {Value})",
-        NumberParameter => $"{Parameter.Name}: {Parser}({JavaScript.Text(Parameter.Label)}, {Value}, {JavaScript.Object(Range())})",
+        NumberParameter when Range().Any() => $"{Parameter.Name}: {Parser}({JavaScript.Text(Parameter.Label)}, {Value}, {JavaScript.Object(Range())})",
         _ when Parser is not null => $"{Parameter.Name}: {Parser}({JavaScript.Text(Parameter.Label)}, {Value})",
         _ => $"{Parameter.Name}: {Value}",
     };
@@ -69,7 +68,7 @@ internal sealed record PipedreamProp(ConnectorAction Action, Parameter Parameter
         WholeNumberParameter => "integer",
         FlagParameter => "boolean",
         ObjectParameter => "object",
-        ListParameter or ObjectListParameter => "string[]",
+        ListParameter => "string[]",
         _ => "string",
     };
 

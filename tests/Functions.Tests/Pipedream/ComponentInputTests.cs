@@ -100,12 +100,15 @@ public sealed class ComponentInputTests(DescribedComponents components) : IClass
         var weighted = props.DeepClone().AsObject();
         weighted["textPrompts"] = new JsonArray("fog", """{"text": "gulls", "weight": 0.5}""", new JsonObject { ["text"] = "rocks" });
 
-        var requests = await PipedreamRuntime.PlayAsync([Request(action, props), Request(action, weighted)]);
+        var asJson = With(props, "textPrompts", weighted["textPrompts"]!.ToJsonString());
+
+        var requests = await PipedreamRuntime.PlayAsync([Request(action, props), Request(action, weighted), Request(action, asJson)]);
 
         Assert.Equal("""{"prompt":"a lighthouse","negative_prompt":"people"}""", requests[0]!["input"]!.ToJsonString());
         Assert.Equal(
             """{"text_prompts":[{"text":"a lighthouse","weight":1},{"text":"people","weight":-1},{"text":"fog"},{"text":"gulls","weight":0.5},{"text":"rocks"}]}""",
             requests[1]!["input"]!.ToJsonString());
+        Assert.Equal(requests[1]!.ToJsonString(), requests[2]!.ToJsonString());
         Assert.Empty((await Examples.ReadAsync(action, requests[1]!["input"]!.AsObject())).Validate());
     }
 

@@ -84,11 +84,7 @@ function readMember(member) {
 export function parseItems({
   name, label, value, field, texts,
 }) {
-  const items = isEmpty(value)
-    ? []
-    : [
-      value,
-    ].flat().map((item) => readItem(label, item, field));
+  const items = readList(label, value).map((item) => readItem(label, item, field));
   return items.length === 0
     ? Object.fromEntries(Object.entries(texts).map(([
       text,
@@ -103,6 +99,18 @@ export function parseItems({
         ...items,
       ],
     };
+}
+
+function readList(label, value) {
+  if (isEmpty(value)) {
+    return [];
+  }
+
+  return [
+    typeof value === "string" && value.trim().startsWith("[")
+      ? parseJson(label, value)
+      : value,
+  ].flat();
 }
 
 function readItem(label, item, field) {

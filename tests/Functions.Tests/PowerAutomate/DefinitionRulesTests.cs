@@ -244,8 +244,7 @@ public class DefinitionRulesTests
     [Fact]
     public void Every_action_has_an_operation_with_all_of_its_parameters() => Assert.All(Catalog.All.Actions, action =>
     {
-        var operation = Operations.Single(one => one.Path == $"/api/actions/{action.Name}").Operation;
-        var body = operation["parameters"]!.AsArray().Single(parameter => (string)parameter!["in"]! == "body")!["schema"]!;
+        var body = BodyOf(action);
         Assert.Equal(action.Parameters.Select(parameter => parameter.Name), (body["properties"]?.AsObject() ?? []).Select(property => property.Key));
         Assert.Equal(action.Parameters.Where(parameter => parameter.Required).Select(parameter => parameter.Name), (body["required"]?.AsArray() ?? []).Select(name => (string)name!));
     });
@@ -265,6 +264,18 @@ public class DefinitionRulesTests
 
         Assert.True(JsonNode.DeepEquals(Root, served));
     }
+
+    /// <summary>A designer fills defaults in and sends them.</summary>
+    [Fact]
+    public void No_default_is_filled_in_that_a_rule_may_refuse() => Assert.All(Catalog.All.Actions, action =>
+    {
+        var body = BodyOf(action);
+        Assert.All(action.Parameters, parameter =>
+            Assert.Equal(parameter.DefaultValue is not null && !action.MayRefuse(parameter), body["properties"]![parameter.Name]!["default"] is not null));
+    });
+
+    private static JsonNode BodyOf(ConnectorAction action) => Operations.Single(one => one.Path == $"/api/actions/{action.Name}")
+        .Operation["parameters"]!.AsArray().Single(parameter => (string)parameter!["in"]! == "body")!["schema"]!;
 
     /// <summary>Whether an operation is there, takes these parameters and gets all that it requires.</summary>
     private static void AssertCallable(JsonObject call, Dictionary<string, string> given)

@@ -78,7 +78,7 @@ internal static class SwaggerSchema
         node.Set("pattern", schema.Pattern);
         node.Set("minItems", schema.MinItems);
         node.Set("maxItems", schema.MaxItems);
-        node.Set("default", schema.Default.ToNode());
+        node.Set("default", schema.IsFilledIn ? schema.Default.ToNode() : null);
         node.Set("x-ms-test-value", schema.IsFile ? null : schema.Example.ToNode());
     }
 

@@ -16,8 +16,6 @@ public sealed class AzuriteServer : IAsyncDisposable
     private const string Account =
         "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private readonly Process _process;
 
     private AzuriteServer(Process process, IReadOnlyDictionary<string, string> addresses)
@@ -31,42 +29,21 @@ public sealed class AzuriteServer : IAsyncDisposable
     public static async Task<AzuriteServer> StartAsync()
     {
         var program = Path.Combine(await NpmPackages.Azurite.InstallAsync(), "node_modules", "azurite", "dist", "src", "azurite.js");
-        using var limit = new CancellationTokenSource(Patience);
         var ports = Services.Select(service => service.ToLowerInvariant()).SelectMany(service => new[] { $"--{service}Host", "127.0.0.1", $"--{service}Port", "0" });
-        var process = NodeProgram.Start("node", [program, "--silent", .. ports, "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry"]);
-        try
-        {
-            var addresses = new Dictionary<string, string>(StringComparer.Ordinal);
-            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        var addresses = new Dictionary<string, string>(StringComparer.Ordinal);
+        var process = await NodeProgram.StartServerAsync(
+            [program, "--silent", .. ports, "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry"],
+            line =>
             {
                 if (line.Split(Listening) is [var start, var address])
                 {
                     addresses[start.Split(' ')[^1]] = address.Trim();
                 }
 
-                if (Services.All(addresses.ContainsKey))
-                {
-                    // Nobody reads on; what else it says must not fill the pipe.
-                    _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                    _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                    return new AzuriteServer(process, addresses);
-                }
-            }
-
-            throw new InvalidOperationException($"Azurite did not start: {await process.StandardError.ReadToEndAsync(limit.Token)}");
-        }
-        catch
-        {
-            process.Kill();
-            process.Dispose();
-            throw;
-        }
+                return Services.All(addresses.ContainsKey);
+            });
+        return new AzuriteServer(process, addresses);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await NodeProgram.StopAsync(_process);
 }

@@ -40,6 +40,44 @@ public static class NodeProgram
         }
     }
 
+    /// <summary>Starts a script that serves, and returns when it does.</summary>
+    /// <param name="arguments">The script and its arguments.</param>
+    /// <param name="isReady">Told each line it writes, until one says that it serves.</param>
+    public static async Task<Process> StartServerAsync(IEnumerable<string> arguments, Func<string, bool> isReady)
+    {
+        var process = Start("node", arguments);
+        try
+        {
+            using var limit = new CancellationTokenSource(Patience);
+            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+            {
+                if (isReady(line))
+                {
+                    // Nobody reads on; what else it says must not fill the pipe.
+                    _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                    _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                    return process;
+                }
+            }
+
+            throw new InvalidOperationException($"{process.StartInfo.ArgumentList[0]} did not start: {await process.StandardError.ReadToEndAsync(limit.Token)}");
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops what serves.</summary>
+    public static async Task StopAsync(Process process)
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
     /// <summary>Runs a script to its end.</summary>
     /// <returns>Its exit code, and all that it wrote.</returns>
     public static Task<NodeResult> RunAsync(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>

@@ -4,9 +4,11 @@ namespace Connector.Testing;
 public sealed class NpmPackages
 {
     private readonly string _name;
-    private readonly string[] _packages;
 
-    private NpmPackages(string name, params string[] packages) => (_name, _packages) = (name, packages);
+    private NpmPackages(string name, params string[] packages) => (_name, Packages) = (name, packages);
+
+    /// <summary>The packages with their versions, as npm writes them.</summary>
+    public IReadOnlyList<string> Packages { get; }
 
     /// <summary>Microsoft's storage emulator.</summary>
     public static NpmPackages Azurite { get; } = new("azurite", "azurite@3.35.0");
@@ -14,13 +16,25 @@ public sealed class NpmPackages
     /// <summary>The client of MCP's own SDK.</summary>
     public static NpmPackages McpSdk { get; } = new("mcp-sdk", "@modelcontextprotocol/sdk@1.32.2");
 
+    /// <summary>The linter of OpenAPI documents and the validator of Swagger documents.</summary>
+    public static NpmPackages ApiLint { get; } = new("api-lint", "@redocly/cli@2.77.0", "@apidevtools/swagger-cli@4.0.4");
+
+    /// <summary>A proxy that holds an API to its document. Later versions need a later Node.js.</summary>
+    public static NpmPackages Prism { get; } = new("prism", "@stoplight/prism-cli@5.14.2");
+
+    /// <summary>What Pipedream components import.</summary>
+    public static NpmPackages PipedreamPlatform { get; } = new("pipedream-platform", "@pipedream/platform@3.4.0", "form-data@4.0.6");
+
+    /// <summary>What checks Pipedream components.</summary>
+    public static NpmPackages PipedreamLint { get; } = new("pipedream-lint", "eslint@10.15.0", "@pipedream/eslint-plugin-pipedream@0.3.0");
+
     /// <summary>Installs them, unless they are there.</summary>
     /// <returns>The folder that holds their <c>node_modules</c>.</returns>
     public async Task<string> InstallAsync()
     {
         var folder = Directory.CreateDirectory(Path.Combine(RepositoryFolder.Path, "artifacts", "npm", _name)).FullName;
         var done = Path.Combine(folder, "installed");
-        var wanted = string.Join('\n', _packages);
+        var wanted = string.Join('\n', Packages);
         await using var turn = await TakeTurnAsync(Path.Combine(folder, "lock"));
         if (File.Exists(done) && await File.ReadAllTextAsync(done) == wanted)
         {
@@ -28,10 +42,10 @@ public sealed class NpmPackages
         }
 
         var npm = await NodeProgram.RunNpmAsync(
-            ["install", "--prefix", folder, "--no-audit", "--no-fund", "--no-save", "--prefer-offline", "--loglevel=error", .. _packages]);
+            ["install", "--prefix", folder, "--no-audit", "--no-fund", "--no-save", "--prefer-offline", "--loglevel=error", .. Packages]);
         if (npm.ExitCode != 0)
         {
-            throw new InvalidOperationException($"Some tests need {string.Join(", ", _packages)}, and npm could not install them: {npm.Everything}");
+            throw new InvalidOperationException($"Some tests need {string.Join(", ", Packages)}, and npm could not install them: {npm.Everything}");
         }
 
         await File.WriteAllTextAsync(done, wanted);

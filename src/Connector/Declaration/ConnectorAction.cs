@@ -47,6 +47,10 @@ public sealed record ConnectorAction
     /// <summary>What the action does to the world, for builders and agents.</summary>
     public required ActionHints Hints { get; init; }
 
+    /// <summary>Whether a rule may refuse a parameter for being given, whatever its value: a form must not fill in its default.</summary>
+    /// <param name="parameter">A parameter of the action.</param>
+    public bool MayRefuse(Parameter parameter) => Rules.Any(rule => rule.Excludable.Any(one => one.Name == parameter.Name));
+
     /// <summary>One sentence on a finished call; it is given the input and the files in words, such as "3 images".</summary>
     public required Func<ActionInput, string, string> Summary { get; init; }
 

@@ -39,10 +39,13 @@ public sealed record FileParameter : Parameter<InputFile>
     /// <inheritdoc/>
     public override object ExampleValue => FileReference.OfPath($"my-files/example{Formats[0].Extension}");
 
-    /// <inheritdoc/>
-    public override string Limits => string.Create(
+    /// <summary>What the file itself must be, in words.</summary>
+    public string ContentLimits => string.Create(
         CultureInfo.InvariantCulture,
-        $"A path from an earlier step, a file part, base64, a data URL or an https URL. {string.Join(", ", Formats.Select(format => format.Name))}, at most {MaxBytes:N0} bytes.{(Image is null ? "" : " " + Image.Describe())}");
+        $"{string.Join(", ", Formats.Select(format => format.Name))}, at most {MaxBytes:N0} bytes.{(Image is null ? "" : " " + Image.Describe())}");
+
+    /// <inheritdoc/>
+    public override string Limits => $"A path from an earlier step, a file part, base64, a data URL or an https URL. {ContentLimits}";
 
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {

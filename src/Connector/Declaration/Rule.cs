@@ -9,6 +9,12 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     /// <summary>The rule in one sentence, for documents.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Whether one of its parameters must be given.</summary>
+    public virtual bool DemandsOne => false;
+
+    /// <summary>The parameters that it may refuse for being given, whatever their value.</summary>
+    public virtual IReadOnlyList<Parameter> Excludable => [];
+
     /// <summary>What is wrong with the input; empty when the rule is kept.</summary>
     internal abstract IEnumerable<Problem> Check(ActionInput input);
 
@@ -41,8 +47,10 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     /// <param name="description">The rule in one sentence.</param>
     /// <param name="parameters">The parameters it is about.</param>
     /// <param name="check">What is wrong with the input, or null.</param>
-    public static Rule Custom(string description, IReadOnlyList<Parameter> parameters, Func<ActionInput, Problem?> check) =>
-        new CustomRule(description, parameters, check);
+    /// <param name="excludable">Those of the parameters that it may refuse for being given, whatever their value.</param>
+    public static Rule Custom(
+        string description, IReadOnlyList<Parameter> parameters, Func<ActionInput, Problem?> check, IReadOnlyList<Parameter>? excludable = null) =>
+        new CustomRule(description, parameters, check, excludable ?? []);
 
     private static string Names(IEnumerable<Parameter> parameters, string separator) =>
         string.Join(separator, parameters.Select(parameter => parameter.Name));
@@ -55,6 +63,10 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
             (_, 1) => $"Exactly one of {Names(Parameters, " or ")} must be given.",
             _ => $"At least one of {Names(Parameters, " or ")} must be given.",
         };
+
+        public override bool DemandsOne => Least > 0;
+
+        public override IReadOnlyList<Parameter> Excludable => Most < Parameters.Count ? Parameters : [];
 
         internal override IEnumerable<Problem> Check(ActionInput input)
         {
@@ -69,6 +81,8 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     {
         public override string Description => $"{Parameter.Name} may be given only with {Names(Needed, " or ")}.";
 
+        public override IReadOnlyList<Parameter> Excludable => [Parameter];
+
         internal override IEnumerable<Problem> Check(ActionInput input) => input.Values.Has(Parameter) && !Needed.Any(input.Values.Has)
             ? [new Problem(Parameter.Name, ProblemCodes.Conflict, $"{Parameter.Name} needs {Names(Needed, " or ")} beside it.")]
             : [];
@@ -79,6 +93,8 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     {
         public override string Description =>
             $"With {Condition}, {string.Join(" and ", new[] { Say(Required, "must be given"), Say(Forbidden, "must be left out") }.OfType<string>())}.";
+
+        public override IReadOnlyList<Parameter> Excludable => Forbidden;
 
         private string Condition => $"{Choice.Name} = {Value}" + (Choice.Default == Value ? " (the default)" : "");
 
@@ -100,10 +116,12 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
             parameters.Count == 0 ? null : $"{Names(parameters, ", ")} {verb}";
     }
 
-    private sealed record CustomRule(string Text, IReadOnlyList<Parameter> Parameters, Func<ActionInput, Problem?> CheckInput)
+    private sealed record CustomRule(string Text, IReadOnlyList<Parameter> Parameters, Func<ActionInput, Problem?> CheckInput, IReadOnlyList<Parameter> Refusable)
         : Rule(Parameters)
     {
         public override string Description => Text;
+
+        public override IReadOnlyList<Parameter> Excludable => Refusable;
 
         internal override IEnumerable<Problem> Check(ActionInput input) => CheckInput(input) is { } problem ? [problem] : [];
     }

@@ -6,7 +6,7 @@ namespace Connector.Documents;
 /// <param name="BatchId">Its id.</param>
 /// <param name="BatchUrl">Where to look at it again.</param>
 /// <param name="Action">The action.</param>
-/// <param name="Status"><c>running</c>, or <c>ended</c> when every run has ended.</param>
+/// <param name="Status">How far it is: <c>running</c>, or <c>ended</c> when every run has ended.</param>
 /// <param name="Total">How many runs it has.</param>
 /// <param name="Succeeded">How many of them have a receipt.</param>
 /// <param name="Failed">How many of them have a problem, cancelled ones included.</param>

@@ -6,7 +6,7 @@ namespace Connector.Documents;
 /// <summary>One run of a batch.</summary>
 /// <param name="Index">The place of its input in the batch, from 0.</param>
 /// <param name="JobUrl">Where it is as a job of its own.</param>
-/// <param name="Status"><c>queued</c>, <c>running</c>, <c>waiting</c> for upstream, <c>succeeded</c> or <c>failed</c>.</param>
+/// <param name="Status">How far it is: <c>queued</c>, <c>running</c>, <c>waiting</c> for upstream, <c>succeeded</c> or <c>failed</c>.</param>
 /// <param name="Receipt">The receipt of one that succeeded.</param>
 /// <param name="Problem">The problem of one that failed or was cancelled.</param>
 public sealed record BatchItemDocument(int Index, Uri JobUrl, string Status, ActionReceipt? Receipt, ProblemDocument? Problem)

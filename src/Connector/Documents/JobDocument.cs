@@ -6,7 +6,7 @@ namespace Connector.Documents;
 /// <param name="JobId">Its id.</param>
 /// <param name="JobUrl">Where to look for its result.</param>
 /// <param name="Action">The action.</param>
-/// <param name="Status"><c>queued</c>, <c>running</c>, or <c>waiting</c> for upstream.</param>
+/// <param name="Status">How far it is: <c>queued</c>, <c>running</c>, or <c>waiting</c> for upstream.</param>
 /// <param name="Created">When it was asked for.</param>
 /// <param name="RequestId">The id of the request that asked for it.</param>
 public sealed record JobDocument(string JobId, Uri JobUrl, string Action, string Status, DateTimeOffset Created, string RequestId)

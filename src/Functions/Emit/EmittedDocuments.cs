@@ -1,20 +1,34 @@
+using System.Text.Json.Nodes;
 using Connector.Declaration;
 using Connector.Documents;
+using Connector.Documents.Pipedream;
+using Connector.Documents.PowerPlatform;
+using Connector.Functions.Endpoints;
+using Connector.Json;
 
 namespace Connector.Functions.Emit;
 
 /// <summary>The files of the repository that are derived from the catalog.</summary>
 internal static class EmittedDocuments
 {
+    private const string Pipedream = $"infra/pipedream/components/{PipedreamComponents.App}/";
+
     /// <summary>Folders in which every file is derived: one that no document has is left over, as from an action that is no more.</summary>
-    private static readonly string[] Folders = [];
+    private static readonly string[] Folders = [Pipedream + PipedreamComponents.ActionsFolder];
+
+    /// <summary>Stands for the host, which each connection names.</summary>
+    private static readonly Uri AnyHost = new("https://your-function-app.azurewebsites.net");
 
     /// <summary>The documents of a catalog.</summary>
     public static IReadOnlyList<EmittedDocument> Of(Catalog catalog) =>
     [
         new("README.md", "actions", () => ActionTable.Write(catalog)),
         new("docs/settings.md", "settings", () => SettingsTable.Write(catalog)),
+        new("docs/actions.md", "reference", () => ActionReference.Write(catalog)),
+        new("infra/power-automate/apiDefinition.swagger.json", Section: null, () => Indented(SwaggerDocument.Write(ApiDocuments.Describe(catalog), AnyHost))),
+        new("infra/power-automate/apiProperties.json", Section: null, () => Indented(ConnectorProperties.Write())),
         new("src/Functions/IsolatedWorker/ActionFunctions.cs", Section: null, () => ActionFunctionsSource.Write(catalog)),
+        .. PipedreamComponents.Of(catalog).Select(file => new EmittedDocument(Pipedream + file.Path, Section: null, file.Write)),
     ];
 
     /// <summary>Brings the documents up to date.</summary>
@@ -56,6 +70,8 @@ internal static class EmittedDocuments
 
         return stale;
     }
+
+    private static string Indented(JsonObject json) => json.ToJsonString(JsonStyles.Indented.Options) + "\n";
 
     private static IReadOnlyList<string> LeftOver(string root, IReadOnlyList<EmittedDocument> documents) =>
     [

@@ -67,7 +67,7 @@ internal static class UpscaleImage
             Rule.AtMostOneOf(Width, Height),
             Rule.AtMostOneOf(Prompt, TextPrompts),
             Rule.Needs(NegativePrompt, Prompt),
-            Rule.Custom($"Prompts, {Seed.Name}, {Steps.Name} and {CfgScale.Name} are for the latent upscaler only.", [Upscaler, .. LatentOnly], CheckLatent),
+            Rule.Custom($"Prompts, {Seed.Name}, {Steps.Name} and {CfgScale.Name} are for the latent upscaler only.", [Upscaler, .. LatentOnly], CheckLatent, LatentOnly),
             Rule.Custom($"The result may have at most {MostPixels.ToString("N0", CultureInfo.InvariantCulture)} pixels.", [Image, Width, Height, Upscaler], CheckPixels),
         ],
         Output = DreamstudioImages.One(),

@@ -140,9 +140,9 @@ internal static class GenerateImage
             Rule.Custom("sd-core draws from the prompt only.", [Mode, Model], input =>
                 Is(input, Core) && input.Values.Get(Mode, "") == FromImage ? Conflict(Mode, $"{Core} has no {FromImage}") : null),
             Rule.Custom("style_preset is for sd-core only.", [StylePreset, Model], input =>
-                !Is(input, Core) && input.Values.Has(StylePreset) ? Conflict(StylePreset, $"it is for {Core} only") : null),
+                !Is(input, Core) && input.Values.Has(StylePreset) ? Conflict(StylePreset, $"it is for {Core} only") : null, [StylePreset]),
             Rule.Custom("sd3-large-turbo takes no negative_prompt.", [NegativePrompt, Model], input =>
-                Is(input, Turbo) && input.Values.Has(NegativePrompt) ? Conflict(NegativePrompt, $"{Turbo} takes none") : null),
+                Is(input, Turbo) && input.Values.Has(NegativePrompt) ? Conflict(NegativePrompt, $"{Turbo} takes none") : null, [NegativePrompt]),
         ],
         Output = new MediaOutput
         {

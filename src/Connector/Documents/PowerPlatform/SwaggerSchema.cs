@@ -69,16 +69,8 @@ internal static class SwaggerSchema
         node.Set("x-ms-summary", schema.Title);
         node.Set("description", schema.Description);
         node.Set("x-ms-visibility", schema.Visibility?.ToString().ToLowerInvariant());
-        node.Set("enum", schema.Choices.ToJsonArray(choice => choice.Value));
-        node.Set("minimum", schema.Minimum);
-        node.Set("maximum", schema.Maximum);
-        node.Set("multipleOf", schema.MultipleOf);
-        node.Set("minLength", schema.MinLength);
-        node.Set("maxLength", schema.MaxLength);
-        node.Set("pattern", schema.Pattern);
-        node.Set("minItems", schema.MinItems);
-        node.Set("maxItems", schema.MaxItems);
-        node.Set("default", schema.Default.ToNode());
+        JsonSchema.WriteLimits(node, schema);
+        node.Set("default", schema.IsFilledIn ? schema.Default.ToNode() : null);
         node.Set("x-ms-test-value", schema.IsFile ? null : schema.Example.ToNode());
     }
 

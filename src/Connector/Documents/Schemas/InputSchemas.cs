@@ -10,7 +10,7 @@ public static class InputSchemas
     public static Schema Of(ConnectorAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        var input = Of(action.Parameters, parameter => WithOptions(parameter, action));
+        var input = Of(action.Parameters, parameter => Of(parameter, action));
         return action.Rules.Count == 0 ? input : input with { Description = string.Join(' ', action.Rules.Select(rule => rule.Description)) };
     }
 
@@ -54,7 +54,9 @@ public static class InputSchemas
         Properties = [.. parameters.Select(parameter => new SchemaProperty(parameter.Name, schemaOf(parameter), parameter.Required))],
     };
 
-    private static Schema WithOptions(Parameter parameter, ConnectorAction action) => parameter.RemoteOptions is { } remote
-        ? Of(parameter) with { Options = new SchemaOptions(action.App.Slug, remote.List.Name, action.Name) }
-        : Of(parameter);
+    private static Schema Of(Parameter parameter, ConnectorAction action) => Of(parameter) with
+    {
+        IsFilledIn = !action.MayRefuse(parameter),
+        Options = parameter.RemoteOptions is { } remote ? new SchemaOptions(action.App.Slug, remote.List.Name, action.Name) : null,
+    };
 }

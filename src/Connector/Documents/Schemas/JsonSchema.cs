@@ -27,15 +27,7 @@ internal sealed class JsonSchema(Func<Schema, JsonObject>? refer = null)
             WriteFile?.Invoke(node);
         }
 
-        node.Set("enum", schema.Choices.ToJsonArray(choice => choice.Value));
-        node.Set("minimum", schema.Minimum);
-        node.Set("maximum", schema.Maximum);
-        node.Set("multipleOf", schema.MultipleOf);
-        node.Set("minLength", schema.MinLength);
-        node.Set("maxLength", schema.MaxLength);
-        node.Set("pattern", schema.Pattern);
-        node.Set("minItems", schema.MinItems);
-        node.Set("maxItems", schema.MaxItems);
+        WriteLimits(node, schema);
         node.Set("items", schema.Items is { } items ? Write(items) : null);
         if (schema.Properties.Count > 0)
         {
@@ -47,5 +39,19 @@ internal sealed class JsonSchema(Func<Schema, JsonObject>? refer = null)
         node.Set("default", schema.Default.ToNode());
         node.Set("examples", schema.Example.ToNode() is { } example ? new JsonArray(example) : null);
         return node;
+    }
+
+    /// <summary>Adds what a value must keep to, which this dialect and Swagger's write alike.</summary>
+    public static void WriteLimits(JsonObject node, Schema schema)
+    {
+        node.Set("enum", schema.Choices.ToJsonArray(choice => choice.Value));
+        node.Set("minimum", schema.Minimum);
+        node.Set("maximum", schema.Maximum);
+        node.Set("multipleOf", schema.MultipleOf);
+        node.Set("minLength", schema.MinLength);
+        node.Set("maxLength", schema.MaxLength);
+        node.Set("pattern", schema.Pattern);
+        node.Set("minItems", schema.MinItems);
+        node.Set("maxItems", schema.MaxItems);
     }
 }

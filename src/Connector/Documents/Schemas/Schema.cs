@@ -54,6 +54,9 @@ public sealed record Schema
     /// <summary>What holds when the value is left out; null when nothing is documented.</summary>
     public JsonElement? Default { get; init; }
 
+    /// <summary>Whether a form may fill the default in; not where the value may be refused for being given.</summary>
+    public bool IsFilledIn { get; init; } = true;
+
     /// <summary>A valid value; null for none.</summary>
     public JsonElement? Example { get; init; }
 

@@ -1,0 +1,116 @@
+import connector from "../../connector.app.mjs";
+import { parseNumber } from "../../common/values.mjs";
+
+export default {
+  key: "connector-stability-control-structure",
+  name: "Generate Image From Structure",
+  description: "Generates an image that keeps the structure of another and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  props: {
+    connector,
+    prompt: {
+      propDefinition: [
+        connector,
+        "prompt",
+      ],
+    },
+    image: {
+      propDefinition: [
+        connector,
+        "image",
+      ],
+    },
+    controlStrength: {
+      propDefinition: [
+        connector,
+        "controlStrength",
+      ],
+    },
+    negativePrompt: {
+      propDefinition: [
+        connector,
+        "negativePrompt",
+      ],
+    },
+    stylePreset: {
+      propDefinition: [
+        connector,
+        "stylePreset",
+      ],
+    },
+    seed: {
+      propDefinition: [
+        connector,
+        "seed",
+      ],
+    },
+    outputFormat: {
+      propDefinition: [
+        connector,
+        "outputFormat",
+      ],
+    },
+    upstreamForm: {
+      propDefinition: [
+        connector,
+        "upstreamForm",
+      ],
+    },
+    onFiltered: {
+      propDefinition: [
+        connector,
+        "onFiltered",
+      ],
+    },
+    maxCredits: {
+      propDefinition: [
+        connector,
+        "maxCredits",
+      ],
+    },
+    idempotencyKey: {
+      propDefinition: [
+        connector,
+        "idempotencyKey",
+      ],
+    },
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+      optional: true,
+    },
+  },
+  async run({ $ }) {
+    const result = await this.connector.runAction({
+      $,
+      action: "stability-control-structure",
+      idempotencyKey: this.idempotencyKey,
+      files: {
+        image: this.image,
+      },
+      input: {
+        prompt: this.prompt,
+        control_strength: parseNumber("Control Strength", this.controlStrength, {
+          min: 0,
+          max: 1,
+        }),
+        negative_prompt: this.negativePrompt,
+        style_preset: this.stylePreset,
+        seed: this.seed,
+        output_format: this.outputFormat,
+        upstream_form: this.upstreamForm,
+        on_filtered: this.onFiltered,
+        max_credits: parseNumber("Max Credits", this.maxCredits),
+      },
+    });
+    $.export("$summary", result.summary);
+    return result;
+  },
+};

@@ -1,0 +1,124 @@
+import connector from "../../connector.app.mjs";
+import { parseNumber } from "../../common/values.mjs";
+
+export default {
+  key: "connector-stability-edit-inpaint",
+  name: "Inpaint Image",
+  description: "Redraws what a mask covers from a text prompt and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  props: {
+    connector,
+    image: {
+      propDefinition: [
+        connector,
+        "stabilityEditEraseImage",
+      ],
+    },
+    prompt: {
+      propDefinition: [
+        connector,
+        "prompt",
+      ],
+    },
+    negativePrompt: {
+      propDefinition: [
+        connector,
+        "negativePrompt",
+      ],
+    },
+    mask: {
+      propDefinition: [
+        connector,
+        "mask",
+      ],
+    },
+    growMask: {
+      type: "string",
+      label: "Grow Mask",
+      description: "By how many pixels the mask is grown and its rim blurred. 0 to 100. Default 5.",
+      optional: true,
+      default: "5",
+    },
+    stylePreset: {
+      propDefinition: [
+        connector,
+        "stylePreset",
+      ],
+    },
+    seed: {
+      propDefinition: [
+        connector,
+        "seed",
+      ],
+    },
+    outputFormat: {
+      propDefinition: [
+        connector,
+        "outputFormat",
+      ],
+    },
+    upstreamForm: {
+      propDefinition: [
+        connector,
+        "upstreamForm",
+      ],
+    },
+    onFiltered: {
+      propDefinition: [
+        connector,
+        "onFiltered",
+      ],
+    },
+    maxCredits: {
+      propDefinition: [
+        connector,
+        "maxCredits",
+      ],
+    },
+    idempotencyKey: {
+      propDefinition: [
+        connector,
+        "idempotencyKey",
+      ],
+    },
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+      optional: true,
+    },
+  },
+  async run({ $ }) {
+    const result = await this.connector.runAction({
+      $,
+      action: "stability-edit-inpaint",
+      idempotencyKey: this.idempotencyKey,
+      files: {
+        image: this.image,
+        mask: this.mask,
+      },
+      input: {
+        prompt: this.prompt,
+        negative_prompt: this.negativePrompt,
+        grow_mask: parseNumber("Grow Mask", this.growMask, {
+          min: 0,
+          max: 100,
+        }),
+        style_preset: this.stylePreset,
+        seed: this.seed,
+        output_format: this.outputFormat,
+        upstream_form: this.upstreamForm,
+        on_filtered: this.onFiltered,
+        max_credits: parseNumber("Max Credits", this.maxCredits),
+      },
+    });
+    $.export("$summary", result.summary);
+    return result;
+  },
+};

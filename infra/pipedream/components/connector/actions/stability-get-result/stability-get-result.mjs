@@ -1,0 +1,61 @@
+import connector from "../../connector.app.mjs";
+
+export default {
+  key: "connector-stability-get-result",
+  name: "Get Result",
+  description: "Fetches the image of a job that upscale-creative or edit-replace-background-and-relight began and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  props: {
+    connector,
+    id: {
+      propDefinition: [
+        connector,
+        "id",
+      ],
+    },
+    waitSeconds: {
+      propDefinition: [
+        connector,
+        "waitSeconds",
+      ],
+    },
+    upstreamForm: {
+      propDefinition: [
+        connector,
+        "upstreamForm",
+      ],
+    },
+    onFiltered: {
+      propDefinition: [
+        connector,
+        "onFiltered",
+      ],
+    },
+    syncDir: {
+      type: "dir",
+      accessMode: "write",
+      sync: true,
+      optional: true,
+    },
+  },
+  async run({ $ }) {
+    const result = await this.connector.runAction({
+      $,
+      action: "stability-get-result",
+      input: {
+        id: this.id,
+        wait_seconds: this.waitSeconds,
+        upstream_form: this.upstreamForm,
+        on_filtered: this.onFiltered,
+      },
+    });
+    $.export("$summary", result.summary);
+    return result;
+  },
+};

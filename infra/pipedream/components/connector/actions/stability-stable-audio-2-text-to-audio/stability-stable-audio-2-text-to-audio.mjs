@@ -1,0 +1,117 @@
+import connector from "../../connector.app.mjs";
+import { parseNumber } from "../../common/values.mjs";
+
+export default {
+  key: "connector-stability-stable-audio-2-text-to-audio",
+  name: "Generate Audio From Text",
+  description: "Generates music or sound from a text prompt with Stable Audio 2 and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  props: {
+    connector,
+    prompt: {
+      propDefinition: [
+        connector,
+        "stabilityPrompt",
+      ],
+    },
+    duration: {
+      propDefinition: [
+        connector,
+        "duration",
+      ],
+    },
+    model: {
+      propDefinition: [
+        connector,
+        "stabilityModel",
+      ],
+    },
+    steps: {
+      propDefinition: [
+        connector,
+        "stabilitySteps",
+      ],
+    },
+    cfgScale: {
+      propDefinition: [
+        connector,
+        "stabilityStableAudio2AudioToAudioCfgScale",
+      ],
+    },
+    seed: {
+      propDefinition: [
+        connector,
+        "seed",
+      ],
+    },
+    outputFormat: {
+      propDefinition: [
+        connector,
+        "stabilityOutputFormat",
+      ],
+    },
+    upstreamForm: {
+      propDefinition: [
+        connector,
+        "upstreamForm",
+      ],
+    },
+    onFiltered: {
+      propDefinition: [
+        connector,
+        "onFiltered",
+      ],
+    },
+    maxCredits: {
+      propDefinition: [
+        connector,
+        "maxCredits",
+      ],
+    },
+    idempotencyKey: {
+      propDefinition: [
+        connector,
+        "idempotencyKey",
+      ],
+    },
+    syncDir: {
+      type: "dir",
+      accessMode: "write",
+      sync: true,
+      optional: true,
+    },
+  },
+  async run({ $ }) {
+    const result = await this.connector.runAction({
+      $,
+      action: "stability-stable-audio-2-text-to-audio",
+      idempotencyKey: this.idempotencyKey,
+      input: {
+        prompt: this.prompt,
+        duration: parseNumber("Duration", this.duration, {
+          min: 1,
+          max: 190,
+        }),
+        model: this.model,
+        steps: this.steps,
+        cfg_scale: parseNumber("CFG Scale", this.cfgScale, {
+          min: 1,
+          max: 25,
+        }),
+        seed: this.seed,
+        output_format: this.outputFormat,
+        upstream_form: this.upstreamForm,
+        on_filtered: this.onFiltered,
+        max_credits: parseNumber("Max Credits", this.maxCredits),
+      },
+    });
+    $.export("$summary", result.summary);
+    return result;
+  },
+};

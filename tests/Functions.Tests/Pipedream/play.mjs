@@ -1,0 +1,69 @@
+// Plays the part of Pipedream's runtime: gives components their app and props, runs them, and prints what came of it.
+// node play.mjs <file>; the file holds { folder, calls }, and the answer is a list with one result per call.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+console.log = console.error;
+
+const { folder, calls } = JSON.parse(await readFile(process.argv[2], "utf8"));
+const app = await load("connector.app.mjs");
+
+async function load(...path) {
+  return (await import(pathToFileURL(join(folder, ...path)))).default;
+}
+
+function connect(auth) {
+  return { ...app.methods, $auth: auth };
+}
+
+/** A prop as the builder sees it: what it refers to, with what it says itself. */
+function resolve(prop) {
+  const [owner, name, parameters] = prop.propDefinition ?? [];
+  return { ...owner?.propDefinitions[name], ...prop, reference: name, parameters };
+}
+
+const parts = {
+  async describe({ component }) {
+    const { props, run, ...metadata } = component;
+    const described = Object.entries(props).map(([name, prop]) => [name, { ...resolve(prop), propDefinition: undefined, methods: undefined, propDefinitions: undefined }]);
+    return { ...metadata, props: described.map(([name, prop]) => ({ name, ...prop, options: typeof prop.options === "function" ? "async" : prop.options })) };
+  },
+  async app() {
+    return { type: app.type, app: app.app, methods: Object.keys(app.methods), definitions: Object.keys(app.propDefinitions) };
+  },
+  async options({ component, auth, prop }) {
+    const { options, parameters } = resolve(component.props[prop]);
+    return options.call(connect(auth), { page: 0, ...parameters?.({}) });
+  },
+  async waits() {
+    const { secondsToWait } = await import(pathToFileURL(join(folder, "common", "retries.mjs")));
+    return {
+      doubling: [1, 2, 3, 4].map((tries) => secondsToWait({}, tries)),
+      told: secondsToWait({ response: { headers: { "retry-after": "30" } } }, 1),
+    };
+  },
+  /** What a component asks of its app. */
+  async request({ component, props }) {
+    let request;
+    const connector = { runAction: async (asked) => (request = asked, {}) };
+    await component.run.call({ ...props, connector }, { $: { export() {} } });
+    return request;
+  },
+  async run({ component, auth, props }) {
+    const exports = {};
+    const $ = { export: (name, value) => exports[name] = value, context: { id: "run" } };
+    try {
+      return { value: await component.run.call({ ...props, connector: connect(auth) }, { $ }), exports };
+    } catch (error) {
+      return { error: { name: error.name, message: error.message }, exports };
+    }
+  },
+};
+
+const results = [];
+for (const { part, action, ...call } of calls) {
+  results.push(await parts[part]({ ...call, component: action && await load("actions", action, `${action}.mjs`) }));
+}
+
+process.stdout.write(JSON.stringify(results));

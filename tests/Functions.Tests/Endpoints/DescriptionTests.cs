@@ -9,10 +9,10 @@ namespace Connector.Functions.Tests.Endpoints;
 public class DescriptionTests
 {
     /// <summary>They describe the others, each in a language of its own.</summary>
-    private static readonly string[] Descriptions = ["get-openapi", "get-swagger"];
+    private static readonly string[] Descriptions = ["get-openapi", "get-swagger", "mcp"];
 
     [Fact]
-    public void Every_endpoint_is_described_but_those_that_describe() => Assert.Equal(
+    public void Every_endpoint_is_described_but_those_that_describe_and_MCP_which_describes_itself() => Assert.Equal(
         Descriptions, EndpointTable.All.Where(endpoint => endpoint.Describe is null).Select(endpoint => endpoint.Name));
 
     [Fact]

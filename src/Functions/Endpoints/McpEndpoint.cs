@@ -38,6 +38,7 @@ internal static class McpEndpoint
         }
 
         message.Context = new JsonRpcMessageContext { ProtocolVersion = version.Length == 0 ? null : version };
+        var requests = context.RequestServices.GetRequiredService<McpRequests>();
         var session = request.Headers[SessionHeader].ToString();
         switch (message)
         {
@@ -45,16 +46,17 @@ internal static class McpEndpoint
                 response.Headers[SessionHeader] = Guid.NewGuid().ToString("N");
                 break;
             case JsonRpcNotification { Method: NotificationMethods.CancelledNotification } cancelled:
-                McpRequest.Cancel(session, $"{cancelled.Params?["requestId"]}");
+                requests.Cancel(session, $"{cancelled.Params?["requestId"]}");
                 break;
         }
 
-        using var work = McpRequest.Begin(session, (message as JsonRpcRequest)?.Id.ToString(), context.RequestAborted);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        using var work = requests.Begin(session, (message as JsonRpcRequest)?.Id.ToString(), stop);
         try
         {
-            await AnswerAsync(context, message, work.Stopped);
+            await AnswerAsync(context, message, stop.Token);
         }
-        catch (OperationCanceledException) when (work.Stopped.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
             // A request that its client cancelled has no answer.
         }

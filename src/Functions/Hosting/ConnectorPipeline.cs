@@ -1,4 +1,5 @@
 using Connector.Functions.Http;
+using Connector.Functions.Mcp;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Connector.Functions.Hosting;
@@ -30,6 +31,7 @@ internal static class ConnectorPipeline
     public static void AddServices(IServiceCollection services, ConnectorRuntime runtime)
     {
         services.AddSingleton(runtime);
+        services.AddSingleton<McpRequests>();
         services.AddCors();
     }
 

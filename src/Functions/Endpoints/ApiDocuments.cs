@@ -11,6 +11,5 @@ internal static class ApiDocuments
     public static ApiDescription Describe(Catalog catalog) => new(
         ConnectorVersion.Current,
         [.. catalog.Apps.Select(ActionDescription.GroupOf), .. ApiGroups.All],
-        [.. EndpointTable.All.SelectMany(endpoint => endpoint.Operations(catalog))],
-        catalog);
+        [.. EndpointTable.All.SelectMany(endpoint => endpoint.Operations(catalog))]);
 }

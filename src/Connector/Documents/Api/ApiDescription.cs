@@ -1,13 +1,10 @@
-using Connector.Declaration;
-
 namespace Connector.Documents.Api;
 
 /// <summary>The HTTP API as a whole, from which OpenAPI and Swagger documents are written.</summary>
 /// <param name="Version">The connector's version.</param>
 /// <param name="Groups">The groups of its operations, in the order they are shown in.</param>
 /// <param name="Operations">What it does.</param>
-/// <param name="Catalog">The apps behind its actions.</param>
-public sealed record ApiDescription(string Version, IReadOnlyList<ApiGroup> Groups, IReadOnlyList<ApiOperation> Operations, Catalog Catalog)
+public sealed record ApiDescription(string Version, IReadOnlyList<ApiGroup> Groups, IReadOnlyList<ApiOperation> Operations)
 {
     /// <summary>What it is, in a few words.</summary>
     public const string Summary = "Image generation as actions for workflow builders.";

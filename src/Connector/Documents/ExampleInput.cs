@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Connector.Declaration;
+using Connector.Documents.Schemas;
 using Connector.Input;
 using Connector.Input.Files;
 
@@ -8,9 +9,16 @@ namespace Connector.Documents;
 /// <summary>A short valid input of an action, put together from the examples of its parameters.</summary>
 public static class ExampleInput
 {
-    /// <summary>What the action requires, what its rules demand of that, and the parameters that a builder shows at once.</summary>
+    /// <summary>The input as JSON.</summary>
     /// <param name="action">The action.</param>
-    public static JsonObject Of(ConnectorAction action)
+    public static JsonObject Of(ConnectorAction action) =>
+        Choose(action).ToJsonObject(parameter => parameter.Name, parameter => JsonNode.Parse(parameter.ToJson(parameter.ExampleValue).GetRawText()));
+
+    /// <summary>The input as it is read; its files are not looked for.</summary>
+    internal static ActionInput Read(ConnectorAction action) => Read(action, Choose(action));
+
+    /// <summary>What the action requires, what its rules demand of that, and the parameters that a builder shows at once.</summary>
+    private static IEnumerable<Parameter> Choose(ConnectorAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
         var given = action.Parameters.Where(parameter => parameter.Required).ToList();
@@ -28,7 +36,7 @@ public static class ExampleInput
             }
         }
 
-        return Write(action.Parameters.Where(given.Contains));
+        return action.Parameters.Where(given.Contains);
     }
 
     private static Parameter? Missing(ConnectorAction action, List<Parameter> given, Problem problem) => problem.Code == ProblemCodes.Required
@@ -36,12 +44,10 @@ public static class ExampleInput
         : null;
 
     /// <summary>What is wrong with the examples of these parameters together; files are taken to be there.</summary>
-    private static IReadOnlyList<Problem> ProblemsOf(ConnectorAction action, IEnumerable<Parameter> given)
-    {
-        var values = given.Select(parameter => new NamedValue(parameter.Name, new InputValue(parameter.ToJson(parameter.ExampleValue)))).ToList();
-        return ActionInput.Read(action, values, new InputSpool()).Validate();
-    }
+    private static IReadOnlyList<Problem> ProblemsOf(ConnectorAction action, IEnumerable<Parameter> given) => Read(action, given).Validate();
 
-    private static JsonObject Write(IEnumerable<Parameter> given) => new(given.Select(parameter =>
-        KeyValuePair.Create(parameter.Name, JsonNode.Parse(parameter.ToJson(parameter.ExampleValue).GetRawText()))));
+    private static ActionInput Read(ConnectorAction action, IEnumerable<Parameter> given) => ActionInput.Read(
+        action,
+        [.. given.Select(parameter => new NamedValue(parameter.Name, new InputValue(parameter.ToJson(parameter.ExampleValue))))],
+        new InputSpool());
 }

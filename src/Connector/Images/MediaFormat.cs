@@ -35,7 +35,7 @@ public sealed record MediaFormat(string ContentType, string Extension)
     /// <summary>Whether it is one of the image formats, which <see cref="ImageScanner"/> follows to their end.</summary>
     internal bool IsImage => this == Png || this == Jpeg || this == Webp;
 
-    private static IReadOnlyList<MediaFormat> Known { get; } = [Png, Jpeg, Webp, Glb, Wav, Mp3];
+    internal static IReadOnlyList<MediaFormat> Known { get; } = [Png, Jpeg, Webp, Glb, Wav, Mp3];
 
     /// <summary>Tells the format from the first bytes.</summary>
     /// <param name="head">The first bytes of the media, twelve if there are as many.</param>

@@ -46,11 +46,12 @@ internal sealed record ActionDescription : EndpointDescription
     private static IEnumerable<ApiAnswer> AnswersOf(ConnectorAction action)
     {
         var receipts = AnswerSchemas.OfReceipt(action);
+        var example = ExampleReceipt.Of(action);
         ApiContent[] bytes = action.Output is MediaOutput media ? [new(media.MediaRange, Schema: null)] : [];
         yield return new ApiAnswer(
             200,
             "The action has ended, or was checked only.",
-            [new(ApiContent.Json, Schema.OneOf([.. receipts.AnyOf.DefaultIfEmpty(receipts), AnswerSchemas.Of<DryRun>()])), .. bytes])
+            [new(ApiContent.Json, Schema.OneOf([.. receipts.AnyOf.DefaultIfEmpty(receipts), AnswerSchemas.Of<DryRun>()])) { Example = example }, .. bytes])
         {
             Headers = RunAnswers.EndHeaders,
         };
@@ -58,7 +59,9 @@ internal sealed record ActionDescription : EndpointDescription
         yield return new ApiAnswer(
             202,
             "The result comes later, at the address in Location.",
-            new ApiContent(ApiContent.Json, action.Output is JobOutput ? Schema.OneOf(receipts, job) : job))
+            action.Output is JobOutput
+                ? new ApiContent(ApiContent.Json, Schema.OneOf(receipts, job)) { Example = example }
+                : new ApiContent(ApiContent.Json, job) { Example = ExampleReceipt.JobOf(action) })
         {
             Headers = RunAnswers.AcceptedHeaders,
         };

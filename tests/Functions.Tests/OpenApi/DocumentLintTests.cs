@@ -7,26 +7,32 @@ namespace Connector.Functions.Tests.OpenApi;
 /// <summary>The served and emitted documents before the tools that builders check them with.</summary>
 public sealed class DocumentLintTests : IDisposable
 {
+    private static readonly string[] Redocly = ["@redocly", "cli", "bin", "cli.js"];
+    private static readonly string[] SwaggerCli = ["@apidevtools", "swagger-cli", "bin", "swagger-cli.js"];
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Redocly_finds_no_error_in_the_served_OpenAPI_document()
+    public async Task Redocly_finds_nothing_wrong_in_the_served_OpenAPI_document()
     {
-        var lint = await RunAsync(["@redocly", "cli", "bin", "cli.js"], "lint", await ServedAsync("openapi.json"), "--format=stylish");
+        var lint = await LintAsync(await ServedAsync("openapi.json"));
 
         Assert.True(lint.ExitCode == 0, lint.Everything);
+        Assert.DoesNotContain("Warning was generated", lint.Everything, StringComparison.Ordinal);
         Assert.Contains("Your API description is valid", lint.Everything, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Redocly_finds_an_error_where_there_is_one()
+    [Theory]
+    [InlineData("#/components/schemas/MediaFile", "#/components/schemas/None")]
+    [InlineData("\"summary\":\"Generated 1 image", "\"sum\":\"Generated 1 image")]
+    public async Task Redocly_finds_an_error_where_there_is_one(string right, string wrong)
     {
         var file = await ServedAsync("openapi.json");
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("#/components/schemas/MediaFile", "#/components/schemas/None", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(right, wrong, StringComparison.Ordinal));
 
-        Assert.NotEqual(0, (await RunAsync(["@redocly", "cli", "bin", "cli.js"], "lint", file)).ExitCode);
+        Assert.NotEqual(0, (await LintAsync(file)).ExitCode);
     }
 
     [Fact]
@@ -41,12 +47,20 @@ public sealed class DocumentLintTests : IDisposable
         var file = await ServedAsync("swagger.json");
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"in\":\"path\"", "\"in\":\"road\"", StringComparison.Ordinal));
 
-        Assert.NotEqual(0, (await RunAsync(["@apidevtools", "swagger-cli", "bin", "swagger-cli.js"], "validate", file)).ExitCode);
+        Assert.NotEqual(0, (await RunAsync(SwaggerCli, "validate", file)).ExitCode);
+    }
+
+    /// <summary>By the recommended rules; that examples keep to their schemas is no mere warning here, and there is no licence to name.</summary>
+    private async Task<NodeResult> LintAsync(string file)
+    {
+        var rules = Path.Combine(_folder.Path, "redocly.yaml");
+        await File.WriteAllTextAsync(rules, "extends: [recommended]\nrules:\n  info-license: off\n  no-invalid-media-type-examples: error\n");
+        return await RunAsync(Redocly, "lint", file, "--config", rules);
     }
 
     private static async Task ValidateAsync(string file)
     {
-        var result = await RunAsync(["@apidevtools", "swagger-cli", "bin", "swagger-cli.js"], "validate", file);
+        var result = await RunAsync(SwaggerCli, "validate", file);
 
         Assert.True(result.ExitCode == 0, result.Everything);
         Assert.EndsWith("is valid", result.Output.Trim(), StringComparison.Ordinal);

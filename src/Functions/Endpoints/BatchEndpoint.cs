@@ -16,8 +16,8 @@ internal static class BatchEndpoint
     /// <summary>The route of a batch, whatever is done with it.</summary>
     public static string Route { get; } = $"{Prefix}/{{{Id.Name}}}";
 
-    /// <summary>A batch as it stands, and as it ended.</summary>
-    public static IReadOnlyList<ApiAnswer> Answers { get; } =
+    /// <summary>A batch as it stands, and as it ended; put together when a document is asked for, not when the server starts.</summary>
+    public static IReadOnlyList<ApiAnswer> Answers =>
     [
         ApiAnswer.Json<BatchDocument>(200, "Every run of the batch has ended."),
         ApiAnswer.Json<BatchDocument>(202, "The batch has runs that have not ended.") with { Headers = RunAnswers.AcceptedHeaders },

@@ -14,7 +14,7 @@ public static class AnswerSchemas
 {
     /// <summary>The shape of an answer.</summary>
     /// <typeparam name="T">A type that <see cref="ConnectorJson"/> writes.</typeparam>
-    public static Schema Of<T>() => Of(typeof(T), []);
+    public static Schema Of<T>() => Answer<T>.Shape;
 
     /// <summary>The shape of an action's receipt, or of each that it may have.</summary>
     /// <param name="action">The action.</param>
@@ -83,4 +83,10 @@ public static class AnswerSchemas
         _ when type == typeof(JsonElement) => new Schema(),
         _ => throw new InvalidOperationException($"Documents do not know how {type.Name} is written."),
     };
+
+    /// <summary>Told once for a type: documents have most shapes in many places.</summary>
+    private static class Answer<T>
+    {
+        public static Schema Shape { get; } = Of(typeof(T), []);
+    }
 }

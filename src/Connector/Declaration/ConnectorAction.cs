@@ -41,6 +41,9 @@ public sealed record ConnectorAction
     /// <summary>The documented price of a call; null when none is documented.</summary>
     public required CreditPrice? Price { get; init; }
 
+    /// <summary>The price in words, or that there is none.</summary>
+    public string PriceText => Price?.Description ?? "Its price is not documented.";
+
     /// <summary>Whether a call may cost anything: not one that only reads, nor one that is documented as free.</summary>
     public bool MayCost => Endpoint.Method != HttpMethod.Get && Price is not FixedCreditPrice { Credits: 0 };
 

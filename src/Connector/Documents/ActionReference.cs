@@ -29,7 +29,7 @@ public static class ActionReference
 
     private static void Write(StringBuilder text, ConnectorAction action)
     {
-        text.Append($"\n### {action.Name}\n**{action.Title}.** {action.Description} {PriceOf(action)}\n");
+        text.Append($"\n### {action.Name}\n**{action.Title}.** {action.Description} {action.PriceText}{SourceOf(action)}\n");
         if (action.Parameters.Count > 0)
         {
             text.Append("\n| parameter | type | | what it is |\n| --- | --- | --- | --- |\n");
@@ -52,9 +52,8 @@ public static class ActionReference
         text.Append($"\n```sh\ncurl -s http://127.0.0.1:7071/api/actions/{action.Name} \\\n  -H \"Content-Type: application/json\" -d '{Quote(ExampleInput.Of(action))}'\n```\n");
     }
 
-    private static string PriceOf(ConnectorAction action) => action.Price is { } price
-        ? string.Create(CultureInfo.InvariantCulture, $"{price.Description} ({price.Source}, {price.AsOf:yyyy-MM-dd})")
-        : "Its price is not documented.";
+    private static string SourceOf(ConnectorAction action) =>
+        action.Price is { } price ? string.Create(CultureInfo.InvariantCulture, $" ({price.Source}, {price.AsOf:yyyy-MM-dd})") : "";
 
     private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 

@@ -12,7 +12,7 @@ public static class ExampleInput
     /// <summary>The input as JSON.</summary>
     /// <param name="action">The action.</param>
     public static JsonObject Of(ConnectorAction action) =>
-        Choose(action).ToJsonObject(parameter => parameter.Name, parameter => JsonNode.Parse(parameter.ToJson(parameter.ExampleValue).GetRawText()));
+        Choose(action).ToJsonObject(parameter => parameter.Name, parameter => JsonMembers.ToNode(parameter.ToJson(parameter.ExampleValue)));
 
     /// <summary>The input as it is read; its files are not looked for.</summary>
     internal static ActionInput Read(ConnectorAction action) => Read(action, Choose(action));

@@ -27,7 +27,7 @@ internal sealed record ActionDescription : EndpointDescription
         });
 
     /// <summary>What the action does and what it costs.</summary>
-    public static string TextOf(ConnectorAction action) => $"{action.Description} {action.Price?.Description ?? "Its price is not documented."}";
+    public static string TextOf(ConnectorAction action) => $"{action.Description} {action.PriceText}";
 
     /// <summary>The group of an app's actions.</summary>
     public static ApiGroup GroupOf(ConnectorApp app) => new(app.Title, app.Description);

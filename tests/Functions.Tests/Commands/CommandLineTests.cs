@@ -109,7 +109,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Serve_tells_the_mode_the_folder_and_a_call_that_works_when_pasted()
     {
-        using var process = Start(["serve", "--urls", "http://127.0.0.1:0"]);
+        using var process = BuiltProgram.Start(_folder.Path, ["serve", "--urls", "http://127.0.0.1:0"]);
         try
         {
             var lines = new List<string>();
@@ -164,28 +164,10 @@ public sealed class CommandLineTests : IDisposable
 
     private async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
-        using var process = Start(arguments, environment);
+        using var process = BuiltProgram.Start(_folder.Path, arguments, environment);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
-    }
-
-    private Process Start(string[] arguments, params (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Connector.Functions.dll"), .. arguments])
-        {
-            WorkingDirectory = _folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment.Remove("STABILITY_API_KEY");
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        return Process.Start(start)!;
     }
 }

@@ -20,22 +20,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a server whose apps call a scripted upstream, with a temporary folder of the test's.</summary>
     public static async Task<ServerProcess> StartAsync(ScriptedUpstream upstream, string temporary, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Connector.Functions.dll"), "serve", "--urls", "http://127.0.0.1:0"])
-        {
-            WorkingDirectory = temporary,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        foreach (var (name, value) in settings
-            .Append(("TMPDIR", temporary))
-            .Append(("TMP", temporary))
-            .Concat(Catalog.All.Apps.SelectMany(app => new[] { (app.BaseUrlSetting, upstream.BaseUrl.AbsoluteUri), (app.KeySetting, TestConnector.Key) })))
-        {
-            start.Environment[name] = value;
-        }
-
-        var process = Process.Start(start)!;
+        var process = BuiltProgram.Start(
+            temporary,
+            ["serve", "--urls", "http://127.0.0.1:0"],
+            settings
+                .Append(("TMPDIR", temporary))
+                .Append(("TMP", temporary))
+                .Concat(Catalog.All.Apps.SelectMany(app => new[] { (app.BaseUrlSetting, upstream.BaseUrl.AbsoluteUri), (app.KeySetting, TestConnector.Key) })));
         using var limit = new CancellationTokenSource(Patience);
         var first = await process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(limit.Token));
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Connector.Functions.Tests.Hosting;
+using Connector.Functions.Tests.Runs;
 using Connector.Testing;
 
 namespace Connector.Functions.Tests.Mcp;
@@ -42,14 +43,14 @@ public sealed class McpCommandTests : IDisposable
     [Fact]
     public async Task A_client_that_goes_away_ends_its_call_upstream()
     {
-        await using var hanging = await HangingUpstream.StartAsync();
-        using var process = Start(TestConnector.Calling(hanging.Upstream));
+        await using var paused = await PausedUpstream.StartAsync();
+        using var process = Start(TestConnector.Calling(paused.Upstream));
         await SendAsync(process, Initialize, Call);
-        await hanging.Called;
+        await paused.Called;
 
         process.StandardInput.Close();
 
-        await hanging.Abandoned;
+        await paused.Abandoned;
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(0, process.ExitCode);
     }
@@ -57,14 +58,14 @@ public sealed class McpCommandTests : IDisposable
     [Fact]
     public async Task A_process_that_is_asked_to_stop_ends_its_call_upstream()
     {
-        await using var hanging = await HangingUpstream.StartAsync();
-        using var process = Start(TestConnector.Calling(hanging.Upstream));
+        await using var paused = await PausedUpstream.StartAsync();
+        using var process = Start(TestConnector.Calling(paused.Upstream));
         await SendAsync(process, Initialize, Call);
-        await hanging.Called;
+        await paused.Called;
 
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
 
-        await hanging.Abandoned;
+        await paused.Abandoned;
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
@@ -80,24 +81,7 @@ public sealed class McpCommandTests : IDisposable
         Assert.Equal(1, process.ExitCode);
     }
 
-    private Process Start(params (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Connector.Functions.dll"), "mcp"])
-        {
-            WorkingDirectory = _folder.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment.Remove("STABILITY_API_KEY");
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        return Process.Start(start)!;
-    }
+    private Process Start(params (string Name, string Value)[] environment) => BuiltProgram.Start(_folder.Path, ["mcp"], environment);
 
     private static async Task SendAsync(Process process, params string[] messages)
     {

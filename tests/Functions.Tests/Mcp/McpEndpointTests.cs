@@ -222,17 +222,17 @@ public class McpEndpointTests
     [Fact]
     public async Task A_caller_who_hangs_up_ends_the_call_upstream()
     {
-        await using var hanging = await HangingUpstream.StartAsync();
-        await using var connector = await TestConnector.StartAsync(hanging.Upstream);
+        await using var paused = await PausedUpstream.StartAsync();
+        await using var connector = await TestConnector.StartAsync(paused.Upstream);
         using var hangUp = new CancellationTokenSource();
         using var request = McpHttp.Call(TextToImage, Prompt);
 
         var call = connector.Http.SendAsync(request, hangUp.Token);
-        await hanging.Called;
+        await paused.Called;
         await hangUp.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await hanging.Abandoned;
+        await paused.Abandoned;
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Connector.Declaration;
 using Connector.Functions.Tests.Hosting;
+using Connector.Functions.Tests.Runs;
 using Connector.Testing;
 
 namespace Connector.Functions.Tests.Mcp;
@@ -251,14 +252,14 @@ public abstract class SdkClientTests
     [Fact]
     public async Task A_call_that_is_cancelled_ends_upstream()
     {
-        await using var hanging = await HangingUpstream.StartAsync();
-        await using var session = await ConnectAsync(TestConnector.Calling(hanging.Upstream));
+        await using var paused = await PausedUpstream.StartAsync();
+        await using var session = await ConnectAsync(TestConnector.Calling(paused.Upstream));
 
         var (id, call) = session.Client.BeginCall(TextToImage, SmallPicture);
-        await hanging.Called;
+        await paused.Called;
         await session.Client.DoAsync("abort", new JsonObject { ["id"] = id });
 
-        await hanging.Abandoned;
+        await paused.Abandoned;
         Assert.NotNull((await call)["error"]);
         Assert.NotEmpty((await session.Client.DoAsync("listTools"))["tools"]!.AsArray());
     }

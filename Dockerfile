@@ -3,7 +3,7 @@ FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG TARGETARCH
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Functions -c Release --os linux -a $TARGETARCH --self-contained false -o /app && mkdir -p /data/files
+RUN dotnet publish src/Cli -c Release --os linux -a $TARGETARCH --self-contained false -o /app && mkdir -p /data/files
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
 WORKDIR /app
@@ -16,5 +16,5 @@ ENV ASPNETCORE_URLS=http://+:7071 \
 USER $APP_UID
 EXPOSE 7071
 VOLUME /data
-HEALTHCHECK --interval=30s --timeout=10s --start-period=10s CMD ["/app/Connector.Functions", "health"]
-ENTRYPOINT ["/app/Connector.Functions"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=10s CMD ["/app/Connector.Cli", "health"]
+ENTRYPOINT ["/app/Connector.Cli"]

@@ -16,17 +16,17 @@ namespace Connector;
 /// <param name="upstream">The client.</param>
 /// <param name="sink">Where files go.</param>
 /// <param name="resolver">Finds the files that inputs refer to.</param>
-/// <param name="dailyCredits">The limit of the day's credits; null for none.</param>
 /// <param name="telemetry">Watches the runs.</param>
 /// <param name="time">The clock.</param>
+/// <param name="dailyCredits">The limit of the day's credits; null for none.</param>
 public sealed class ActionRunner(
     ConnectorOptions options,
     UpstreamClient upstream,
     IMediaSink sink,
     FileResolver resolver,
-    DailyCredits? dailyCredits,
     ConnectorTelemetry telemetry,
-    TimeProvider time)
+    TimeProvider time,
+    DailyCredits? dailyCredits = null)
 {
     /// <summary>Runs an action. Either every file is saved whole and the receipt names them, or nothing is saved.</summary>
     /// <param name="input">The input; it is checked before anything is sent.</param>

@@ -1,3 +1,18 @@
-using Connector.Functions.Commands;
+using Connector;
+using Connector.Api.Hosting;
+using Connector.Functions;
 
-return await ConnectorCommands.InvokeAsync(args);
+try
+{
+    var configuration = ConnectorConfiguration.Read();
+    using var export = OtlpExport.StartIfConfigured(configuration);
+    await using var sandbox = await SandboxStandIn.StartAsync(configuration, isDevelopersMachine: false, TimeProvider.System, CancellationToken.None);
+    using var host = FunctionApp.Build(args, configuration, sandbox);
+    await host.RunAsync();
+    return 0;
+}
+catch (ConnectorException failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 1;
+}

@@ -90,11 +90,10 @@ public class ActionRunnerTests
                 [action.App.Slug] = new() { App = action.App, BaseUrl = upstream.BaseUrl, ApiKey = "sk-test" },
             },
         };
-        using var http = new HttpClient(UpstreamClient.CreateHandler());
         using var fetcher = new GuardedFetcher(new FetchLimits(), TimeProvider.System);
         using var telemetry = new ConnectorTelemetry(TimeProvider.System);
-        var upstreamClient = new UpstreamClient(http, options.Upstream, telemetry, TimeProvider.System);
-        var runner = new ActionRunner(options, upstreamClient, sink, new FileResolver(sink, fetcher), dailyCredits: null, telemetry, TimeProvider.System);
+        using var upstreamClient = new UpstreamClient(options.Upstream, telemetry, TimeProvider.System);
+        var runner = new ActionRunner(options, upstreamClient, sink, new FileResolver(sink, fetcher), telemetry, TimeProvider.System);
         return await runner.RunAsync(await Examples.ReadAsync(action, body), new RunContext("id", FilesUrl: null), cancellationToken);
     }
 }

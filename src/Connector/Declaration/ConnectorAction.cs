@@ -44,6 +44,9 @@ public sealed record ConnectorAction
     /// <summary>The price in words, or that there is none.</summary>
     public string PriceText => Price?.Description ?? "Its price is not documented.";
 
+    /// <summary>What the action does and what it costs, in sentences.</summary>
+    public string TextWithPrice => $"{Description} {PriceText}";
+
     /// <summary>Whether a call may cost anything: not one that only reads, nor one that is documented as free.</summary>
     public bool MayCost => Endpoint.Method != HttpMethod.Get && Price is not FixedCreditPrice { Credits: 0 };
 

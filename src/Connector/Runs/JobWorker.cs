@@ -28,6 +28,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     private readonly ConcurrentDictionary<string, Lazy<Task>> _scheduled = new(StringComparer.Ordinal);
     private Task _search = Task.CompletedTask;
     private JobProcessor? _processor;
+    private bool _disposed;
 
     /// <summary>Sets up the queue.</summary>
     /// <param name="store">Where the queue is kept.</param>
@@ -63,6 +64,12 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // The container, which knows it by two names, disposes of it by each.
+        if (Interlocked.Exchange(ref _disposed, value: true))
+        {
+            return;
+        }
+
         await StopAsync(new CancellationToken(canceled: true));
         _cut.Dispose();
         _stop.Dispose();

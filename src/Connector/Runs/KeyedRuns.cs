@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Connector.Declaration;
 using Connector.Input;
+using Connector.Upstream;
 
 namespace Connector.Runs;
 
@@ -26,10 +27,13 @@ public sealed class KeyedRuns : IAsyncDisposable
     /// <summary>Sets up the runs.</summary>
     /// <param name="records">The runs.</param>
     /// <param name="runner">Runs actions.</param>
-    /// <param name="patience">How long to wait for another request's run.</param>
+    /// <param name="limits">How long a call takes at most: as long to wait for another request's run.</param>
     /// <param name="time">The clock.</param>
-    public KeyedRuns(RunRecords records, ActionRunner runner, TimeSpan patience, TimeProvider time) =>
-        (_records, _executor, _patience, _time) = (records, new RunExecutor(records, runner, time), patience, time);
+    public KeyedRuns(RunRecords records, ActionRunner runner, UpstreamLimits limits, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        (_records, _executor, _patience, _time) = (records, new RunExecutor(records, runner, time), limits.Timeout, time);
+    }
 
     /// <summary>Runs the action unless the key's run is there already; then waits for that and answers the same.</summary>
     /// <param name="id">The run's id, from <see cref="RunKey.Of"/>.</param>

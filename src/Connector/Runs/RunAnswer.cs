@@ -1,4 +1,3 @@
-using Connector.Documents;
 using Connector.Output;
 
 namespace Connector.Runs;

@@ -1,4 +1,3 @@
-using Connector.Json;
 using Connector.Records;
 
 namespace Connector.Runs;
@@ -14,8 +13,8 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
     /// <summary>How long a job may lie untouched: as long as the Functions host hides the message of an instance that died.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private readonly JsonRecords<RunRecord> _runs = new(store, "runs", ConnectorJson.Default.RunRecord);
-    private readonly JsonRecords<BatchRecord> _batches = new(store, "batches", ConnectorJson.Default.BatchRecord);
+    private readonly JsonRecords<RunRecord> _runs = new(store, "runs", RunJson.Default.RunRecord);
+    private readonly JsonRecords<BatchRecord> _batches = new(store, "batches", RunJson.Default.BatchRecord);
 
     /// <summary>Reads a run with the tag to replace it by; null when there is none.</summary>
     /// <param name="id">Its id.</param>

@@ -10,9 +10,8 @@ namespace Connector.Runs;
 /// <param name="records">The runs.</param>
 /// <param name="files">The files of job inputs.</param>
 /// <param name="sink">The files on their way.</param>
-/// <param name="temporary">The temporary folder, where the files of requests are.</param>
 /// <param name="time">The clock.</param>
-public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink, string temporary, TimeProvider time)
+public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -21,6 +20,9 @@ public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink
 
     /// <summary>How old a run must be: an ended one is answered again for its life, and a queued one gets as long to be begun.</summary>
     private static readonly TimeSpan ForgottenAfter = RunRecords.Life * 2;
+
+    /// <summary>The temporary folder, where the files of requests are.</summary>
+    internal string Temporary { get; init; } = Path.GetTempPath();
 
     /// <summary>Sweeps until it is stopped.</summary>
     /// <param name="cancellationToken">Stops it.</param>
@@ -44,7 +46,7 @@ public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        InputSpool.Sweep(temporary, now - StaleAfter, cancellationToken);
+        InputSpool.Sweep(Temporary, now - StaleAfter, cancellationToken);
         await sink.SweepAsync(now - StaleAfter, cancellationToken);
 
         // The runs before their files, so that no run that is there lacks one.

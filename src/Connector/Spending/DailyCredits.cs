@@ -1,5 +1,4 @@
 using System.Globalization;
-using Connector.Json;
 using Connector.Records;
 using Connector.Settings;
 
@@ -20,7 +19,7 @@ public sealed class DailyCredits(IRecordStore store, decimal limit, TimeProvider
 
     private const int LongestPauseMilliseconds = 20;
 
-    private readonly JsonRecords<SpentCredits> _days = new(store, "spend", ConnectorJson.Default.SpentCredits);
+    private readonly JsonRecords<SpentCredits> _days = new(store, "spend", SpendingJson.Default.SpentCredits);
 
     /// <summary>The calls of this instance take turns: only other instances can be faster than one of them.</summary>
     private readonly SemaphoreSlim _turn = new(initialCount: 1, maxCount: 1);

@@ -9,7 +9,7 @@ namespace Connector.Spending;
 /// <param name="runner">Checks inputs.</param>
 /// <param name="connections">Reads balances.</param>
 /// <param name="dailyCredits">The limit of the day; null for none.</param>
-public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, ConnectionTester connections, DailyCredits? dailyCredits)
+public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, ConnectionTester connections, DailyCredits? dailyCredits = null)
 {
     /// <summary>Checks a call. Nothing is sent but the question for the balance, where that is asked for.</summary>
     /// <param name="input">The input.</param>

@@ -11,20 +11,36 @@ namespace Connector.Upstream;
 /// Sends requests to an app with its key and headers, at the pace upstream allows and again where that is safe, and turns every
 /// failure into a <see cref="ConnectorException"/>.
 /// </summary>
-/// <param name="http">The client, without a timeout of its own.</param>
-/// <param name="limits">How long, how often and how fast.</param>
-/// <param name="telemetry">Watches the calls.</param>
-/// <param name="time">The clock.</param>
-public sealed class UpstreamClient(HttpClient http, UpstreamLimits limits, ConnectorTelemetry telemetry, TimeProvider time)
+public sealed class UpstreamClient : IDisposable
 {
-    private readonly ResiliencePipeline _retryReads = RetryRules.Create(limits, time, reads: true);
-    private readonly ResiliencePipeline _retryPaid = RetryRules.Create(limits, time, reads: false);
+    private readonly HttpClient _http;
+    private readonly UpstreamLimits _limits;
+    private readonly ConnectorTelemetry _telemetry;
+    private readonly TimeProvider _time;
+    private readonly ResiliencePipeline _retryReads;
+    private readonly ResiliencePipeline _retryPaid;
 
     /// <summary>By key, because upstream counts so: apps that share one share its pace.</summary>
     private readonly ConcurrentDictionary<string, KeyPace> _paces = new(StringComparer.Ordinal);
 
+    /// <summary>Creates a client; one serves the whole process.</summary>
+    /// <param name="limits">How long, how often and how fast.</param>
+    /// <param name="telemetry">Watches the calls.</param>
+    /// <param name="time">The clock.</param>
+    public UpstreamClient(UpstreamLimits limits, ConnectorTelemetry telemetry, TimeProvider time)
+        : this(new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan }, limits, telemetry, time)
+    {
+    }
+
+    /// <summary>The same over an HTTP client, which must have no timeout of its own.</summary>
+    internal UpstreamClient(HttpClient http, UpstreamLimits limits, ConnectorTelemetry telemetry, TimeProvider time)
+    {
+        (_http, _limits, _telemetry, _time) = (http, limits, telemetry, time);
+        (_retryReads, _retryPaid) = (RetryRules.Create(limits, time, reads: true), RetryRules.Create(limits, time, reads: false));
+    }
+
     /// <summary>A handler fit for the purpose: no cookies, and no redirects that would carry the key elsewhere.</summary>
-    public static HttpMessageHandler CreateHandler() => new SocketsHttpHandler
+    private static SocketsHttpHandler CreateHandler() => new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -36,11 +52,14 @@ public sealed class UpstreamClient(HttpClient http, UpstreamLimits limits, Conne
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
 
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
     /// <summary>Runs a call with all that belongs to it within the time limit.</summary>
     /// <exception cref="ConnectorException"><c>upstream_timeout</c> (504).</exception>
     internal async Task<T> WithinLimitAsync<T>(ConnectorApp app, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(limits.Timeout, time);
+        using var deadline = new CancellationTokenSource(_limits.Timeout, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
@@ -48,7 +67,7 @@ public sealed class UpstreamClient(HttpClient http, UpstreamLimits limits, Conne
         }
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw UpstreamFailures.TimedOut(app, limits.Timeout, exception);
+            throw UpstreamFailures.TimedOut(app, _limits.Timeout, exception);
         }
     }
 
@@ -76,7 +95,7 @@ public sealed class UpstreamClient(HttpClient http, UpstreamLimits limits, Conne
             async token =>
             {
                 var key = call.Connection.RequireApiKey();
-                var pace = _paces.GetOrAdd(key, _ => new KeyPace(limits, time));
+                var pace = _paces.GetOrAdd(key, _ => new KeyPace(_limits, _time));
 
                 // Encoded after the wait: a call in the queue holds no file open.
                 await pace.WaitAsync(call.Connection.App, token);
@@ -89,7 +108,7 @@ public sealed class UpstreamClient(HttpClient http, UpstreamLimits limits, Conne
 
                 // Last of all: a call that is still in the queue when its process dies has not been sent.
                 await call.PrepareAsync(token);
-                using var response = await telemetry.RecordAsync(call, () => TryAsync(call, request, pace, token));
+                using var response = await _telemetry.RecordAsync(call, () => TryAsync(call, request, pace, token));
                 return await read(response, token);
             },
             cancellationToken);
@@ -102,7 +121,7 @@ public sealed class UpstreamClient(HttpClient http, UpstreamLimits limits, Conne
         HttpResponseMessage response;
         try
         {
-            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
         catch (HttpRequestException exception) when (NeverConnected(exception.HttpRequestError))
         {
@@ -128,7 +147,7 @@ public sealed class UpstreamClient(HttpClient http, UpstreamLimits limits, Conne
         using (response)
         {
             call.MayBeAccepted = (int)response.StatusCode is < 400 or >= 500 && !RetryRules.TurnedAway(response);
-            var failure = await UpstreamErrorReader.ReadAsync(response, call.Connection, time, cancellationToken);
+            var failure = await UpstreamErrorReader.ReadAsync(response, call.Connection, _time, cancellationToken);
             if (failure is { Code: ErrorCodes.RateLimited, RetryAfter: { } rest })
             {
                 pace.Rest(rest);

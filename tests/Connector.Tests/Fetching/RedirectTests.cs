@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.Extensions.Primitives;
 using Connector.Testing;
+using Microsoft.Extensions.Primitives;
 
 namespace Connector.Tests.Fetching;
 

@@ -74,12 +74,11 @@ public sealed class BatchesTests : IDisposable
             .Returns((string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
                 recordsHold-- == 0 ? throw new IOException("stopped") : store.TryCreateAsync(name, content, cancellationToken));
 
-        using var http = new HttpClient();
         using var fetcher = new GuardedFetcher(new FetchLimits(), Time);
         using var telemetry = new ConnectorTelemetry(Time);
         var (sink, options) = (new LocalSink(_folder.Path), new ConnectorOptions { Connections = new Dictionary<string, AppConnection>() });
         var runner = new ActionRunner(
-            options, new UpstreamClient(http, options.Upstream, telemetry, Time), sink, new FileResolver(sink, fetcher), dailyCredits: null, telemetry, Time);
+            options, new UpstreamClient(options.Upstream, telemetry, Time), sink, new FileResolver(sink, fetcher), telemetry, Time);
         var runs = new RunRecords(records.Object, Time);
         var jobs = new Jobs(Catalog.All, runs, queue.Object, runner, new FileStore(sink, Time), sink, Time);
         await using var input = await BatchInput.ReadAsync(Catalog.All, new MemoryStream(Encoding.UTF8.GetBytes(Body)), CancellationToken.None);

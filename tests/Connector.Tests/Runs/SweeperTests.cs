@@ -38,7 +38,7 @@ public abstract class SweeperTests : IDisposable
 
         using var stop = new CancellationTokenSource();
         var atStart = _time.WaitOf(Hour);
-        var sweeping = new Sweeper(records, files, Sink, _temporary.Path, _time).RunAsync(stop.Token);
+        var sweeping = new Sweeper(records, files, Sink, _time) { Temporary = _temporary.Path }.RunAsync(stop.Token);
         await atStart;
         Assert.Equal((true, true), (await IsThereAsync(records, ended), await IsThereAsync(input)));
 

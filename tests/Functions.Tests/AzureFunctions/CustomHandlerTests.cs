@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Api.Endpoints;
 using Connector.Declaration;
-using Connector.Functions.Endpoints;
-using Connector.Functions.Tests.Hosting;
 using Connector.Testing;
+using Connector.Testing.Hosting;
 using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Connector.Functions.Tests.AzureFunctions;

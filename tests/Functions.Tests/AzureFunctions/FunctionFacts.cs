@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Connector.Declaration;
-using Connector.Functions.Tests.Hosting;
 using Connector.Testing;
+using Connector.Testing.Hosting;
 
 namespace Connector.Functions.Tests.AzureFunctions;
 

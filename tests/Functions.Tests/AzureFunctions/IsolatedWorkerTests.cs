@@ -1,12 +1,11 @@
 using System.Net;
 using System.Reflection;
 using System.Text;
+using Connector.Api.Endpoints;
 using Connector.Declaration;
-using Connector.Functions.Endpoints;
 using Connector.Functions.Hosting;
-using Connector.Functions.IsolatedWorker;
-using Connector.Functions.Tests.Hosting;
 using Connector.Testing;
+using Connector.Testing.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using Connector.Declaration;
-using Connector.Functions.Tests.Hosting;
 using Connector.Testing;
+using Connector.Testing.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Connector.Functions.Tests.AzureFunctions;

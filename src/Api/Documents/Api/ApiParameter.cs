@@ -1,0 +1,18 @@
+using Connector.Declaration;
+
+namespace Connector.Api.Documents.Api;
+
+/// <summary>A parameter of a request outside its body.</summary>
+/// <param name="In">Where it goes.</param>
+/// <param name="Declared">The parameter.</param>
+public sealed record ApiParameter(ApiPlace In, Parameter Declared)
+{
+    /// <summary>Where it goes, as documents write it.</summary>
+    public string InKey => In.ToString().ToLowerInvariant();
+
+    /// <summary>Whether a value in the path may have slashes, which clients write as %2F.</summary>
+    public bool MayHaveSlashes { get; init; }
+
+    /// <summary>Whether builders show it; not when another one does the same there.</summary>
+    public bool IsForFlows { get; init; } = true;
+}

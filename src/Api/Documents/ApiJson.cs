@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Connector.Connections;
+using Connector.Options;
+using Connector.Output;
+using Connector.Spending;
+
+namespace Connector.Api.Documents;
+
+/// <summary>The one place where JSON answers are shaped: snake case, absent instead of null. <see cref="JsonStyles"/> says how they are written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ActionReceipt))]
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(ManifestDocument))]
+[JsonSerializable(typeof(ActionManifest))]
+[JsonSerializable(typeof(IReadOnlyList<DropdownOption>))]
+[JsonSerializable(typeof(HealthDocument))]
+[JsonSerializable(typeof(ConnectionTest))]
+[JsonSerializable(typeof(MediaFile))]
+[JsonSerializable(typeof(FileListDocument))]
+[JsonSerializable(typeof(JobDocument))]
+[JsonSerializable(typeof(BatchDocument))]
+[JsonSerializable(typeof(DryRun))]
+public sealed partial class ApiJson : JsonSerializerContext;

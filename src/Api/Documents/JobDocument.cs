@@ -1,0 +1,29 @@
+using Connector.Runs;
+
+namespace Connector.Api.Documents;
+
+/// <summary>A job that has not ended.</summary>
+/// <param name="JobId">Its id.</param>
+/// <param name="JobUrl">Where to look for its result.</param>
+/// <param name="Action">The action.</param>
+/// <param name="Status">How far it is: <c>queued</c>, <c>running</c>, or <c>waiting</c> for upstream.</param>
+/// <param name="Created">When it was asked for.</param>
+/// <param name="RequestId">The id of the request that asked for it.</param>
+public sealed record JobDocument(string JobId, Uri JobUrl, string Action, string Status, DateTimeOffset Created, string RequestId)
+{
+    /// <summary>The document of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="url">Where to look for its result.</param>
+    public static JobDocument Of(RunRecord run, Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new JobDocument(run.Id, url, run.Action, StatusOf(run), run.Created, run.RequestId);
+    }
+
+    internal static string StatusOf(RunRecord run) => run.State switch
+    {
+        RunState.Queued => "queued",
+        RunState.Waiting => "waiting",
+        _ => "running",
+    };
+}

@@ -1,0 +1,26 @@
+using Connector.Declaration;
+
+namespace Connector.Api.Documents.Pipedream;
+
+/// <summary>The derived files of the Pipedream components: one per action, and the props that they share.</summary>
+public static class PipedreamComponents
+{
+    /// <summary>The slug of the Pipedream app, and the name of the prop that holds it.</summary>
+    public const string App = "connector";
+
+    /// <summary>The folder in which every file is derived, below the app's.</summary>
+    public const string ActionsFolder = "actions";
+
+    /// <summary>The files with their paths below the app's folder.</summary>
+    /// <param name="catalog">The catalog.</param>
+    public static IReadOnlyList<(string Path, Func<string> Write)> Of(Catalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        var definitions = new PipedreamDefinitions(catalog);
+        return
+        [
+            ("common/prop-definitions.mjs", definitions.Write),
+            .. catalog.Actions.Select(action => ($"{ActionsFolder}/{action.Name}/{action.Name}.mjs", (Func<string>)(() => PipedreamAction.Write(action, definitions)))),
+        ];
+    }
+}

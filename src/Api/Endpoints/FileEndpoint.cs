@@ -1,0 +1,63 @@
+using Connector.Api.Documents.Api;
+using Connector.Api.Http;
+using Connector.Declaration;
+using Connector.Output;
+
+namespace Connector.Api.Endpoints;
+
+/// <summary><c>GET /api/files/{path}</c>: a saved file, whole or in ranges.</summary>
+internal sealed class FileEndpoint(IMediaSink sink, ListFilesEndpoint list) : IEndpoint
+{
+    private static readonly TextParameter Path = new()
+    {
+        Name = "path",
+        Label = "Path",
+        Description = "The file's path, as a receipt gave it.",
+        Required = true,
+        Example = "dreamstudio-text-to-image/2026/11/21/2487dde084034bb2a9268abef6ba542e.png",
+    };
+
+    public static ApiParameter PathParameter { get; } = new(ApiPlace.Path, Path) { MayHaveSlashes = true };
+
+    /// <summary>The route of a file, whatever is done with it.</summary>
+    public static string Route { get; } = $"{Routes.Files}/{{*{Path.Name}}}";
+
+    public static HttpEndpoint Endpoint { get; } = new("get-file", [HttpMethods.Get, HttpMethods.Head], Route, EndpointType.Of<FileEndpoint>())
+    {
+        Describe = () => new OperationDescription
+        {
+            Group = ApiGroups.Files,
+            Summary = "Get the content of a file",
+            Text = "Downloads a saved file, whole or in ranges.",
+            Parameters = [PathParameter],
+            Answers =
+            [
+                new(200, "The bytes of the file.", new ApiContent("image/*", Schema: null), new("audio/*", Schema: null), new("model/*", Schema: null)),
+                new(206, "The range asked for.", new ApiContent("*/*", Schema: null)) { IsForFlows = false },
+                new(304, "The caller has this file already.") { IsForFlows = false },
+            ],
+            Problems = [404, 503],
+        },
+    };
+
+    /// <summary>The path that a request names. Clients that treat it as one part of the route write its slashes as %2F.</summary>
+    public static string PathOf(HttpContext context) => context.Route(Path.Name).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var path = PathOf(context);
+        if (path.Length == 0)
+        {
+            // The route also matches without a path, and a host may prefer it to the list's own.
+            await list.HandleAsync(context);
+            return;
+        }
+
+        var file = await sink.FindAsync(path, context.RequestAborted) ?? throw FileAnswer.NotFound(path);
+
+        // A path is never used twice, so what it holds never changes.
+        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        await FileAnswer.WriteAsync(context, file, rangeAllowed: true);
+    }
+}

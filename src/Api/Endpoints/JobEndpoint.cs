@@ -1,0 +1,50 @@
+using Connector.Api.Documents;
+using Connector.Api.Documents.Api;
+using Connector.Api.Http;
+using Connector.Declaration;
+using Connector.Output;
+using Connector.Runs;
+
+namespace Connector.Api.Endpoints;
+
+/// <summary><c>GET /api/jobs/{id}</c>: 202 until the job has ended, then its answer as the action would have given it.</summary>
+internal sealed class JobEndpoint(Jobs jobs, RunAnswers answers) : IEndpoint
+{
+    public static TextParameter Id { get; } = new()
+    {
+        Name = "id",
+        Label = "Job ID",
+        Description = "The job's id.",
+        Required = true,
+        Example = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    };
+
+    /// <summary>The route of a job, whatever is done with it.</summary>
+    public static string Route { get; } = $"{Routes.Jobs}/{{{Id.Name}}}";
+
+    public static HttpEndpoint Endpoint { get; } = new("get-job", [HttpMethods.Get], Route, EndpointType.Of<JobEndpoint>())
+    {
+        Describe = () => new OperationDescription
+        {
+            Group = ApiGroups.Jobs,
+            Summary = "Get the result of a job",
+            Text = "Answers 202 until the job has ended, then what its action would have answered.",
+            Parameters = [new(ApiPlace.Path, Id)],
+            Answers =
+            [
+                ApiAnswer.Json<ActionReceipt>(200, "The job has ended well.") with { Headers = RunAnswers.EndHeaders },
+                ApiAnswer.Json<JobDocument>(202, "The job has not ended.") with { Headers = RunAnswers.AcceptedHeaders },
+            ],
+            Problems = [402, 404, 409, 413, 422, 429, 502, 503, 504],
+        },
+    };
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var run = await jobs.FindAsync(context.Route(Id.Name), context.RequestAborted);
+        await (run.State == RunState.Done
+            ? answers.WriteAgainAsync(context, run.Answer!, AnswerForm.WantsBytes(context.Request))
+            : RunAnswers.WriteAcceptedAsync(context, run));
+    }
+}

@@ -1,0 +1,15 @@
+using Connector.Api.Documents.OpenApi;
+using Connector.Api.Http;
+using Connector.Declaration;
+
+namespace Connector.Api.Endpoints;
+
+/// <summary><c>GET /api/openapi.json</c>: the API as OpenAPI 3.1.</summary>
+internal sealed class OpenApiEndpoint(Catalog catalog) : IEndpoint
+{
+    public static HttpEndpoint Endpoint { get; } = new("get-openapi", [HttpMethods.Get], "api/openapi.json", EndpointType.Of<OpenApiEndpoint>());
+
+    /// <inheritdoc/>
+    public Task HandleAsync(HttpContext context) =>
+        JsonAnswer.WriteAsync(context, OpenApiDocument.Write(ApiDocuments.Describe(catalog), context.Request.UrlOf(HttpFunction.RoutePrefix)));
+}

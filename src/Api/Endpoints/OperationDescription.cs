@@ -1,0 +1,46 @@
+using Connector.Api.Documents.Api;
+using Connector.Declaration;
+
+namespace Connector.Api.Endpoints;
+
+/// <summary>An endpoint that documents show as one operation.</summary>
+internal sealed record OperationDescription : EndpointDescription
+{
+    /// <summary>The group it is shown in.</summary>
+    public required ApiGroup Group { get; init; }
+
+    /// <summary>In a few words: sentence case, without a full stop.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>In sentences.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The forms of the request's body.</summary>
+    public IReadOnlyList<ApiContent> Body { get; init; } = [];
+
+    /// <summary>The answers that are no problems.</summary>
+    public required IReadOnlyList<ApiAnswer> Answers { get; init; }
+
+    /// <summary>Whether flows have a use for it.</summary>
+    public bool IsForFlows { get; init; } = true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<ApiOperation> Of(HttpEndpoint endpoint, Catalog catalog) =>
+    [
+        new()
+        {
+            Id = IdOf(endpoint.Name),
+            Method = endpoint.Method,
+            Path = HttpEndpoint.PathOf(endpoint.Route),
+            Group = Group,
+            Summary = Summary,
+            Description = Text,
+            Parameters = Parameters,
+            Body = Body,
+            Answers = Answers,
+            Problems = Problems,
+            IsAnonymous = endpoint.IsAnonymous,
+            IsForFlows = IsForFlows,
+        },
+    ];
+}

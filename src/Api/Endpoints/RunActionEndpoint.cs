@@ -1,0 +1,91 @@
+using Connector.Api.Documents;
+using Connector.Api.Documents.Api;
+using Connector.Api.Http;
+using Connector.Declaration;
+using Connector.Input;
+using Connector.Runs;
+using Connector.Spending;
+
+namespace Connector.Api.Endpoints;
+
+/// <summary><c>POST /api/actions/{name}</c>: runs an action, at once or as a job; with <c>?dry_run=true</c> only says what it would cost.</summary>
+internal sealed class RunActionEndpoint(Catalog catalog, AwaitedRuns runs, Jobs jobs, DryRunner dryRunner, RunAnswers answers) : IEndpoint
+{
+    /// <summary>The route's part that names the action.</summary>
+    public const string NameValue = "name";
+
+    private static readonly FlagParameter IsDryRun = new()
+    {
+        Name = "dry_run",
+        Label = "Dry Run",
+        Description = "Checks the input and tells what the call would cost; nothing is made or spent.",
+        Default = false,
+    };
+
+    private static readonly FlagParameter WithBalance = new()
+    {
+        Name = "balance",
+        Label = "Balance",
+        Description = $"With {IsDryRun.Name}, reads the account's balance as well.",
+        Default = false,
+    };
+
+    public static HttpEndpoint Endpoint { get; } = new("run-action", [HttpMethods.Post], RouteOf($"{{{NameValue}}}"), EndpointType.Of<RunActionEndpoint>())
+    {
+        Describe = () => new ActionDescription
+        {
+            Parameters =
+            [
+                new(ApiPlace.Header, IdempotencyKey.Parameter),
+                new(ApiPlace.Header, WaitPreference.Prefer) { IsForFlows = false },
+                new(ApiPlace.Query, WaitPreference.Wait),
+                new(ApiPlace.Query, IsDryRun),
+                new(ApiPlace.Query, WithBalance),
+            ],
+            Problems = [402, 404, 406, 413, 415, 422, 429, 502, 503, 504],
+        },
+    };
+
+    /// <summary>The route of one action.</summary>
+    public static string RouteOf(string name) => $"{Routes.Actions}/{name}";
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var action = catalog.Find(context.Route(NameValue));
+        await using var input = await InputReader.ReadAsync(request, action, context.RequestAborted);
+        var wantsBytes = AnswerForm.WantsBytes(request, input);
+        if (QueryFlag.IsSet(request, IsDryRun))
+        {
+            var dryRun = await dryRunner.RunAsync(input, context.TraceIdentifier, QueryFlag.IsSet(request, WithBalance), context.RequestAborted);
+            await JsonAnswer.WriteAsync(context, dryRun, JsonStyles.Compact.DryRun);
+            return;
+        }
+
+        var id = await RunIdAsync(request, input, context.RequestAborted);
+        var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
+        if (WaitPreference.IsAsync(request))
+        {
+            var (queued, known) = await jobs.StartAsync(id ?? RunKey.New(), input, run, context.RequestAborted);
+            RunAnswers.MarkReplayed(context, known);
+            context.Response.Headers["Preference-Applied"] = WaitPreference.Applied;
+            await RunAnswers.WriteAcceptedAsync(context, queued);
+            return;
+        }
+
+        var (answer, replayed) = await runs.RunAsync(id, input, run, context.RequestAborted);
+        RunAnswers.MarkReplayed(context, replayed);
+        var job = answer.Job is { } begun && action.Output is JobOutput ? await jobs.TryFollowAsync(begun, input, run) : null;
+        await (job is not null ? RunAnswers.WriteFollowedAsync(context, answer.Job!, job)
+            : replayed ? answers.WriteAgainAsync(context, answer, wantsBytes)
+            : answers.WriteAsync(context, answer, wantsBytes));
+    }
+
+    /// <summary>The id of the run that this request repeats or may be repeated as; null where there is no telling, or nothing to pay twice.</summary>
+    private static async Task<string?> RunIdAsync(HttpRequest request, ActionInput input, CancellationToken cancellationToken)
+    {
+        var key = await IdempotencyKey.OfAsync(request, () => InputFingerprint.OfAsync(input, cancellationToken));
+        return key is null || (input.Action.Endpoint.Method == HttpMethod.Get && !WaitPreference.IsAsync(request)) ? null : RunKey.Of(key);
+    }
+}

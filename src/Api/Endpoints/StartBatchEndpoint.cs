@@ -1,0 +1,38 @@
+using Connector.Api.Documents.Api;
+using Connector.Api.Documents.Schemas;
+using Connector.Api.Http;
+using Connector.Declaration;
+using Connector.Input;
+using Connector.Runs;
+
+namespace Connector.Api.Endpoints;
+
+/// <summary><c>POST /api/batches</c>: runs an action with many inputs, each as a job.</summary>
+internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches) : IEndpoint
+{
+    public static HttpEndpoint Endpoint { get; } = new("start-batch", [HttpMethods.Post], Routes.Batches, EndpointType.Of<StartBatchEndpoint>())
+    {
+        Describe = () => new OperationDescription
+        {
+            Group = ApiGroups.Jobs,
+            Summary = "Start a batch",
+            Text = "Runs an action with many inputs, each as a job. All inputs are checked first; if one has problems, none is run.",
+            Parameters = [new(ApiPlace.Header, IdempotencyKey.Parameter)],
+            Body = [new(ApiContent.Json, InputSchemas.Of(BatchInput.Parameters))],
+            Answers = BatchEndpoint.Answers,
+            Problems = [404, 413, 415, 422, 503],
+        },
+    };
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var (request, aborted) = (context.Request, context.RequestAborted);
+        await using var input = await InputReader.ReadBatchAsync(request, catalog, aborted);
+        var key = await IdempotencyKey.OfAsync(request, async () => InputFingerprint.Of(await InputFingerprint.OfEachAsync(input, aborted)));
+        var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
+        var (batch, replayed) = await batches.StartAsync(key is null ? RunKey.New() : RunKey.OfBatch(key), input, run, aborted);
+        RunAnswers.MarkReplayed(context, replayed);
+        await RunAnswers.WriteAsync(context, batch);
+    }
+}

@@ -1,0 +1,73 @@
+using Connector.Api.Documents;
+using Connector.Api.Documents.Api;
+using Connector.Api.Documents.Schemas;
+using Connector.Api.Http;
+using Connector.Input;
+using Connector.Output;
+using Connector.Streams;
+using Microsoft.Net.Http.Headers;
+
+namespace Connector.Api.Endpoints;
+
+/// <summary><c>POST /api/files</c>: stores a file, the body itself or the one file part of a form, for use as an input by its path.</summary>
+internal sealed class StoreFileEndpoint(FileStore store) : IEndpoint
+{
+    private static readonly Schema Form = new()
+    {
+        Type = "object",
+        Properties = [new("file", new Schema { Type = "string", Title = "File", Description = "The file.", IsFile = true }, Required: true)],
+    };
+
+    public static HttpEndpoint Endpoint { get; } = new("store-file", [HttpMethods.Post], Routes.Files, EndpointType.Of<StoreFileEndpoint>())
+    {
+        Describe = () => new OperationDescription
+        {
+            Group = ApiGroups.Files,
+            Summary = "Upload a file",
+            Text = "Stores a file so that actions can take it by its path.",
+            Body = [new("application/octet-stream", Schema: null), new("image/*", Schema: null), new("audio/*", Schema: null), new(ApiContent.Form, Form)],
+            Answers = [ApiAnswer.Json<MediaFile>(201, "The file is stored.")],
+            Problems = [413, 415, 503],
+        },
+    };
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var (request, aborted) = (context.Request, context.RequestAborted);
+        FileStore.ThrowIfTooLarge(request.ContentLength);
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : new MediaTypeHeaderValue("unknown/unknown");
+
+        // The file has its own limit; a form's other parts must not go on for ever.
+        await using var body = new LimitedStream(request.Body, FileStore.MostBytes + InputLimits.TextBytes);
+        var stored = type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            ? await StorePartAsync(body, type, request.FilesUrl(), aborted)
+            : await store.AddAsync(Checked(body, request, type), request.FilesUrl(), aborted);
+
+        context.Response.StatusCode = StatusCodes.Status201Created;
+        context.Response.Headers.Location = stored.Url.AbsoluteUri;
+        await JsonAnswer.WriteAsync(context, stored, JsonStyles.Compact.MediaFile);
+    }
+
+    private async Task<MediaFile> StorePartAsync(Stream body, MediaTypeHeaderValue type, Uri filesUrl, CancellationToken cancellationToken)
+    {
+        await foreach (var part in FormParts.ReadAsync(body, type, cancellationToken))
+        {
+            if (part.IsFile)
+            {
+                return await store.AddAsync(part.Content, filesUrl, cancellationToken);
+            }
+        }
+
+        throw new ConnectorException(400, ErrorCodes.InvalidForm, "The form holds no file part.");
+    }
+
+    /// <summary>What the content type claims does not count, the bytes tell; but a web page elsewhere cannot send one of these unasked.</summary>
+    private static Stream Checked(Stream body, HttpRequest request, MediaTypeHeaderValue type) =>
+        type.Type.Value is "image" or "audio" or "model" || type.MediaType == "application/octet-stream"
+            ? body
+            : throw new ConnectorException(
+                415,
+                ErrorCodes.UnsupportedMediaType,
+                $"Send the file as the body with its image or audio type or application/octet-stream, or as a part of multipart/form-data; received \"{InputText.Shorten(request.ContentType ?? "no Content-Type")}\".");
+}

@@ -1,0 +1,15 @@
+using Connector.Api.Documents.PowerPlatform;
+using Connector.Api.Http;
+using Connector.Declaration;
+
+namespace Connector.Api.Endpoints;
+
+/// <summary><c>GET /api/swagger.json</c>: the API as Swagger 2.0 for Power Platform, with this server as its host.</summary>
+internal sealed class SwaggerEndpoint(Catalog catalog) : IEndpoint
+{
+    public static HttpEndpoint Endpoint { get; } = new("get-swagger", [HttpMethods.Get], "api/swagger.json", EndpointType.Of<SwaggerEndpoint>());
+
+    /// <inheritdoc/>
+    public Task HandleAsync(HttpContext context) =>
+        JsonAnswer.WriteAsync(context, SwaggerDocument.Write(ApiDocuments.Describe(catalog), context.Request.UrlOf("")));
+}

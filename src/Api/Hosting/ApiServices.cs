@@ -1,0 +1,50 @@
+using Connector.Api.Endpoints;
+using Connector.Api.Http;
+using Connector.Api.Mcp;
+using Connector.Api.Pipeline;
+using Connector.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Connector.Api.Hosting;
+
+/// <summary>The parts of the API, put together for every host.</summary>
+internal static class ApiServices
+{
+    /// <summary>Adds the endpoints, MCP and the pipeline before them.</summary>
+    /// <param name="services">The services, with the connector's among them.</param>
+    /// <param name="front">What stands between callers and the pipeline.</param>
+    public static IServiceCollection AddConnectorApi(this IServiceCollection services, FrontHost front)
+    {
+        services.AddSingleton(front);
+        services.AddSingleton<RunAnswers>();
+        services.AddMcpServers();
+        services.AddSingleton<McpRequests>();
+        services.AddCors();
+        services.AddOptions<ForwardedHeadersOptions>().Configure<ConnectorOptions>(ForwardedAddress.Configure);
+        foreach (var endpoint in EndpointTable.All)
+        {
+            endpoint.Type.AddTo(services);
+        }
+
+        return services;
+    }
+
+    /// <summary>Has the sandbox stand in for the apps that it serves.</summary>
+    /// <param name="services">The services, with the connector's among them.</param>
+    /// <param name="sandbox">The sandbox, which outlives them.</param>
+    public static IServiceCollection AddSandbox(this IServiceCollection services, SandboxStandIn sandbox) =>
+        services.Replace(ServiceDescriptor.Singleton(sandbox.Options));
+
+    /// <summary>Adds what serves the actions as tools of MCP, over HTTP or not.</summary>
+    /// <param name="services">The services, with the connector's among them.</param>
+    public static IServiceCollection AddMcpServers(this IServiceCollection services) =>
+        services.AddSingleton<McpParts>().AddSingleton<McpServerFactory>();
+
+    /// <summary>Adds what a server does besides answering, begun as soon as it listens.</summary>
+    /// <param name="services">The services, with the connector's among them.</param>
+    public static IServiceCollection AddBackgroundWork(this IServiceCollection services)
+    {
+        services.AddHostedService<RunDrain>();
+        return services.AddHostedService<SweepService>();
+    }
+}

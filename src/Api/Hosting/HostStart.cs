@@ -1,0 +1,13 @@
+namespace Connector.Api.Hosting;
+
+/// <summary>The moment from which background work may begin.</summary>
+internal static class HostStart
+{
+    /// <summary>Waits until the server listens: a second server on a taken port must not touch a job.</summary>
+    public static async Task ListensAsync(this IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+    {
+        var listens = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var started = lifetime.ApplicationStarted.Register(listens.SetResult);
+        await listens.Task.WaitAsync(cancellationToken);
+    }
+}

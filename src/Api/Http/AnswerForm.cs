@@ -1,0 +1,49 @@
+using Connector.Declaration;
+using Connector.Input;
+using Microsoft.Net.Http.Headers;
+
+namespace Connector.Api.Http;
+
+/// <summary>Which form of answer the caller asks for in <c>Accept</c>: the receipt, or the file's bytes.</summary>
+internal static class AnswerForm
+{
+    private static readonly string[] MediaTypes = ["image", "audio", "model"];
+
+    /// <summary>Whether the bytes are wanted. The input may still have problems. Told before the run, since a run that cannot be answered would be paid for nothing.</summary>
+    /// <exception cref="ConnectorException"><c>not_acceptable</c> (406).</exception>
+    public static bool WantsBytes(HttpRequest request, ActionInput input)
+    {
+        var wanted = Wanted(request);
+        if (wanted.Count == 0)
+        {
+            return false;
+        }
+
+        if (input.Action.Output is not MediaOutput output)
+        {
+            throw NotAcceptable($"{input.Action.Name} brings back no file; send Accept: application/json.");
+        }
+
+        var made = new MediaTypeHeaderValue(output.MediaType(input));
+        if (!wanted.Exists(type => made.IsSubsetOf(type) || type.IsSubsetOf(made)))
+        {
+            throw NotAcceptable($"{input.Action.Name} makes {made}; send Accept: {made}, or application/json for the receipt.");
+        }
+
+        var count = output.CountFor(input);
+        return count == 1 ? true : throw NotAcceptable(
+            $"The bytes of one {output.Noun} fit into an answer, not those of {count}; send {output.Count!.Name} = 1, or Accept: application/json for the receipt.");
+    }
+
+    /// <summary>Whether the bytes are wanted of whatever a run brought back.</summary>
+    public static bool WantsBytes(HttpRequest request) => Wanted(request).Count > 0;
+
+    /// <summary>The media types that are preferred to everything else.</summary>
+    private static List<MediaTypeHeaderValue> Wanted(HttpRequest request)
+    {
+        var accepted = MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var list) ? list : [];
+        return [.. accepted.OrderByDescending(type => type.Quality ?? 1).TakeWhile(type => MediaTypes.Contains(type.Type.Value, StringComparer.OrdinalIgnoreCase))];
+    }
+
+    private static ConnectorException NotAcceptable(string message) => new(406, ErrorCodes.NotAcceptable, message);
+}

@@ -1,0 +1,20 @@
+using Connector.Output;
+using Microsoft.Net.Http.Headers;
+
+namespace Connector.Api.Http;
+
+/// <summary>Writes a stored file.</summary>
+internal static class FileAnswer
+{
+    /// <summary>Sends a file with its tag; unpublished or foreign content types never come from here.</summary>
+    public static async Task WriteAsync(HttpContext context, StoredFile file, bool rangeAllowed)
+    {
+        var content = await file.OpenRead(context.RequestAborted);
+        await TypedResults
+            .Stream(content, file.Format.ContentType, fileDownloadName: null, file.LastModified, new EntityTagHeaderValue(file.ETag), rangeAllowed)
+            .ExecuteAsync(context);
+    }
+
+    public static ConnectorException NotFound(string path) =>
+        new(404, ErrorCodes.FileNotFound, $"There is no file \"{Input.InputText.Shorten(path)}\".");
+}

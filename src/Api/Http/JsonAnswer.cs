@@ -1,0 +1,42 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Connector.Api.Documents;
+
+namespace Connector.Api.Http;
+
+/// <summary>Writes JSON answers.</summary>
+internal static class JsonAnswer
+{
+    public static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> shape, string contentType = "application/json") =>
+        WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(value, shape), contentType);
+
+    /// <summary>Writes JSON that was put together by hand.</summary>
+    public static Task WriteAsync(HttpContext context, JsonNode json) =>
+        WriteAsync(context, Encoding.UTF8.GetBytes(json.ToJsonString(JsonStyles.Compact.Options)), "application/json");
+
+    public static Task WriteProblemAsync(HttpContext context, ProblemDocument problem)
+    {
+        var headers = context.Response.Headers;
+        context.Response.StatusCode = problem.Status;
+
+        // These may tell of the file that was to be sent; a problem must not be kept in its place.
+        headers.CacheControl = "no-store";
+        headers.ETag = headers.LastModified = headers.AcceptRanges = headers.ContentRange = default;
+        if (problem.RetryAfter is { } seconds)
+        {
+            headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return WriteAsync(context, problem, JsonStyles.Compact.ProblemDocument, ProblemDocument.ContentType);
+    }
+
+    private static Task WriteAsync(HttpContext context, byte[] json, string contentType)
+    {
+        // Answers are small: sent whole, with a length, for hosts that do not take chunks.
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = json.Length;
+        return context.Response.Body.WriteAsync(json, context.RequestAborted).AsTask();
+    }
+}

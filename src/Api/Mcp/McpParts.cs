@@ -1,0 +1,13 @@
+using Connector.Declaration;
+using Connector.Output;
+using Connector.Runs;
+
+namespace Connector.Api.Mcp;
+
+/// <summary>What calls of tools need, the same for every caller.</summary>
+/// <param name="Catalog">The actions.</param>
+/// <param name="Runs">Runs them.</param>
+/// <param name="Jobs">Follows what upstream runs in the background.</param>
+/// <param name="Sink">Where files are.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record McpParts(Catalog Catalog, AwaitedRuns Runs, Jobs Jobs, IMediaSink Sink, TimeProvider Time);

@@ -1,0 +1,26 @@
+using Connector.Api.Hosting;
+using Connector.Runs;
+
+namespace Connector.Cli.Hosting;
+
+/// <summary>
+/// Carries jobs on in a process that runs all the time, as soon as it listens, those first that an earlier process left. When it is
+/// asked to stop, those in flight have the host's shutdown time to end.
+/// </summary>
+/// <param name="worker">The queue.</param>
+/// <param name="processor">Carries jobs on.</param>
+/// <param name="lifetime">Tells when the server listens.</param>
+internal sealed class JobService(JobWorker worker, JobProcessor processor, IHostApplicationLifetime lifetime) : BackgroundService
+{
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await worker.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await lifetime.ListensAsync(stoppingToken);
+        worker.Start(processor);
+    }
+}

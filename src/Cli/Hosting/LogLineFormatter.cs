@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Connector.Cli.Hosting;
+
+/// <summary>
+/// Writes an entry of the log as one line, and the lines of an exception indented below it. Whatever a caller or an upstream put into
+/// it can neither begin an entry nor steer a terminal.
+/// </summary>
+internal sealed class LogLineFormatter() : ConsoleFormatter(FormatName)
+{
+    public const string FormatName = "lines";
+
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        textWriter.WriteLine(Plain($"{Level(logEntry.LogLevel)}: {logEntry.Category}: {logEntry.Formatter(logEntry.State, logEntry.Exception)}"));
+        foreach (var line in logEntry.Exception?.ToString().Split('\n') ?? [])
+        {
+            textWriter.WriteLine($"      {Plain(line.TrimEnd('\r'))}");
+        }
+    }
+
+    /// <summary>The levels as ASP.NET Core's own console spells them.</summary>
+    private static string Level(LogLevel level) => level switch
+    {
+        LogLevel.Trace => "trce",
+        LogLevel.Debug => "dbug",
+        LogLevel.Information => "info",
+        LogLevel.Warning => "warn",
+        LogLevel.Error => "fail",
+        _ => "crit",
+    };
+
+    private static string Plain(string text) => text.All(IsPlain)
+        ? text
+        : string.Concat(text.Select(character => IsPlain(character) ? character.ToString() : $"\\u{(int)character:x4}"));
+
+    /// <summary>Not control characters, line separators, or those that turn the direction of a text around.</summary>
+    private static bool IsPlain(char character) => char.GetUnicodeCategory(character)
+        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+}

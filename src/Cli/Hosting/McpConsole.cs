@@ -1,0 +1,26 @@
+using Connector.Api.Mcp;
+using Connector.Runs;
+using ModelContextProtocol.Server;
+
+namespace Connector.Cli.Hosting;
+
+/// <summary>Serves a client of MCP that started this process, over standard input and output.</summary>
+/// <param name="servers">Puts the server together.</param>
+/// <param name="sweeper">Sweeps meanwhile.</param>
+/// <param name="loggers">The log.</param>
+internal sealed class McpConsole(McpServerFactory servers, Sweeper sweeper, ILoggerFactory loggers)
+{
+    /// <summary>Serves until the client closes the input.</summary>
+    public async Task ServeAsync(CancellationToken cancellationToken)
+    {
+        using var inputEnded = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var input = new McpInputStream(Console.OpenStandardInput(), inputEnded);
+        await using var transport = new StreamServerTransport(input, Console.OpenStandardOutput(), loggerFactory: loggers);
+        await using var server = servers.Create(transport, new McpCaller(RequestId: null, FilesUrl: null, JobUrl: null, inputEnded.Token));
+        var sweeping = Task.Run(() => sweeper.RunAsync(stop.Token), cancellationToken);
+        await server.RunAsync(cancellationToken);
+        await stop.CancelAsync();
+        await sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

@@ -1,0 +1,3 @@
+using Connector.Cli.Commands;
+
+return await ConnectorCommands.InvokeAsync(args);

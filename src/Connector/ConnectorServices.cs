@@ -1,0 +1,101 @@
+using Connector.Blobs;
+using Connector.Connections;
+using Connector.Declaration;
+using Connector.Fetching;
+using Connector.Input.Files;
+using Connector.Options;
+using Connector.Output;
+using Connector.Records;
+using Connector.Runs;
+using Connector.Settings;
+using Connector.Spending;
+using Connector.Telemetry;
+using Connector.Upstream;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Connector;
+
+/// <summary>The parts of the library, put together for every way to start it.</summary>
+public static class ConnectorServices
+{
+    /// <summary>Reads and checks the settings, and adds every part that runs actions.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The settings.</param>
+    /// <exception cref="ConnectorException"><c>invalid_settings</c>, naming every setting at fault.</exception>
+    public static IServiceCollection AddConnector(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services.AddConnector(SettingsReader.Read(configuration.AsEnumerable(), Catalog.All.Apps));
+    }
+
+    /// <summary>Adds every part that runs actions.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="options">The settings in force.</param>
+    public static IServiceCollection AddConnector(this IServiceCollection services, ConnectorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(Catalog.All);
+        services.AddSingleton(options);
+        services.AddSingleton(options.Upstream);
+        services.AddSingleton(new FetchLimits { Bytes = FileStore.MostBytes });
+        services.AddStorage(options);
+
+        services.AddSingleton<ConnectorTelemetry>();
+        services.AddSingleton<UpstreamClient>();
+        services.TryAddSingleton<GuardedFetcher>();
+        services.AddSingleton<FileResolver>();
+        services.AddSingleton<FileStore>();
+        services.AddSingleton<ActionRunner>();
+        services.AddSingleton<ConnectionTester>();
+        services.AddSingleton<DryRunner>();
+        services.AddSingleton<OptionReader>();
+
+        if (options.DailyCredits is { } limit)
+        {
+            services.AddSingleton(provider => new DailyCredits(provider.GetRequiredService<IRecordStore>(), limit, provider.GetRequiredService<TimeProvider>()));
+        }
+
+        services.AddSingleton<RunRecords>();
+        services.AddSingleton<KeyedRuns>();
+        services.AddSingleton<AwaitedRuns>();
+        services.AddSingleton<Jobs>();
+        services.AddSingleton<Batches>();
+        services.AddSingleton<JobProcessor>();
+        services.AddSingleton<JobSteps>();
+        services.AddSingleton<Sweeper>();
+        return services;
+    }
+
+    /// <summary>Has this process carry its jobs on itself, from records beside the files; a worker is started by whoever runs all the time.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddJobWorker(this IServiceCollection services)
+    {
+        services.AddSingleton<JobWorker>();
+        return services.AddSingleton<IJobQueue>(provider => provider.GetRequiredService<JobWorker>());
+    }
+
+    /// <summary>Has messages of a storage queue, in the account of the files, carry jobs on.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="account">The settings of the files.</param>
+    public static IServiceCollection AddStorageJobQueue(this IServiceCollection services, BlobStorageOptions account) =>
+        services.AddSingleton<IJobQueue>(_ => new StorageJobQueue(account));
+
+    private static void AddStorage(this IServiceCollection services, ConnectorOptions options)
+    {
+        if (options.Blob is { } blob)
+        {
+            services.AddSingleton(_ => new BlobContainer(blob));
+            services.AddSingleton<IRecordStore, BlobRecordStore>();
+            services.AddSingleton<IMediaSink, BlobSink>();
+        }
+        else
+        {
+            services.AddSingleton<IRecordStore>(provider => new LocalRecordStore(options.StorageRoot, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IMediaSink>(_ => new LocalSink(options.StorageRoot));
+        }
+    }
+}

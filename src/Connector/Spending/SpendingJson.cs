@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Connector.Spending;
+
+/// <summary>How records of what was spent are written: snake case.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SpentCredits))]
+internal sealed partial class SpendingJson : JsonSerializerContext;

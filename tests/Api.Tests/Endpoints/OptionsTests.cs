@@ -1,0 +1,66 @@
+using System.Text;
+using Connector.Testing;
+using Connector.Testing.Hosting;
+
+namespace Connector.Api.Tests.Endpoints;
+
+public class OptionsTests
+{
+    private const string Engines = """
+        [{"id": "b", "name": "B", "description": "", "type": "PICTURE"}, {"id": "esrgan-v1", "name": "Upscaler", "description": "", "type": "PICTURE"},
+         {"id": "esrgan-v1-x2plus", "name": "Old upscaler", "description": "", "type": "PICTURE"},
+         {"id": "a", "name": "A", "description": "", "type": "TEXT"}]
+        """;
+
+    [Theory]
+    [InlineData("", "B=b, Upscaler=esrgan-v1, Old upscaler=esrgan-v1-x2plus, A=a")]
+    [InlineData("?type=PICTURE", "B=b, Upscaler=esrgan-v1, Old upscaler=esrgan-v1-x2plus")]
+    [InlineData("?type=picture", "B=b, Upscaler=esrgan-v1, Old upscaler=esrgan-v1-x2plus")]
+    [InlineData("?action=dreamstudio-text-to-image", "B=b")]
+    [InlineData("?action=dreamstudio-text-to-image&type=TEXT", "")]
+    [InlineData("?action=dreamstudio-upscale-image", "Upscaler=esrgan-v1, Old upscaler (retired)=esrgan-v1-x2plus")]
+    [InlineData("?action=&type=", "B=b, Upscaler=esrgan-v1, Old upscaler=esrgan-v1-x2plus, A=a")]
+    public async Task Engines_are_labels_and_values_in_upstreams_order_narrowed_as_asked(string query, string options)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "application/json", Encoding.UTF8.GetBytes(Engines));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var answer = await connector.GetJsonAsync("api/options/dreamstudio/engines" + query);
+
+        Assert.Equal(options, string.Join(", ", answer.AsArray().Select(option => $"{option!["label"]}={option["value"]}")));
+        Assert.All(answer.AsArray(), option => Assert.Equal(2, option!.AsObject().Count));
+        Assert.Equal(("GET", "/v1/engines/list"), (upstream.Requests[0].Method, upstream.Requests[0].Path));
+    }
+
+    [Theory]
+    [InlineData(401, """{"id": "1", "name": "unauthorized", "message": "no"}""", 401, "invalid_api_key")]
+    [InlineData(500, "", 502, "upstream_error")]
+    [InlineData(200, "{}", 502, "upstream_malformed")]
+    [InlineData(200, "[{\"id\": \"a\"}]", 502, "upstream_malformed")]
+    [InlineData(200, "[{\"id\": 1, \"name\": \"x\"}]", 502, "upstream_malformed")]
+    [InlineData(200, "<html>", 502, "upstream_malformed")]
+    public async Task An_upstream_failure_is_a_problem_and_never_an_empty_list(int upstreamStatus, string upstreamBody, int status, string code)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(upstreamStatus, "application/json", Encoding.UTF8.GetBytes(upstreamBody));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var response = await connector.Http.GetAsync(new Uri("api/options/dreamstudio/engines", UriKind.Relative));
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Contains($"\"code\":\"{code}\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("api/options/dreamstdio/engines", 404, "unknown_app")]
+    [InlineData("api/options/dreamstudio/samplers", 404, "unknown_option_list")]
+    [InlineData("api/options/dreamstudio/engines?action=dreamstudio-nothing", 404, "unknown_action")]
+    public async Task Unknown_names_are_problems(string path, int status, string code)
+    {
+        await using var connector = await TestConnector.StartAsync();
+
+        var response = await connector.Http.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Contains($"\"code\":\"{code}\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Connector.Api.Tests.Runs;
+using Connector.Testing;
+using Connector.Testing.Hosting;
+
+namespace Connector.Api.Tests.Mcp;
+
+/// <summary>The <c>mcp</c> command over its standard input and output.</summary>
+public sealed class McpCommandTests : IDisposable
+{
+    private const string Initialize =
+        """{"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}}""";
+
+    private const string Call =
+        """{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "dreamstudio-text-to-image", "arguments": {"prompt": "A lighthouse"}}}""";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Nothing_but_messages_goes_to_standard_output_and_the_process_ends_with_its_input()
+    {
+        using var process = Start();
+        await SendAsync(process, Initialize, Call, "no message");
+        var lines = new List<JsonNode>();
+        while (!lines.Exists(line => line["id"]?.GetValue<int>() == 1))
+        {
+            lines.Add(JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!);
+        }
+
+        process.StandardInput.Close();
+        var rest = await process.StandardOutput.ReadToEndAsync();
+        var log = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.All(lines.Concat(rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)), line => Assert.Equal("2.0", line["jsonrpc"]!.GetValue<string>()));
+        Assert.Contains("dreamstudio-text-to-image: Generated 1 image", log, StringComparison.Ordinal);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_away_ends_its_call_upstream()
+    {
+        await using var paused = await PausedUpstream.StartAsync();
+        using var process = Start(TestConnector.Calling(paused.Upstream));
+        await SendAsync(process, Initialize, Call);
+        await paused.Called;
+
+        process.StandardInput.Close();
+
+        await paused.Abandoned;
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_process_that_is_asked_to_stop_ends_its_call_upstream()
+    {
+        await using var paused = await PausedUpstream.StartAsync();
+        using var process = Start(TestConnector.Calling(paused.Upstream));
+        await SendAsync(process, Initialize, Call);
+        await paused.Called;
+
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+
+        await paused.Abandoned;
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_stops_the_start_with_a_message_that_names_it()
+    {
+        using var process = Start(("Storage__Kind", "tape"));
+        var log = await process.StandardError.ReadToEndAsync();
+
+        Assert.Equal("", await process.StandardOutput.ReadToEndAsync());
+        Assert.Contains("Storage__Kind", log, StringComparison.Ordinal);
+        await process.WaitForExitAsync();
+        Assert.Equal(1, process.ExitCode);
+    }
+
+    private Process Start(params (string Name, string Value)[] environment) => BuiltProgram.Start(_folder.Path, ["mcp"], environment);
+
+    private static async Task SendAsync(Process process, params string[] messages)
+    {
+        foreach (var message in messages)
+        {
+            await process.StandardInput.WriteLineAsync(message);
+        }
+
+        await process.StandardInput.FlushAsync();
+    }
+}

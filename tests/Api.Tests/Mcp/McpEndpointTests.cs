@@ -1,0 +1,276 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Connector.Api.Tests.Runs;
+using Connector.Testing;
+using Connector.Testing.Hosting;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace Connector.Api.Tests.Mcp;
+
+/// <summary>What <c>/api/mcp</c> does with requests, beyond what a client makes of them.</summary>
+public class McpEndpointTests
+{
+    private const string TextToImage = "dreamstudio-text-to-image";
+    private const string ListTools = """{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}""";
+
+    private static JsonObject Prompt => new() { ["prompt"] = "A lighthouse on a cliff" };
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("DELETE")]
+    public async Task There_is_no_stream_to_open_and_no_session_to_end(string method)
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), "api/mcp");
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["POST"], response.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task Who_shows_no_access_key_is_refused_where_keys_are_set()
+    {
+        await using var connector = await TestConnector.StartAsync(("Access__Keys__0", "secret"));
+        using var request = McpHttp.Message(ListTools);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await connector.Http.SendAsync(request)).StatusCode);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SdkClient.ConnectAsync(connector.Http.BaseAddress!, ("x-functions-key", "wrong")));
+    }
+
+    [Fact]
+    public async Task No_tool_is_called_for_a_page_of_another_origin()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var connector = await TestConnector.StartAsync(upstream);
+        using var request = McpHttp.Call(TextToImage, Prompt);
+        request.Headers.Add("Origin", "https://evil.example");
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await connector.Http.SendAsync(request)).StatusCode);
+        Assert.Empty(upstream.Requests);
+    }
+
+    [Theory]
+    [InlineData("{", "application/json", 400, "invalid_json")]
+    [InlineData("null", "application/json", 400, "invalid_json")]
+    [InlineData("[" + ListTools + "]", "application/json", 400, "invalid_json")]
+    [InlineData("""{"jsonrpc": "1.0", "id": 1, "method": "tools/list"}""", "application/json", 400, "invalid_json")]
+    [InlineData(ListTools, "text/plain", 415, "unsupported_media_type")]
+    public async Task What_is_no_message_is_refused(string body, string contentType, int status, string code)
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Message(body, contentType);
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(code, JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_message_may_be_as_large_as_the_texts_of_a_request()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Call(TextToImage, new JsonObject { ["prompt"] = new string('x', 1024 * 1024) });
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await connector.Http.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_notification_in_a_version_that_is_not_spoken_is_refused_as_well()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Message("""{"jsonrpc": "2.0", "method": "notifications/initialized"}""");
+        request.Headers.Add("MCP-Protocol-Version", "1999-01-01");
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await connector.Http.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_message_whose_headers_speak_of_another_is_refused()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Message(ListTools);
+        request.Headers.Add("Mcp-Method", "tools/call");
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal((1, -32020), (error["id"]!.GetValue<int>(), error["error"]!["code"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task A_version_of_the_protocol_that_is_not_spoken_is_refused_with_those_that_are()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Message(ListTools);
+        request.Headers.Add("MCP-Protocol-Version", "1999-01-01");
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("2025-11-25", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_notification_is_accepted_without_an_answer()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Message("""{"jsonrpc": "2.0", "method": "notifications/initialized"}""");
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.Accepted, null, ""), (response.StatusCode, response.Content.Headers.ContentType, await response.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task The_client_of_the_newest_protocol_that_has_no_handshake_calls_a_tool_too()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        await using var transport = new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(connector.Http.BaseAddress!, "api/mcp"), TransportMode = HttpTransportMode.StreamableHttp });
+        await using var client = await McpClient.CreateAsync(transport, new McpClientOptions());
+
+        var result = await client.CallToolAsync(new CallToolRequestParams { Name = "dreamstudio-get-balance" });
+
+        Assert.Equal("2026-07-28", client.NegotiatedProtocolVersion);
+        Assert.NotNull(result.StructuredContent);
+    }
+
+    [Fact]
+    public async Task A_tool_answers_exactly_what_the_action_does_over_plain_http()
+    {
+        await using var connector = await TestConnector.StartAsync();
+
+        var (_, receipt) = await connector.PostAsync(Prompt.ToJsonString(), idempotencyKey: "picture-1");
+        using var request = McpHttp.Call(TextToImage, Prompt, new JsonObject { ["idempotency-key"] = "picture-1" });
+        var result = Assert.Single(await connector.AskAsync(request))["result"]!;
+
+        Assert.Equal(receipt.ToJsonString(), result["structuredContent"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_key_that_no_header_could_carry_is_refused()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Call(TextToImage, Prompt, new JsonObject { ["idempotency-key"] = "" });
+
+        Assert.Contains("invalid_idempotency_key", TextOf(Assert.Single(await connector.AskAsync(request))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_limit_of_the_days_credits_holds_for_tools_too()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var connector = await TestConnector.StartAsync(upstream, settings: ("Spend__DailyCredits", "0.1"));
+        using var request = McpHttp.Call(TextToImage, Prompt);
+
+        var text = TextOf(Assert.Single(await connector.AskAsync(request)));
+
+        Assert.Contains("daily_credits_spent", text, StringComparison.Ordinal);
+        Assert.Contains("Nothing was charged.", text, StringComparison.Ordinal);
+        Assert.Empty(upstream.Requests);
+    }
+
+    [Fact]
+    public async Task What_upstream_refuses_is_told_with_the_time_to_wait()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(429, "application/json", """{"id": "x", "name": "rate_limit_exceeded", "message": "Slow down."}"""u8.ToArray(), ("Retry-After", "3600"));
+        await using var connector = await TestConnector.StartAsync(upstream);
+        using var request = McpHttp.Call(TextToImage, Prompt);
+
+        var text = TextOf(Assert.Single(await connector.AskAsync(request)));
+
+        Assert.Contains("Slow down.", text, StringComparison.Ordinal);
+        Assert.Contains("Wait 300 s before another try.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestConnector.Key, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_key_is_an_error_that_names_the_setting()
+    {
+        await using var connector = await TestConnector.StartAsync(("Sandbox__Enabled", "false"));
+        using var request = McpHttp.Call(TextToImage, Prompt);
+
+        Assert.Contains("Apps__dreamstudio__auth__api_key", TextOf(Assert.Single(await connector.AskAsync(request))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_that_wants_to_know_is_told_every_ten_seconds_that_the_call_is_alive()
+    {
+        await using var paused = await PausedUpstream.StartAsync();
+        var time = new ManualTime();
+        await using var connector = await TestConnector.StartAsync(paused.Upstream, time);
+        using var request = McpHttp.Call(TextToImage, Prompt, new JsonObject { ["progressToken"] = "mine" });
+        var waiting = time.WaitOf(TimeSpan.FromSeconds(10));
+
+        using var response = await connector.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var events = new StreamReader(await response.Content.ReadAsStreamAsync());
+        await paused.Called;
+        await waiting;
+        time.Advance(TimeSpan.FromSeconds(10));
+        var progress = await NextAsync(events);
+        paused.Go();
+        var answer = await NextAsync(events);
+
+        Assert.Equal(("notifications/progress", "mine", 10), (progress["method"]!.GetValue<string>(), progress["params"]!["progressToken"]!.GetValue<string>(), progress["params"]!["progress"]!.GetValue<int>()));
+        Assert.NotNull(answer["result"]!["structuredContent"]);
+    }
+
+    [Fact]
+    public async Task A_caller_who_hangs_up_ends_the_call_upstream()
+    {
+        await using var paused = await PausedUpstream.StartAsync();
+        await using var connector = await TestConnector.StartAsync(paused.Upstream);
+        using var hangUp = new CancellationTokenSource();
+        using var request = McpHttp.Call(TextToImage, Prompt);
+
+        var call = connector.Http.SendAsync(request, hangUp.Token);
+        await paused.Called;
+        await hangUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await paused.Abandoned;
+    }
+
+    [Fact]
+    public async Task A_call_with_a_key_goes_on_when_its_caller_hangs_up_and_answers_the_repeat()
+    {
+        await using var paused = await PausedUpstream.StartAsync();
+        await using var connector = await TestConnector.StartAsync(paused.Upstream);
+        using var hangUp = new CancellationTokenSource();
+        using var first = McpHttp.Call(TextToImage, Prompt, new JsonObject { ["idempotency-key"] = "picture-1" });
+        using var again = McpHttp.Call(TextToImage, Prompt, new JsonObject { ["idempotency-key"] = "picture-1" });
+
+        var call = connector.Http.SendAsync(first, hangUp.Token);
+        await paused.Called;
+        await hangUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        var repeat = connector.AskAsync(again);
+        paused.Go();
+
+        Assert.NotNull(Assert.Single(await repeat)["result"]!["structuredContent"]);
+        Assert.Equal(1, paused.Calls);
+    }
+
+    private static string TextOf(JsonNode answer)
+    {
+        Assert.True(answer["result"]!["isError"]!.GetValue<bool>());
+        return answer["result"]!["content"]![0]!["text"]!.GetValue<string>();
+    }
+
+    private static async Task<JsonNode> NextAsync(StreamReader events)
+    {
+        while (await events.ReadLineAsync() is { } line)
+        {
+            if (McpHttp.Events(line).FirstOrDefault() is { } message)
+            {
+                return message;
+            }
+        }
+
+        throw new InvalidOperationException("The stream ended.");
+    }
+}

@@ -1,0 +1,10 @@
+using Connector.Testing;
+
+namespace Connector.Api.Tests.Mcp;
+
+/// <summary>The built server's <c>mcp</c> command, which the client starts.</summary>
+public sealed class StdioSdkClientTests : SdkClientTests
+{
+    private protected override async Task<Session> ConnectAsync(TemporaryFolder folder, string files, params (string Name, string Value)[] settings) =>
+        new(await SdkClient.SpawnAsync(folder.Path, settings), folder, files, new Uri(files).AbsoluteUri, Server: null);
+}

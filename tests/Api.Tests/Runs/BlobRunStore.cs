@@ -1,0 +1,21 @@
+using Azure.Storage.Blobs;
+using Connector.Blobs;
+using Connector.Records;
+using Connector.Testing;
+
+namespace Connector.Api.Tests.Runs;
+
+internal sealed class BlobRunStore(AzuriteFixture azurite) : IRunStore
+{
+    private readonly string _container = $"test-{Guid.NewGuid():N}";
+
+    public (string Name, string Value)[] Settings =>
+        [("Storage__Kind", "blob"), ("Storage__ConnectionString", azurite.ConnectionString), ("Storage__Container", _container)];
+
+    public IRecordStore Records => new BlobRecordStore(new BlobContainer(new BlobServiceClient(azurite.ConnectionString), _container));
+
+    public void Dispose()
+    {
+        // The emulator keeps nothing.
+    }
+}

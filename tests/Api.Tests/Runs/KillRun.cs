@@ -1,0 +1,44 @@
+using System.Globalization;
+using Connector.Records;
+using Connector.Runs;
+
+namespace Connector.Api.Tests.Runs;
+
+/// <summary>What the runs under kills have in common.</summary>
+internal static class KillRun
+{
+    /// <summary>Whether <c>tests/kill-run</c> asks for the whole of it; the suite runs a short form.</summary>
+    public static bool IsLong { get; } = Environment.GetEnvironmentVariable("KILL_RUN") == "long";
+
+    /// <summary>Where the random moments come from.</summary>
+    public static int Seed { get; } = int.Parse(Environment.GetEnvironmentVariable("KILL_RUN_SEED") ?? "20261121", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Ends the leases of servers that have all been killed. The short form has no time for what the long one does: to wait until
+    /// they run out.
+    /// </summary>
+    public static async Task EndLeasesAsync(IRecordStore store)
+    {
+        var records = new RunRecords(store, TimeProvider.System);
+        await foreach (var entry in store.ListAsync("runs", CancellationToken.None))
+        {
+            if (await records.ReadAsync(entry.Name[(entry.Name.IndexOf('/', StringComparison.Ordinal) + 1)..], CancellationToken.None) is ({ LeaseUntil: not null } run, var tag))
+            {
+                await records.TryWriteAsync(run with { LeaseUntil = DateTimeOffset.UnixEpoch }, tag, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Waits for a moment to kill a server: a while after the next generation has begun, or just a while, which is often before.</summary>
+    public static async Task MomentAsync(CountingUpstream upstream, Random random)
+    {
+        if (random.Next(3) > 0)
+        {
+            await Task.WhenAny(upstream.Next, Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System));
+        }
+
+        await PauseAsync(random, TimeSpan.FromSeconds(0.7));
+    }
+
+    public static Task PauseAsync(Random random, TimeSpan most) => Task.Delay(random.NextDouble() * most, TimeProvider.System);
+}

@@ -1,0 +1,3 @@
+namespace Connector.Api.Tests.Runs;
+
+public class LocalJobTests() : JobTests(new LocalRunStore());

@@ -1,0 +1,15 @@
+using Connector.Records;
+using Connector.Testing;
+
+namespace Connector.Api.Tests.Runs;
+
+internal sealed class LocalRunStore : IRunStore
+{
+    public TemporaryFolder Folder { get; } = new();
+
+    public (string Name, string Value)[] Settings => [("Storage__Root", Folder.Path)];
+
+    public IRecordStore Records => new LocalRecordStore(Folder.Path, TimeProvider.System);
+
+    public void Dispose() => Folder.Dispose();
+}

@@ -1,6 +1,0 @@
-using System.Text.Json.Nodes;
-
-namespace Connector.Functions.Tests.LogicApps;
-
-/// <summary>A text in single quotes or a number.</summary>
-internal sealed record LiteralExpression(JsonNode Value) : Expression;

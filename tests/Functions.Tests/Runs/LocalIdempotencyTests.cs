@@ -1,3 +1,0 @@
-namespace Connector.Functions.Tests.Runs;
-
-public class LocalIdempotencyTests() : IdempotencyTests(new LocalRunStore());

@@ -1,3 +1,0 @@
-namespace Connector.Functions.Tests.Runs;
-
-public class LocalJobTests() : JobTests(new LocalRunStore());

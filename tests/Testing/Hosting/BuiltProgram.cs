@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace Connector.Testing.Hosting;
+
+/// <summary>The built program as a process of its own.</summary>
+internal static class BuiltProgram
+{
+    /// <summary>Starts it without a key; the caller reads and writes its streams.</summary>
+    /// <param name="folder">Where it works.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables to set for it.</param>
+    public static Process Start(string folder, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Connector.Cli.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment.Remove("STABILITY_API_KEY");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+}

@@ -30,7 +30,7 @@ internal static class PipedreamRuntime
     }
 
     /// <summary>Runs a program of Node.js for which modules of the repository find the packages.</summary>
-    public static async Task<NodeResult> RunAsync(NpmPackages packages, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+    public static async Task<ProgramResult> RunAsync(NpmPackages packages, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
         await NodeProgram.RunAsync(
             folder,
             ["--import", new Uri(Path.Combine(Scripts, "packages.mjs")).AbsoluteUri, .. arguments],

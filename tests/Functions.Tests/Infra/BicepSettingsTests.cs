@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Connector.Declaration;
-using Connector.Functions.Hosting;
 using Connector.Settings;
 using Connector.Testing;
 
@@ -11,7 +10,7 @@ namespace Connector.Functions.Tests.Infra;
 public partial class BicepSettingsTests
 {
     /// <summary>The settings of the Functions host and of the Azure SDK; every other one is the connector's.</summary>
-    private static readonly string[] NotOurs = ["AzureWebJobsStorage__", "AzureFunctionsJobHost__", "APPLICATIONINSIGHTS_", "AZURE_CLIENT_ID"];
+    private static readonly string[] NotOurs = ["AzureWebJobsStorage__", "APPLICATIONINSIGHTS_", "AZURE_CLIENT_ID"];
 
     private readonly BicepFile _bicep = new();
 
@@ -49,22 +48,9 @@ public partial class BicepSettingsTests
     }
 
     [Fact]
-    public void The_custom_handler_has_its_settings_and_starts_the_server_of_this_program()
+    public void The_runtime_is_named_as_the_platform_lists_it_and_is_that_of_the_build()
     {
-        var settings = _bicep.AppSettings
-            .Where(setting => setting.Key.StartsWith("AzureFunctionsJobHost__customHandler__", StringComparison.Ordinal))
-            .ToDictionary(setting => setting.Key.Replace("AzureFunctionsJobHost__customHandler__", "", StringComparison.Ordinal), setting => _bicep.Literal(setting.Value));
-
-        Assert.Equal(["description__arguments__0", "description__defaultExecutablePath", "enableForwardingHttpRequest"], settings.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(typeof(ConnectorHost).Assembly.GetName().Name, settings["description__defaultExecutablePath"]);
-        Assert.Equal("serve", settings["description__arguments__0"]);
-        Assert.Equal("true", settings["enableForwardingHttpRequest"]);
-    }
-
-    [Fact]
-    public void Both_runtimes_are_named_as_the_platform_lists_them_and_the_isolated_one_is_that_of_the_build()
-    {
-        Assert.Equal(new Dictionary<string, string> { ["custom"] = "1.0", ["dotnet-isolated"] = Environment.Version.ToString(2) }, _bicep.Runtimes);
+        Assert.Equal(new Dictionary<string, string> { ["dotnet-isolated"] = Environment.Version.ToString(2) }, _bicep.Runtimes);
 
         // Flex Consumption refuses it.
         Assert.DoesNotContain("FUNCTIONS_WORKER_RUNTIME", _bicep.AppSettings.Keys);
@@ -77,7 +63,7 @@ public partial class BicepSettingsTests
         var inScript = GivenByScript().Matches(Text("infra/deploy.sh")).Select(match => match.Groups["name"].Value).ToList();
 
         Assert.NotEmpty(inFile);
-        Assert.Equal(["functionsWorker", "gatewayApiKey", "stabilityApiKey"], inScript.Order(StringComparer.Ordinal));
+        Assert.Equal(["gatewayApiKey", "stabilityApiKey"], inScript.Order(StringComparer.Ordinal));
         Assert.Empty(inFile.Concat(inScript).Except(_bicep.Parameters.Keys));
         Assert.Empty(_bicep.Parameters.Where(parameter => !parameter.Value.HasDefault).Select(parameter => parameter.Key).Except(inFile).Except(inScript));
     }
@@ -128,7 +114,7 @@ public partial class BicepSettingsTests
 
     private static string Text(string path) => File.ReadAllText(Path.Combine(RepositoryFolder.Path, path));
 
-    [GeneratedRegex(@"""(?<name>\w+)"": \{ ""value""|""(?<name>\w+)=\$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"""(?<name>\w+)"": \{ ""value""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex GivenByScript();
 
     [GeneratedRegex(@"\b([A-Z]\w*__\w+|STABILITY_API_KEY)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

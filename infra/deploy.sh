@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Deploys Connector to a resource group: shows what will change, asks, sets up the resources, publishes the app. Safe to repeat.
-# Usage: infra/deploy.sh <resource group> [--worker isolated|custom] [--yes]
+# Usage: infra/deploy.sh <resource group> [--yes]
 # STABILITY_API_KEY and GATEWAY_API_KEY hold the keys, at each run: one that is not given is taken out of the app.
 set -euo pipefail
 
@@ -9,14 +9,9 @@ usage() {
   exit 2
 }
 
-group='' worker=isolated confirmed=''
+group='' confirmed=''
 while [ $# -gt 0 ]; do
   case $1 in
-    --worker)
-      [ $# -ge 2 ] || usage
-      worker=$2
-      shift
-      ;;
     --yes) confirmed=yes ;;
     -*) usage ;;
     *)
@@ -26,7 +21,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-[[ -n $group && $worker =~ ^(isolated|custom)$ ]] || usage
+[ -n "$group" ] || usage
 
 for tool in az dotnet zip; do
   command -v "$tool" >/dev/null || { echo "$tool is needed." >&2; exit 1; }
@@ -56,7 +51,7 @@ cat >"$work/keys.json" <<JSON
 }
 JSON
 deployment=(--resource-group "$group" --name connector --template-file infra/main.bicep
-  --parameters @infra/main.parameters.json --parameters @"$work/keys.json" --parameters "functionsWorker=$worker")
+  --parameters @infra/main.parameters.json --parameters @"$work/keys.json")
 
 az deployment group what-if "${deployment[@]}"
 if [ -z "$confirmed" ]; then
@@ -65,15 +60,9 @@ if [ -z "$confirmed" ]; then
 fi
 
 # Built before anything is changed: a build that fails leaves the running app as it is.
-publish=(-c Release -r linux-x64 -o "$work/app")
-if [ "$worker" = isolated ]; then
-  publish+=(-p:FunctionsWorker=isolated --self-contained false)
-else
-  # The platform brings no .NET of its own to a custom handler.
-  publish+=(--self-contained true)
-fi
-dotnet publish src/Functions "${publish[@]}"
-# Of the whole folder, the hidden .azurefunctions too; zip keeps the executable bit.
+# For Linux, whatever this machine is; .NET is Azure's.
+dotnet publish src/Functions -c Release -r linux-x64 --self-contained false -o "$work/app"
+# Of the whole folder, the hidden .azurefunctions too.
 (cd "$work/app" && zip -qr ../app.zip .)
 
 outputs=$(az deployment group create "${deployment[@]}" --output tsv \

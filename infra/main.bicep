@@ -9,13 +9,6 @@ param name string = 'connector'
 @description('The region. "az functionapp list-flexconsumption-locations" lists those that have Flex Consumption.')
 param location string = resourceGroup().location
 
-@description('The hosting model: isolated streams both ways; custom runs the self-host behind the Functions host.')
-@allowed([
-  'isolated'
-  'custom'
-])
-param functionsWorker string = 'isolated'
-
 @description('The Stability AI key, for the apps dreamstudio and stability; empty for none.')
 @secure()
 param stabilityApiKey string = ''
@@ -167,8 +160,9 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
-// Microsoft asks for Owner, since the host makes containers of its own. It contains Storage Blob Data Contributor and Storage Blob
-// Delegator, which the files and their links need. The queues are for jobs.
+// Microsoft asks for Owner, since the host makes containers of its own: for its keys, and for the locks that let a timer fire on one
+// instance alone. It contains Storage Blob Data Contributor and Storage Blob Delegator, which the files and their links need. The queues
+// are for jobs: the app adds messages, the host takes them and moves those that fail to a poison queue, which it makes.
 var storageRoles = [
   'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner
   '974c5e8b-45b9-4653-ba55-5f855dd0fb88' // Storage Queue Data Contributor
@@ -253,17 +247,12 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         maximumInstanceCount: maximumInstanceCount
         instanceMemoryMB: 2048
       }
-      // Flex Consumption refuses the app setting FUNCTIONS_WORKER_RUNTIME; this is in its place. It takes these versions to the
+      // Flex Consumption refuses the app setting FUNCTIONS_WORKER_RUNTIME; this is in its place. It takes the version to the
       // letter: with "10" for "10.0" the deployment succeeds and the app never starts.
-      runtime: functionsWorker == 'custom'
-        ? {
-            name: 'custom'
-            version: '1.0'
-          }
-        : {
-            name: 'dotnet-isolated'
-            version: '10.0'
-          }
+      runtime: {
+        name: 'dotnet-isolated'
+        version: '10.0'
+      }
     }
   }
   // The roles come first: without them the host cannot start, nor the settings be read from the vault.
@@ -278,7 +267,6 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     name: 'appsettings'
     properties: union(
       hostSettings,
-      functionsWorker == 'custom' ? customHandlerSettings : {},
       connectorSettings,
       stabilitySettings,
       gatewaySettings,
@@ -293,13 +281,6 @@ var hostSettings = {
   AzureWebJobsStorage__clientId: identity.properties.clientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
-}
-
-// The host lays these over host.json, which is the same for both hosting models.
-var customHandlerSettings = {
-  AzureFunctionsJobHost__customHandler__description__defaultExecutablePath: 'Connector.Functions'
-  AzureFunctionsJobHost__customHandler__description__arguments__0: 'serve'
-  AzureFunctionsJobHost__customHandler__enableForwardingHttpRequest: 'true'
 }
 
 var connectorSettings = {

@@ -6,9 +6,6 @@ namespace Connector.Testing;
 /// <summary>Programs of Node.js that tests run.</summary>
 public static class NodeProgram
 {
-    /// <summary>Long enough for npm on a slow network.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     /// <summary>Starts a program whose streams the caller reads.</summary>
     /// <param name="program">The program, <c>node</c> or one that comes with it.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -16,22 +13,9 @@ public static class NodeProgram
     /// <param name="environment">Variables to set for it.</param>
     public static Process Start(string program, IEnumerable<string> arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder ?? "",
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
         try
         {
-            return Process.Start(start)!;
+            return ChildProgram.Start(program, arguments, folder, environment);
         }
         catch (Win32Exception missing)
         {
@@ -48,7 +32,7 @@ public static class NodeProgram
         var process = Start("node", arguments);
         try
         {
-            using var limit = new CancellationTokenSource(Patience);
+            using var limit = new CancellationTokenSource(ChildProgram.Patience);
             while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
             {
                 if (isReady(line))
@@ -80,41 +64,10 @@ public static class NodeProgram
 
     /// <summary>Runs a script to its end.</summary>
     /// <returns>Its exit code, and all that it wrote.</returns>
-    public static Task<NodeResult> RunAsync(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
-        EndAsync(Start("node", arguments, folder, environment));
+    public static Task<ProgramResult> RunAsync(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+        ChildProgram.EndAsync(Start("node", arguments, folder, environment));
 
     /// <summary>Runs npm to its end; on Windows it is a script, which only its shell starts.</summary>
-    internal static Task<NodeResult> RunNpmAsync(params string[] arguments) =>
-        EndAsync(OperatingSystem.IsWindows() ? Start("cmd", ["/c", "npm", .. arguments]) : Start("npm", arguments));
-
-    private static async Task<NodeResult> EndAsync(Process process)
-    {
-        using (process)
-        {
-            process.StandardInput.Close();
-            using var limit = new CancellationTokenSource(Patience);
-            try
-            {
-                var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-                var errors = await process.StandardError.ReadToEndAsync(limit.Token);
-                await process.WaitForExitAsync(limit.Token);
-                return new NodeResult(process.ExitCode, await output, errors);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill(entireProcessTree: true);
-                throw;
-            }
-        }
-    }
-}
-
-/// <summary>What a program came to.</summary>
-/// <param name="ExitCode">Its exit code.</param>
-/// <param name="Output">What it wrote to standard output.</param>
-/// <param name="Errors">What it wrote to standard error.</param>
-public sealed record NodeResult(int ExitCode, string Output, string Errors)
-{
-    /// <summary>All that it wrote, for the message of a failed assertion.</summary>
-    public string Everything => $"{Output}\n{Errors}".Trim();
+    internal static Task<ProgramResult> RunNpmAsync(params string[] arguments) =>
+        ChildProgram.EndAsync(OperatingSystem.IsWindows() ? Start("cmd", ["/c", "npm", .. arguments]) : Start("npm", arguments));
 }

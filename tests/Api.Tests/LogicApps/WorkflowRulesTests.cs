@@ -60,22 +60,6 @@ public class WorkflowRulesTests
     }
 
     [Fact]
-    public void The_template_that_deploys_it_gives_every_parameter_and_keeps_the_secret_secure()
-    {
-        var bicep = File.ReadAllLines(Path.Combine(WorkflowFile.Folder, "main.bicep"));
-        var parameters = WorkflowFile.Read()["definition"]!["parameters"]!.AsObject();
-
-        Assert.Contains(bicep, line => line.Trim() == "definition: loadJsonContent('workflow.json').definition");
-        Assert.All(parameters, parameter =>
-        {
-            var declared = Array.IndexOf(bicep, $"param {parameter.Key} string");
-            Assert.InRange(declared, 1, bicep.Length);
-            Assert.Equal(WorkflowRules.IsSecure(parameter.Value), bicep[declared - 1] == "@secure()");
-            Assert.Contains(bicep, line => line.Trim() == $"{parameter.Key}: {{ value: {parameter.Key} }}");
-        });
-    }
-
-    [Fact]
     public void The_readme_shows_every_step_every_parameter_and_the_actions_that_are_called()
     {
         var readme = File.ReadAllText(Path.Combine(WorkflowFile.Folder, "README.md"));

@@ -78,7 +78,7 @@ internal sealed class SdkClient : IAsyncDisposable
 
     private static async Task<SdkClient> StartAsync(JsonObject settings)
     {
-        var script = Path.Combine(RepositoryFolder.Path, "tests", "Functions.Tests", "Mcp", "sdk-client.mjs");
+        var script = Path.Combine(RepositoryFolder.Path, "tests", "Api.Tests", "Mcp", "sdk-client.mjs");
         var client = new SdkClient(NodeProgram.Start("node", [script, await NpmPackages.McpSdk.InstallAsync(), settings.ToJsonString()]));
         try
         {

@@ -51,7 +51,7 @@ public sealed class DocumentLintTests : IDisposable
     }
 
     /// <summary>By the recommended rules; that examples keep to their schemas is no mere warning here, and there is no licence to name.</summary>
-    private async Task<NodeResult> LintAsync(string file)
+    private async Task<ProgramResult> LintAsync(string file)
     {
         var rules = Path.Combine(_folder.Path, "redocly.yaml");
         await File.WriteAllTextAsync(rules, "extends: [recommended]\nrules:\n  info-license: off\n  no-invalid-media-type-examples: error\n");
@@ -66,7 +66,7 @@ public sealed class DocumentLintTests : IDisposable
         Assert.EndsWith("is valid", result.Output.Trim(), StringComparison.Ordinal);
     }
 
-    private static async Task<NodeResult> RunAsync(string[] program, params string[] arguments)
+    private static async Task<ProgramResult> RunAsync(string[] program, params string[] arguments)
     {
         var packages = await NpmPackages.ApiLint.InstallAsync();
         return await NodeProgram.RunAsync(

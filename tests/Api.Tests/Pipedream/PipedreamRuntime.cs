@@ -9,7 +9,7 @@ internal static class PipedreamRuntime
     /// <summary>The app's folder.</summary>
     public static string Folder { get; } = Path.Combine(RepositoryFolder.Path, "infra", "pipedream", "components", "connector");
 
-    private static string Scripts { get; } = Path.Combine(RepositoryFolder.Path, "tests", "Functions.Tests", "Pipedream");
+    private static string Scripts { get; } = Path.Combine(RepositoryFolder.Path, "tests", "Api.Tests", "Pipedream");
 
     /// <summary>Plays one part, as play.mjs has them.</summary>
     public static async Task<JsonNode> PlayAsync(JsonObject call, string? stash = null) => (await PlayAsync([call], stash))[0]!;
@@ -30,7 +30,7 @@ internal static class PipedreamRuntime
     }
 
     /// <summary>Runs a program of Node.js for which modules of the repository find the packages.</summary>
-    public static async Task<NodeResult> RunAsync(NpmPackages packages, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+    public static async Task<ProgramResult> RunAsync(NpmPackages packages, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
         await NodeProgram.RunAsync(
             folder,
             ["--import", new Uri(Path.Combine(Scripts, "packages.mjs")).AbsoluteUri, .. arguments],

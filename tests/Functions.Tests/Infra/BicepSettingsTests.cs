@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Connector.Declaration;
-using Connector.Functions.Hosting;
 using Connector.Settings;
 using Connector.Testing;
 
@@ -11,84 +9,90 @@ namespace Connector.Functions.Tests.Infra;
 public partial class BicepSettingsTests
 {
     /// <summary>The settings of the Functions host and of the Azure SDK; every other one is the connector's.</summary>
-    private static readonly string[] NotOurs = ["AzureWebJobsStorage__", "AzureFunctionsJobHost__", "APPLICATIONINSIGHTS_", "AZURE_CLIENT_ID"];
+    private static readonly string[] NotOurs =
+    [
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "AZURE_CLIENT_ID",
+        "AzureWebJobsStorage__accountName",
+        "AzureWebJobsStorage__clientId",
+        "AzureWebJobsStorage__credential",
+    ];
 
-    private readonly BicepFile _bicep = new();
-
-    private IReadOnlyDictionary<string, string> OurSettings => _bicep.AppSettings
-        .Where(setting => !NotOurs.Any(start => setting.Key.StartsWith(start, StringComparison.Ordinal)))
-        .ToDictionary();
-
-    [Fact]
-    public void Every_app_setting_of_the_connector_is_one_of_its_settings()
+    [BicepFact]
+    public async Task Every_app_setting_of_the_connector_is_one_of_its_settings()
     {
-        Assert.NotEmpty(OurSettings);
-        Assert.Empty(OurSettings.Keys.Except(Known()));
+        var ours = await OurSettingsAsync();
+
+        Assert.NotEmpty(ours);
+        Assert.Empty(ours.Keys.Except(Known()));
     }
 
-    [Fact]
-    public void The_connector_starts_with_its_app_settings_and_keeps_files_as_blobs_without_a_key_of_the_account()
+    /// <summary>Flex Consumption refuses FUNCTIONS_WORKER_RUNTIME, and any AzureFunctionsJobHost__ would be laid over host.json.</summary>
+    [BicepFact]
+    public async Task The_host_and_the_Azure_SDK_have_the_settings_of_an_identity_and_no_others()
     {
-        const string KnownInAzure = "https://account.example/";
+        var settings = MainTemplate.AppSettings(await MainTemplate.DeployAsync());
 
+        Assert.Equal(NotOurs, settings.Keys.Except(Known()).Order(StringComparer.Ordinal));
+    }
+
+    [BicepFact]
+    public async Task The_connector_starts_with_its_app_settings_and_keeps_files_as_blobs_without_a_key_of_the_account()
+    {
         var options = SettingsReader.Read(
-            OurSettings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, _bicep.Literal(setting.Value) ?? KnownInAzure)), Catalog.All.Apps);
+            (await OurSettingsAsync()).Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)), Catalog.All.Apps);
 
-        Assert.Equal(new Uri(KnownInAzure), options.Blob!.AccountUrl);
+        Assert.Equal(new Uri(PredictedDeployment.KnownInAzure("storage", "primaryEndpoints.blob")), options.Blob!.AccountUrl);
         Assert.False(options.SandboxEnabled);
         Assert.All(options.Connections.Values, connection => Assert.NotNull(connection.ApiKey));
+        Assert.Contains(options.Connections.Values, connection => connection.BaseUrl == new Uri("https://gateway.example/"));
     }
 
-    [Fact]
-    public void Every_key_is_read_from_the_vault()
+    [BicepFact]
+    public async Task Every_key_is_read_from_the_vault()
     {
-        var keys = OurSettings.Where(setting => setting.Key.EndsWith("api_key", StringComparison.Ordinal)).ToList();
+        var keys = (await OurSettingsAsync()).Where(setting => setting.Key.EndsWith("api_key", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(Catalog.All.Apps.Count, keys.Count);
-        Assert.All(keys, key => Assert.StartsWith("'@Microsoft.KeyVault(SecretUri=${", key.Value, StringComparison.Ordinal));
+        Assert.All(keys, key => Assert.Equal(
+            $"@Microsoft.KeyVault(SecretUri={PredictedDeployment.KnownInAzure(key.Key.Contains("gateway", StringComparison.Ordinal) ? "gatewaySecret" : "stabilitySecret", "secretUriWithVersion")})",
+            key.Value));
+        Assert.Equal(
+            ["gateway-api-key: gateway-key", "stability-api-key: stability-key"],
+            (await MainTemplate.DeployAsync()).OfType("Microsoft.KeyVault/vaults/secrets")
+                .Select(secret => $"{secret.Name}: {secret.Properties["value"]}").Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void The_custom_handler_has_its_settings_and_starts_the_server_of_this_program()
+    [BicepFact]
+    public async Task Every_given_parameter_is_declared_and_every_declared_one_is_given_or_has_a_default()
     {
-        var settings = _bicep.AppSettings
-            .Where(setting => setting.Key.StartsWith("AzureFunctionsJobHost__customHandler__", StringComparison.Ordinal))
-            .ToDictionary(setting => setting.Key.Replace("AzureFunctionsJobHost__customHandler__", "", StringComparison.Ordinal), setting => _bicep.Literal(setting.Value));
-
-        Assert.Equal(["description__arguments__0", "description__defaultExecutablePath", "enableForwardingHttpRequest"], settings.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(typeof(ConnectorHost).Assembly.GetName().Name, settings["description__defaultExecutablePath"]);
-        Assert.Equal("serve", settings["description__arguments__0"]);
-        Assert.Equal("true", settings["enableForwardingHttpRequest"]);
-    }
-
-    [Fact]
-    public void Both_runtimes_are_named_as_the_platform_lists_them_and_the_isolated_one_is_that_of_the_build()
-    {
-        Assert.Equal(new Dictionary<string, string> { ["custom"] = "1.0", ["dotnet-isolated"] = Environment.Version.ToString(2) }, _bicep.Runtimes);
-
-        // Flex Consumption refuses it.
-        Assert.DoesNotContain("FUNCTIONS_WORKER_RUNTIME", _bicep.AppSettings.Keys);
-    }
-
-    [Fact]
-    public void Every_given_parameter_is_declared_and_every_declared_one_is_given_or_has_a_default()
-    {
-        var inFile = ParametersFile();
+        var declared = (await MainTemplate.CompileAsync()).Parameters;
+        var inFile = MainTemplate.ParametersFile.Select(parameter => parameter.Key).ToList();
         var inScript = GivenByScript().Matches(Text("infra/deploy.sh")).Select(match => match.Groups["name"].Value).ToList();
 
         Assert.NotEmpty(inFile);
-        Assert.Equal(["functionsWorker", "gatewayApiKey", "stabilityApiKey"], inScript.Order(StringComparer.Ordinal));
-        Assert.Empty(inFile.Concat(inScript).Except(_bicep.Parameters.Keys));
-        Assert.Empty(_bicep.Parameters.Where(parameter => !parameter.Value.HasDefault).Select(parameter => parameter.Key).Except(inFile).Except(inScript));
+        Assert.Equal(["gatewayApiKey", "stabilityApiKey"], inScript.Order(StringComparer.Ordinal));
+        Assert.Empty(inFile.Concat(inScript).Except(declared.Keys));
+        Assert.Empty(declared.Where(parameter => !parameter.Value.HasDefault).Select(parameter => parameter.Key).Except(inFile).Except(inScript));
     }
 
-    [Fact]
-    public void Keys_are_secure_parameters_and_in_no_file()
+    [BicepFact]
+    public async Task The_script_reads_only_what_the_deployment_tells()
     {
-        var secure = _bicep.Parameters.Where(parameter => parameter.Value.IsSecure).Select(parameter => parameter.Key).ToList();
+        var read = OutputReadByScript().Matches(Text("infra/deploy.sh")).Select(match => match.Groups["name"].Value).ToList();
+
+        Assert.NotEmpty(read);
+        Assert.Empty(read.Except((await MainTemplate.CompileAsync()).Outputs));
+    }
+
+    [BicepFact]
+    public async Task Keys_are_secure_parameters_and_in_no_file()
+    {
+        var secure = (await MainTemplate.CompileAsync()).Parameters.Where(parameter => parameter.Value.IsSecure).Select(parameter => parameter.Key).ToList();
 
         Assert.Equal(["gatewayApiKey", "stabilityApiKey"], secure.Order(StringComparer.Ordinal));
-        Assert.Empty(ParametersFile().Intersect(secure));
+        Assert.Empty(MainTemplate.ParametersFile.Select(parameter => parameter.Key).Intersect(secure));
     }
 
     [Theory]
@@ -102,12 +106,12 @@ public partial class BicepSettingsTests
         Assert.Empty(named.Except(Known()));
     }
 
-    [Fact]
-    public void The_readme_names_every_app_setting_of_the_connector_and_every_parameter_of_the_file()
+    [BicepFact]
+    public async Task The_readme_names_every_app_setting_of_the_connector_and_every_parameter_of_the_file()
     {
         var readme = Text("infra/README.md");
 
-        Assert.All(OurSettings.Keys.Concat(ParametersFile()), name => Assert.Contains($"`{name}`", readme, StringComparison.Ordinal));
+        Assert.All((await OurSettingsAsync()).Keys.Concat(MainTemplate.ParametersFile.Select(parameter => parameter.Key)), name => Assert.Contains($"`{name}`", readme, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -124,12 +128,16 @@ public partial class BicepSettingsTests
 
     private static IEnumerable<string> Known() => ConnectorSettings.All(Catalog.All.Apps).Select(setting => setting.IsList ? setting.Name + "__0" : setting.Name);
 
-    private static IReadOnlyList<string> ParametersFile() => [.. JsonNode.Parse(Text("infra/main.parameters.json"))!["parameters"]!.AsObject().Select(parameter => parameter.Key)];
+    private static async Task<IReadOnlyDictionary<string, string>> OurSettingsAsync() =>
+        MainTemplate.AppSettings(await MainTemplate.DeployAsync()).Where(setting => !NotOurs.Contains(setting.Key)).ToDictionary();
 
     private static string Text(string path) => File.ReadAllText(Path.Combine(RepositoryFolder.Path, path));
 
-    [GeneratedRegex(@"""(?<name>\w+)"": \{ ""value""|""(?<name>\w+)=\$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"""(?<name>\w+)"": \{ ""value""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex GivenByScript();
+
+    [GeneratedRegex(@"properties\.outputs\.(?<name>\w+)\.value", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex OutputReadByScript();
 
     [GeneratedRegex(@"\b([A-Z]\w*__\w+|STABILITY_API_KEY)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex SettingName();

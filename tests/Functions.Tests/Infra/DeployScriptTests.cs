@@ -44,15 +44,13 @@ public sealed class DeployScriptTests : IDisposable
         Assert.Contains("az functionapp keys list --resource-group group --name connector-x", output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("isolated", "-p:FunctionsWorker=isolated --self-contained false")]
-    [InlineData("custom", "--self-contained true")]
-    public async Task Publishes_for_the_hosting_model_that_it_sets_up(string worker, string arguments)
+    [Fact]
+    public async Task Publishes_for_the_system_and_with_the_runtime_of_the_platform()
     {
-        Assert.Equal(0, (await RunAsync("", "group", "--worker", worker, "--yes")).ExitCode);
+        Assert.Equal(0, (await RunAsync("", "group", "--yes")).ExitCode);
 
-        Assert.EndsWith(arguments, Calls().Single(call => call.StartsWith("dotnet ", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.All(Calls().Where(call => call.StartsWith("az deployment group", StringComparison.Ordinal)), call => Assert.Contains($"functionsWorker={worker}", call, StringComparison.Ordinal));
+        var publish = Calls().Single(call => call.StartsWith("dotnet ", StringComparison.Ordinal));
+        Assert.StartsWith("dotnet publish src/Functions -c Release -r linux-x64 --self-contained false -o ", publish, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,8 +77,7 @@ public sealed class DeployScriptTests : IDisposable
 
     [Theory]
     [InlineData("")]
-    [InlineData("group --worker")]
-    [InlineData("group --worker other")]
+    [InlineData("group --worker isolated")]
     [InlineData("group another")]
     [InlineData("group --force")]
     public async Task Wrong_usage_is_explained_and_calls_nothing(string arguments)

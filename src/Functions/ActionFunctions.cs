@@ -260,6 +260,13 @@ public sealed class ActionFunctions(FunctionDispatcher dispatcher)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "actions/stability-upscale-fast")] HttpRequest request) =>
         dispatcher.RunAsync(request, "stability-upscale-fast");
 
+    /// <summary><c>POST /api/actions/{name}</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("unknown-action")]
+    public Task UnknownAction(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "actions/{name}")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "unknown-action");
+
     /// <summary><c>GET /api/actions</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
     [Function("list-actions")]

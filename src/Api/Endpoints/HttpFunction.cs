@@ -12,6 +12,12 @@ namespace Connector.Api.Endpoints;
 /// <param name="Endpoint">What answers.</param>
 internal sealed record HttpFunction(string Name, string Route, HttpEndpoint Endpoint)
 {
+    /// <summary>
+    /// The function of an action that does not exist: the host would answer an empty 404. Its route takes in those of the actions, which
+    /// does no harm: the host takes the first by name that fits, and whichever it takes, the endpoint runs the action that the route names.
+    /// </summary>
+    public const string UnknownAction = "unknown-action";
+
     /// <summary>What <c>host.json</c> puts before every route.</summary>
     public const string RoutePrefix = ApiDescription.RoutePrefix;
 
@@ -25,6 +31,7 @@ internal sealed record HttpFunction(string Name, string Route, HttpEndpoint Endp
     public static IReadOnlyList<HttpFunction> All(Catalog catalog) =>
     [
         .. catalog.Actions.Select(action => Of(action.Name, RunActionEndpoint.RouteOf(action.Name), RunActionEndpoint.Endpoint)),
+        Of(UnknownAction, RunActionEndpoint.Endpoint.Route, RunActionEndpoint.Endpoint),
         .. EndpointTable.All.Where(endpoint => endpoint != RunActionEndpoint.Endpoint).Select(endpoint => Of(endpoint.Name, endpoint.Route, endpoint)),
     ];
 
@@ -33,7 +40,7 @@ internal sealed record HttpFunction(string Name, string Route, HttpEndpoint Endp
     /// <param name="services">Where the endpoint is.</param>
     public Task HandleAsync(HttpContext context, IServiceProvider services)
     {
-        if (Endpoint == RunActionEndpoint.Endpoint)
+        if (Endpoint == RunActionEndpoint.Endpoint && Name != UnknownAction)
         {
             context.Request.RouteValues[RunActionEndpoint.NameValue] = Name;
         }

@@ -289,7 +289,6 @@ var connectorSettings = {
   Storage__Kind: 'blob'
   Storage__AccountUrl: storage.properties.primaryEndpoints.blob
   Storage__Container: fileContainer
-  Access__TrustForwardedHeaders: 'true'
   Sandbox__Enabled: 'false'
 }
 

@@ -13,17 +13,20 @@ internal static class FunctionApp
     /// <param name="args">What the host passes.</param>
     /// <param name="configuration">The settings.</param>
     /// <param name="sandbox">What stands in for apps, if a setting says so; it outlives the worker.</param>
-    public static IHost Build(string[] args, IConfiguration configuration, SandboxStandIn sandbox)
+    /// <param name="adjust">Changes what a test must see; null for nothing.</param>
+    public static IHost Build(
+        string[] args, IConfiguration configuration, SandboxStandIn sandbox, Action<FunctionsApplicationBuilder>? adjust = null)
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddConnector(configuration).AddSandbox(sandbox).AddJobs(sandbox.Options).AddConnectorApi(FunctionsHost.Front).AddBackgroundWork();
         builder.Services.AddSingleton<FunctionDispatcher>();
         builder.Services.Configure<KestrelServerOptions>(ConnectorPipeline.Configure);
+        adjust?.Invoke(builder);
         return builder.Build();
     }
 
     /// <summary>The host stops a process that has nothing to answer, so its queue carries jobs on; local files leave with the process anyway.</summary>
     private static IServiceCollection AddJobs(this IServiceCollection services, ConnectorOptions options) =>
-        options.Blob is { } account ? services.AddStorageJobQueue(account) : services.AddJobWorker();
+        options.Blob is { } account ? services.AddStorageJobQueue(account) : services.AddJobService();
 }

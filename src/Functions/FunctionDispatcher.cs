@@ -28,6 +28,7 @@ public sealed class FunctionDispatcher(IServiceProvider services)
     private static RequestDelegate Build(IServiceProvider services)
     {
         var app = new ApplicationBuilder(services);
+        app.UseMiddleware<PlatformAddressMiddleware>();
         ConnectorPipeline.Use(app);
         app.Run(context => context.Features.GetRequiredFeature<HttpFunction>().HandleAsync(context, services));
         return app.Build();

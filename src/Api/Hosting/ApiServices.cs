@@ -2,7 +2,6 @@ using Connector.Api.Endpoints;
 using Connector.Api.Http;
 using Connector.Api.Mcp;
 using Connector.Api.Pipeline;
-using Connector.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Connector.Api.Hosting;
@@ -20,7 +19,6 @@ internal static class ApiServices
         services.AddMcpServers();
         services.AddSingleton<McpRequests>();
         services.AddCors();
-        services.AddOptions<ForwardedHeadersOptions>().Configure<ConnectorOptions>(ForwardedAddress.Configure);
         foreach (var endpoint in EndpointTable.All)
         {
             endpoint.Type.AddTo(services);
@@ -39,6 +37,10 @@ internal static class ApiServices
     /// <param name="services">The services, with the connector's among them.</param>
     public static IServiceCollection AddMcpServers(this IServiceCollection services) =>
         services.AddSingleton<McpParts>().AddSingleton<McpServerFactory>();
+
+    /// <summary>Has this process carry its jobs on, for as long as it runs.</summary>
+    /// <param name="services">The services, with the connector's among them.</param>
+    public static IServiceCollection AddJobService(this IServiceCollection services) => services.AddJobWorker().AddHostedService<JobService>();
 
     /// <summary>Adds what a server does besides answering, begun as soon as it listens.</summary>
     /// <param name="services">The services, with the connector's among them.</param>

@@ -1,6 +1,7 @@
 using Connector.Api.Endpoints;
 using Connector.Api.Hosting;
 using Connector.Api.Pipeline;
+using Connector.Settings;
 
 namespace Connector.Cli.Hosting;
 
@@ -26,8 +27,8 @@ internal static class ConnectorHost
         ConnectorLog.Configure(builder.Logging);
         builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(ConnectorPipeline.Configure);
         adjust?.Invoke(builder);
-        builder.Services.AddConnector(configuration).AddSandbox(sandbox).AddJobWorker().AddConnectorApi(FrontHost.None).AddBackgroundWork();
-        builder.Services.AddHostedService<JobService>();
+        builder.Services.AddConnector(configuration).AddSandbox(sandbox).AddJobService().AddConnectorApi(FrontHost.None).AddBackgroundWork();
+        builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<ConnectorOptions>(ForwardedAddress.Configure);
 
         // Requests and jobs share the time there is, instead of the jobs getting what the requests leave.
         builder.Services.Configure<HostOptions>(host => (host.ServicesStopConcurrently, host.ShutdownTimeout) = (true, ShutdownTime));

@@ -54,7 +54,7 @@ public static class ConnectorSettings
     /// <summary>Whether a front end tells how callers reached it.</summary>
     public static Setting TrustForwardedHeaders { get; } = new(
         "Access__TrustForwardedHeaders",
-        "true: links in answers are built from the X-Forwarded-Host and X-Forwarded-Proto of the front end before this server, which must set them itself.",
+        "true: a self-host builds links in answers from the X-Forwarded-Host and X-Forwarded-Proto of the front end before it, which must set them itself. Not needed on Azure Functions.",
         "false");
 
     /// <summary>Whether the sandbox stands in.</summary>

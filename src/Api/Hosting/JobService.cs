@@ -1,7 +1,6 @@
-using Connector.Api.Hosting;
 using Connector.Runs;
 
-namespace Connector.Cli.Hosting;
+namespace Connector.Api.Hosting;
 
 /// <summary>
 /// Carries jobs on in a process that runs all the time, as soon as it listens, those first that an earlier process left. When it is

@@ -1,7 +1,7 @@
 using Connector.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
-namespace Connector.Api.Pipeline;
+namespace Connector.Cli.Hosting;
 
 /// <summary>
 /// How callers reached a front end, as it reports in <c>X-Forwarded-Host</c> and <c>X-Forwarded-Proto</c>: the links in answers

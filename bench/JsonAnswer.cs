@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
+using Connector.Actions;
 using Connector.Declaration;
+using Connector.Files;
 using Connector.Output;
 using Connector.Upstream;
 

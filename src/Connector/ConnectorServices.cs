@@ -1,8 +1,10 @@
+using Connector.Actions;
 using Connector.Blobs;
 using Connector.Connections;
-using Connector.Declaration;
+using Connector.Failures;
 using Connector.Fetching;
-using Connector.Input.Files;
+using Connector.Files;
+using Connector.Input;
 using Connector.Options;
 using Connector.Output;
 using Connector.Records;

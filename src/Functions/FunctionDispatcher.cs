@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
+using Connector.Actions;
 using Connector.Api.Endpoints;
 using Connector.Api.Pipeline;
-using Connector.Declaration;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Connector.Functions;

@@ -1,5 +1,5 @@
-using Connector;
 using Connector.Api.Hosting;
+using Connector.Failures;
 using Connector.Functions;
 
 try

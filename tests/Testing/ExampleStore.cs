@@ -1,5 +1,5 @@
+using Connector.Files;
 using Connector.Images;
-using Connector.Output;
 
 namespace Connector.Testing;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Connector.Declaration;
 using Connector.Fetching;
 using Connector.Input;
-using Connector.Input.Files;
 
 namespace Connector.Testing;
 

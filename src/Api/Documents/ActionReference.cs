@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Declaration;
 
 namespace Connector.Api.Documents;

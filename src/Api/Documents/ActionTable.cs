@@ -1,5 +1,5 @@
 using System.Text;
-using Connector.Declaration;
+using Connector.Actions;
 
 namespace Connector.Api.Documents;
 

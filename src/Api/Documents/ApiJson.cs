@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
 using Connector.Connections;
+using Connector.Failures;
 using Connector.Options;
 using Connector.Output;
-using Connector.Spending;
+using Connector.Runs;
 
 namespace Connector.Api.Documents;
 

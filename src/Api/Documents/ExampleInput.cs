@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Connector.Api.Documents.Schemas;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Input;
-using Connector.Input.Files;
+using Connector.Values;
 
 namespace Connector.Api.Documents;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Connector.Declaration;
 using Connector.Images;
 using Connector.Output;
+using Connector.Runs;
 
 namespace Connector.Api.Documents;
 
@@ -20,11 +21,11 @@ public static class ExampleReceipt
     {
         ArgumentNullException.ThrowIfNull(action);
         var input = ExampleInput.Read(action);
-        var call = new CompletedCall(new RunContext(Id, FilesUrl: null), action.Price?.Of(input), UpstreamRequestId: Id, Sandbox: false);
+        var call = new CompletedCall(new RunContext(Id, FilesUrl: null), action.Price?.Of(input.Values), UpstreamRequestId: Id, Sandbox: false);
         ActionReceipt? receipt = action.Output switch
         {
-            MediaOutput media => call.Media([FileOf(action, media)], action.Summary(input, media.InWords(1))),
-            JobOutput job => call.Job(Sha256, job.ResultAction, action.Summary(input, "")) with { JobUrl = new Uri(Server, $"jobs/{Id}") },
+            MediaOutput media => call.Media([FileOf(action, media)], action.Summary(input.Values, media.InWords(1))),
+            JobOutput job => call.Job(Sha256, job.ResultAction, action.Summary(input.Values, "")) with { JobUrl = new Uri(Server, $"jobs/{Id}") },
             _ => null,
         };
         return receipt is null ? null : JsonSerializer.SerializeToNode(receipt, JsonStyles.Compact.ActionReceipt)!.AsObject();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Connector.Actions;
 using Connector.Declaration;
 using Connector.Options;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Connector.Declaration;
+using Connector.Actions;
 using Connector.Settings;
 
 namespace Connector.Api.Documents;

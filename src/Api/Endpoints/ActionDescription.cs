@@ -1,9 +1,10 @@
+using Connector.Actions;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Documents.Schemas;
 using Connector.Api.Http;
 using Connector.Declaration;
-using Connector.Spending;
+using Connector.Runs;
 
 namespace Connector.Api.Endpoints;
 

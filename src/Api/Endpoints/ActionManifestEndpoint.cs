@@ -1,3 +1,4 @@
+using Connector.Actions;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;

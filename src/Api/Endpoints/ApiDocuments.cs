@@ -1,6 +1,6 @@
+using Connector.Actions;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
-using Connector.Declaration;
 
 namespace Connector.Api.Endpoints;
 

@@ -1,5 +1,5 @@
 using Connector.Api.Http;
-using Connector.Output;
+using Connector.Files;
 
 namespace Connector.Api.Endpoints;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Connector.Actions;
 using Connector.Api.Documents.Api;
-using Connector.Declaration;
 
 namespace Connector.Api.Endpoints;
 

@@ -1,7 +1,7 @@
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
 using Connector.Declaration;
-using Connector.Output;
+using Connector.Files;
 
 namespace Connector.Api.Endpoints;
 

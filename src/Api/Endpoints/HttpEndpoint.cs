@@ -1,5 +1,5 @@
+using Connector.Actions;
 using Connector.Api.Documents.Api;
-using Connector.Declaration;
 
 namespace Connector.Api.Endpoints;
 

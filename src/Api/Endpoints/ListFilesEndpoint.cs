@@ -2,7 +2,7 @@ using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
 using Connector.Declaration;
-using Connector.Output;
+using Connector.Files;
 
 namespace Connector.Api.Endpoints;
 

@@ -1,7 +1,7 @@
+using Connector.Actions;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
-using Connector.Declaration;
 
 namespace Connector.Api.Endpoints;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Connector.Api.Http;
 using Connector.Api.Mcp;
+using Connector.Failures;
 using Connector.Input;
 using Connector.Streams;
 using ModelContextProtocol;

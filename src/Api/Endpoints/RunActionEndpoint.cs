@@ -1,10 +1,10 @@
+using Connector.Actions;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
 using Connector.Declaration;
 using Connector.Input;
 using Connector.Runs;
-using Connector.Spending;
 
 namespace Connector.Api.Endpoints;
 

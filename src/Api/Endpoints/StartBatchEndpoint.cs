@@ -1,7 +1,7 @@
+using Connector.Actions;
 using Connector.Api.Documents.Api;
 using Connector.Api.Documents.Schemas;
 using Connector.Api.Http;
-using Connector.Declaration;
 using Connector.Input;
 using Connector.Runs;
 

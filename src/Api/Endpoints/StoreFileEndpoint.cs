@@ -2,6 +2,7 @@ using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Documents.Schemas;
 using Connector.Api.Http;
+using Connector.Failures;
 using Connector.Input;
 using Connector.Output;
 using Connector.Streams;

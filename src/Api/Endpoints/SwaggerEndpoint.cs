@@ -1,6 +1,6 @@
+using Connector.Actions;
 using Connector.Api.Documents.PowerPlatform;
 using Connector.Api.Http;
-using Connector.Declaration;
 
 namespace Connector.Api.Endpoints;
 

@@ -1,4 +1,5 @@
-using Connector.Declaration;
+using Connector.Actions;
+using Connector.Failures;
 using Connector.Sandbox;
 using Connector.Settings;
 

@@ -1,4 +1,5 @@
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Input;
 using Microsoft.Net.Http.Headers;
 
@@ -24,13 +25,13 @@ internal static class AnswerForm
             throw NotAcceptable($"{input.Action.Name} brings back no file; send Accept: application/json.");
         }
 
-        var made = new MediaTypeHeaderValue(output.MediaType(input));
+        var made = new MediaTypeHeaderValue(output.MediaType(input.Values));
         if (!wanted.Exists(type => made.IsSubsetOf(type) || type.IsSubsetOf(made)))
         {
             throw NotAcceptable($"{input.Action.Name} makes {made}; send Accept: {made}, or application/json for the receipt.");
         }
 
-        var count = output.CountFor(input);
+        var count = output.CountFor(input.Values);
         return count == 1 ? true : throw NotAcceptable(
             $"The bytes of one {output.Noun} fit into an answer, not those of {count}; send {output.Count!.Name} = 1, or Accept: application/json for the receipt.");
     }

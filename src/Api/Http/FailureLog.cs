@@ -1,3 +1,5 @@
+using Connector.Failures;
+
 namespace Connector.Api.Http;
 
 /// <summary>Writes failures to the log, whichever way their caller is told.</summary>

@@ -1,4 +1,5 @@
-using Connector.Output;
+using Connector.Failures;
+using Connector.Files;
 using Microsoft.Net.Http.Headers;
 
 namespace Connector.Api.Http;
@@ -16,5 +17,5 @@ internal static class FileAnswer
     }
 
     public static ConnectorException NotFound(string path) =>
-        new(404, ErrorCodes.FileNotFound, $"There is no file \"{Input.InputText.Shorten(path)}\".");
+        new(404, ErrorCodes.FileNotFound, $"There is no file \"{InputText.Shorten(path)}\".");
 }

@@ -1,8 +1,10 @@
 using System.Text;
+using Connector.Actions;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Input;
-using Connector.Input.Files;
 using Connector.Streams;
+using Connector.Values;
 using Microsoft.Net.Http.Headers;
 
 namespace Connector.Api.Http;
@@ -65,7 +67,7 @@ internal static class InputReader
                 characters += text.Length;
                 if (characters > InputLimits.TextBytes)
                 {
-                    throw InputLimits.TooLarge(InputLimits.TextBytes);
+                    throw ConnectorException.BodyTooLarge(InputLimits.TextBytes);
                 }
 
                 if (file is null)

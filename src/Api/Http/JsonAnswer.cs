@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Connector.Api.Documents;
+using Connector.Failures;
 
 namespace Connector.Api.Http;
 

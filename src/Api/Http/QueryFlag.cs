@@ -1,5 +1,5 @@
 using Connector.Declaration;
-using Connector.Input;
+using Connector.Failures;
 
 namespace Connector.Api.Http;
 

@@ -1,3 +1,5 @@
+using Connector.Failures;
+
 namespace Connector.Api.Http;
 
 /// <summary>The routes that answers lead to, and their addresses as a caller reached the server.</summary>
@@ -29,5 +31,5 @@ internal static class Routes
     public static Uri UrlOf(this HttpRequest request, string route) =>
         Uri.TryCreate($"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase}/{route}", UriKind.Absolute, out var url)
             ? url
-            : throw new ConnectorException(400, ErrorCodes.BadRequest, $"The Host \"{Input.InputText.Shorten(request.Host.Value ?? "")}\" is no host.");
+            : throw new ConnectorException(400, ErrorCodes.BadRequest, $"The Host \"{InputText.Shorten(request.Host.Value ?? "")}\" is no host.");
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Schemas;
+using Connector.Failures;
+using Connector.Files;
 using Connector.Output;
 using Connector.Runs;
 

@@ -1,5 +1,5 @@
-using Connector.Declaration;
-using Connector.Output;
+using Connector.Actions;
+using Connector.Files;
 using Connector.Runs;
 
 namespace Connector.Api.Mcp;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Connector.Input;
-using Connector.Output;
+using Connector.Failures;
+using Connector.Files;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Connector.Api.Documents;
+using Connector.Failures;
+using Connector.Files;
 using Connector.Images;
 using Connector.Output;
 using ModelContextProtocol.Protocol;

@@ -1,4 +1,5 @@
 using Connector.Api.Documents;
+using Connector.Failures;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Connector.Api.Documents;
 using Connector.Api.Http;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Input;
 using Connector.Output;
 using Connector.Runs;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Connector.Actions;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Schemas;
 using Connector.Declaration;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Connector.Api.Documents.Api;
 using Connector.Api.Endpoints;
+using Connector.Failures;
 using Connector.Settings;
 
 namespace Connector.Api.Pipeline;

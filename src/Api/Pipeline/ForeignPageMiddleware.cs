@@ -1,3 +1,4 @@
+using Connector.Failures;
 using Connector.Settings;
 
 namespace Connector.Api.Pipeline;

@@ -1,4 +1,5 @@
 using Connector.Api.Http;
+using Connector.Failures;
 
 namespace Connector.Api.Pipeline;
 
@@ -54,11 +55,11 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
     /// <summary>Routing and file serving answer with a bare status.</summary>
     private static ConnectorException OfStatus(HttpContext context)
     {
-        var (method, path) = (context.Request.Method, Input.InputText.Shorten(context.Request.Path.Value ?? "/"));
+        var (method, path) = (context.Request.Method, InputText.Shorten(context.Request.Path.Value ?? "/"));
         return context.Response.StatusCode switch
         {
             404 => new ConnectorException(404, ErrorCodes.NotFound, $"There is nothing at {path}. GET /api/actions lists the actions."),
-            405 => new ConnectorException(405, ErrorCodes.MethodNotAllowed, $"{path} does not take {Input.InputText.Shorten(method)}; it takes {context.Response.Headers.Allow}."),
+            405 => new ConnectorException(405, ErrorCodes.MethodNotAllowed, $"{path} does not take {InputText.Shorten(method)}; it takes {context.Response.Headers.Allow}."),
             var status => new ConnectorException(status, ErrorCodes.BadRequest, $"{method} {path} was refused."),
         };
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Connector.Api.Documents;
 using Connector.Api.Hosting;
 using Connector.Cli.Hosting;
+using Connector.Failures;
 
 namespace Connector.Cli.Commands;
 

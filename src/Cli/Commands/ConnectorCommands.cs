@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Connector.Actions;
 using Connector.Cli.Hosting;
-using Connector.Declaration;
 
 namespace Connector.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Connector.Actions;
 using Connector.Cli.Emit;
-using Connector.Declaration;
 
 namespace Connector.Cli.Commands;
 

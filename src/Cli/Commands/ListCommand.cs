@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Connector.Declaration;
+using Connector.Actions;
 
 namespace Connector.Cli.Commands;
 

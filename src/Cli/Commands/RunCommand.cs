@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using Connector.Actions;
 using Connector.Api.Documents;
 using Connector.Declaration;
 using Connector.Input;
-using Connector.Input.Files;
 using Connector.Output;
+using Connector.Runs;
+using Connector.Values;
 using Spectre.Console;
 
 namespace Connector.Cli.Commands;

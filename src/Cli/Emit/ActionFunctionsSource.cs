@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Connector.Actions;
 using Connector.Api.Endpoints;
-using Connector.Declaration;
 
 namespace Connector.Cli.Emit;
 

@@ -1,3 +1,5 @@
+using Connector.Failures;
+
 namespace Connector.Cli.Emit;
 
 /// <summary>A file of the repository that is derived from the catalog.</summary>

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Pipedream;
 using Connector.Api.Documents.PowerPlatform;
 using Connector.Api.Endpoints;
-using Connector.Declaration;
 
 namespace Connector.Cli.Emit;
 

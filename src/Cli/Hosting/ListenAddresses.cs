@@ -1,5 +1,6 @@
 using System.Net;
 using Connector.Api.Pipeline;
+using Connector.Failures;
 using Connector.Settings;
 
 namespace Connector.Cli.Hosting;

@@ -1,3 +1,4 @@
+using Connector.Actions;
 using Connector.Declaration;
 using Connector.Settings;
 

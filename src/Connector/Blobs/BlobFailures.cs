@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Identity;
+using Connector.Failures;
 
 namespace Connector.Blobs;
 

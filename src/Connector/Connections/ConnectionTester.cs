@@ -1,4 +1,6 @@
+using Connector.Actions;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Settings;
 using Connector.Upstream;
 

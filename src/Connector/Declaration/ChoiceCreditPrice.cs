@@ -1,5 +1,4 @@
 using System.Globalization;
-using Connector.Input;
 
 namespace Connector.Declaration;
 
@@ -19,9 +18,9 @@ public sealed record ChoiceCreditPrice(DateOnly AsOf, string Source, ChoiceParam
     public override IReadOnlyList<Parameter> DependsOn => [Parameter];
 
     /// <inheritdoc/>
-    public override decimal? Of(ActionInput input)
+    public override decimal? Of(ParameterValues values)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        return Credits.TryGetValue(input.Values.Get(Parameter, Parameter.Default ?? ""), out var credits) ? credits : null;
+        ArgumentNullException.ThrowIfNull(values);
+        return Credits.TryGetValue(values.Get(Parameter, Parameter.Default ?? ""), out var credits) ? credits : null;
     }
 }

@@ -1,4 +1,4 @@
-using Connector.Input;
+using Connector.Actions;
 
 namespace Connector.Declaration;
 
@@ -58,7 +58,7 @@ public sealed record ConnectorAction
     public bool MayRefuse(Parameter parameter) => Rules.Any(rule => rule.Excludable.Any(one => one.Name == parameter.Name));
 
     /// <summary>One sentence on a finished call; it is given the input and the files in words, such as "3 images".</summary>
-    public required Func<ActionInput, string, string> Summary { get; init; }
+    public required Func<ParameterValues, string, string> Summary { get; init; }
 
     /// <summary>The full name, <c>&lt;app&gt;-&lt;action&gt;</c>, unique in the catalog.</summary>
     public string Name => $"{App.Slug}-{Slug}";

@@ -1,5 +1,3 @@
-using Connector.Input;
-
 namespace Connector.Declaration;
 
 /// <summary>The documented price of an action's call. One credit is 0.01 US dollars.</summary>
@@ -14,6 +12,6 @@ public abstract record CreditPrice(DateOnly AsOf, string Source)
     public abstract IReadOnlyList<Parameter> DependsOn { get; }
 
     /// <summary>The price of one call in credits; null when the table has none for this input.</summary>
-    /// <param name="input">A valid input.</param>
-    public abstract decimal? Of(ActionInput input);
+    /// <param name="values">The values of a valid input of the action.</param>
+    public abstract decimal? Of(ParameterValues values);
 }

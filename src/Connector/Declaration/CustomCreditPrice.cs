@@ -1,5 +1,3 @@
-using Connector.Input;
-
 namespace Connector.Declaration;
 
 /// <summary>A price of its own kind, written in C#.</summary>
@@ -9,7 +7,7 @@ namespace Connector.Declaration;
 /// <param name="Parameters">The parameters that it is computed from.</param>
 /// <param name="Compute">The price of a call.</param>
 public sealed record CustomCreditPrice(
-    DateOnly AsOf, string Source, string Words, IReadOnlyList<Parameter> Parameters, Func<ActionInput, decimal?> Compute) : CreditPrice(AsOf, Source)
+    DateOnly AsOf, string Source, string Words, IReadOnlyList<Parameter> Parameters, Func<ParameterValues, decimal?> Compute) : CreditPrice(AsOf, Source)
 {
     /// <inheritdoc/>
     public override string Description => Words;
@@ -18,5 +16,5 @@ public sealed record CustomCreditPrice(
     public override IReadOnlyList<Parameter> DependsOn => Parameters;
 
     /// <inheritdoc/>
-    public override decimal? Of(ActionInput input) => Compute(input);
+    public override decimal? Of(ParameterValues values) => Compute(values);
 }

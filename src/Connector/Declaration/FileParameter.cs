@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Connector.Images;
-using Connector.Input;
-using Connector.Input.Files;
+using Connector.Values;
 
 namespace Connector.Declaration;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Connector.Input;
 
 namespace Connector.Declaration;
 
@@ -16,5 +15,5 @@ public sealed record FixedCreditPrice(DateOnly AsOf, string Source, decimal Cred
     public override IReadOnlyList<Parameter> DependsOn => [];
 
     /// <inheritdoc/>
-    public override decimal? Of(ActionInput input) => Credits;
+    public override decimal? Of(ParameterValues values) => Credits;
 }

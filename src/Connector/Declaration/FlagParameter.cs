@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Connector.Input;
+using Connector.Values;
 
 namespace Connector.Declaration;
 

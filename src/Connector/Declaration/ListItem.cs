@@ -1,5 +1,3 @@
-using Connector.Input;
-
 namespace Connector.Declaration;
 
 /// <summary>Says which item of a list a friendly text parameter becomes on the wire.</summary>

@@ -1,5 +1,3 @@
-using Connector.Input;
-
 namespace Connector.Declaration;
 
 /// <summary>Files come back: as bytes with headers, or as JSON with base64.</summary>
@@ -12,10 +10,10 @@ public sealed record MediaOutput : ActionOutput
     public required string MediaRange { get; init; }
 
     /// <summary>The <c>Accept</c> header that asks upstream for the fitting form.</summary>
-    public required Func<ActionInput, string> Accept { get; init; }
+    public required Func<ParameterValues, string> Accept { get; init; }
 
     /// <summary>The media type that comes back, as far as the input tells; <see cref="MediaRange"/> otherwise.</summary>
-    public required Func<ActionInput, string> MediaType { get; init; }
+    public required Func<ParameterValues, string> MediaType { get; init; }
 
     /// <summary>The parameter that says how many files are made; null when a call always makes one.</summary>
     public WholeNumberParameter? Count { get; init; }
@@ -33,11 +31,11 @@ public sealed record MediaOutput : ActionOutput
     public JobWait? Wait { get; init; }
 
     /// <summary>How many files a call makes.</summary>
-    /// <param name="input">A valid input of the action.</param>
-    public long CountFor(ActionInput input)
+    /// <param name="values">The values of a valid input of the action.</param>
+    public long CountFor(ParameterValues values)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        return Count is null ? 1 : input.Values.Get(Count, 1);
+        ArgumentNullException.ThrowIfNull(values);
+        return Count is null ? 1 : values.Get(Count, 1);
     }
 
     /// <summary>A number of files in words.</summary>

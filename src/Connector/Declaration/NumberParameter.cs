@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Connector.Input;
+using Connector.Failures;
+using Connector.Values;
 
 namespace Connector.Declaration;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Connector.Input;
+using Connector.Values;
 
 namespace Connector.Declaration;
 

@@ -1,4 +1,4 @@
-using Connector.Input;
+using Connector.Failures;
 
 namespace Connector.Declaration;
 
@@ -16,7 +16,7 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     public virtual IReadOnlyList<Parameter> Excludable => [];
 
     /// <summary>What is wrong with the input; empty when the rule is kept.</summary>
-    internal abstract IEnumerable<Problem> Check(ActionInput input);
+    internal abstract IEnumerable<Problem> Check(ParameterValues values);
 
     /// <summary>Exactly one of the parameters must be given.</summary>
     /// <param name="parameters">The alternatives.</param>
@@ -49,7 +49,7 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     /// <param name="check">What is wrong with the input, or null.</param>
     /// <param name="excludable">Those of the parameters that it may refuse for being given, whatever their value.</param>
     public static Rule Custom(
-        string description, IReadOnlyList<Parameter> parameters, Func<ActionInput, Problem?> check, IReadOnlyList<Parameter>? excludable = null) =>
+        string description, IReadOnlyList<Parameter> parameters, Func<ParameterValues, Problem?> check, IReadOnlyList<Parameter>? excludable = null) =>
         new CustomRule(description, parameters, check, excludable ?? []);
 
     private static string Names(IEnumerable<Parameter> parameters, string separator) =>
@@ -68,9 +68,9 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
 
         public override IReadOnlyList<Parameter> Excludable => Most < Parameters.Count ? Parameters : [];
 
-        internal override IEnumerable<Problem> Check(ActionInput input)
+        internal override IEnumerable<Problem> Check(ParameterValues values)
         {
-            var given = Parameters.Count(input.Values.Has);
+            var given = Parameters.Count(values.Has);
             return given < Least ? [new Problem(Parameters[0].Name, ProblemCodes.Required, $"Give {Names(Parameters, " or ")}.")]
                 : given > Most ? [new Problem(Parameters[0].Name, ProblemCodes.Conflict, $"Give only one of {Names(Parameters, " and ")}, not both.")]
                 : [];
@@ -83,7 +83,7 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
 
         public override IReadOnlyList<Parameter> Excludable => [Parameter];
 
-        internal override IEnumerable<Problem> Check(ActionInput input) => input.Values.Has(Parameter) && !Needed.Any(input.Values.Has)
+        internal override IEnumerable<Problem> Check(ParameterValues values) => values.Has(Parameter) && !Needed.Any(values.Has)
             ? [new Problem(Parameter.Name, ProblemCodes.Conflict, $"{Parameter.Name} needs {Names(Needed, " or ")} beside it.")]
             : [];
     }
@@ -98,16 +98,16 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
 
         private string Condition => $"{Choice.Name} = {Value}" + (Choice.Default == Value ? " (the default)" : "");
 
-        internal override IEnumerable<Problem> Check(ActionInput input)
+        internal override IEnumerable<Problem> Check(ParameterValues values)
         {
-            if (input.Values.Get(Choice, Choice.Default ?? "") != Value)
+            if (values.Get(Choice, Choice.Default ?? "") != Value)
             {
                 return [];
             }
 
-            var missing = Required.Where(parameter => !input.Values.Has(parameter))
+            var missing = Required.Where(parameter => !values.Has(parameter))
                 .Select(parameter => new Problem(parameter.Name, ProblemCodes.Required, $"{parameter.Name} is required with {Condition}."));
-            var excess = Forbidden.Where(input.Values.Has)
+            var excess = Forbidden.Where(values.Has)
                 .Select(parameter => new Problem(parameter.Name, ProblemCodes.Conflict, $"{parameter.Name} must be left out with {Condition}."));
             return missing.Concat(excess);
         }
@@ -116,13 +116,13 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
             parameters.Count == 0 ? null : $"{Names(parameters, ", ")} {verb}";
     }
 
-    private sealed record CustomRule(string Text, IReadOnlyList<Parameter> Parameters, Func<ActionInput, Problem?> CheckInput, IReadOnlyList<Parameter> Refusable)
+    private sealed record CustomRule(string Text, IReadOnlyList<Parameter> Parameters, Func<ParameterValues, Problem?> CheckInput, IReadOnlyList<Parameter> Refusable)
         : Rule(Parameters)
     {
         public override string Description => Text;
 
         public override IReadOnlyList<Parameter> Excludable => Refusable;
 
-        internal override IEnumerable<Problem> Check(ActionInput input) => CheckInput(input) is { } problem ? [problem] : [];
+        internal override IEnumerable<Problem> Check(ParameterValues values) => CheckInput(values) is { } problem ? [problem] : [];
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Connector.Input;
+using Connector.Actions;
+using Connector.Failures;
 
 namespace Connector.Declaration;
 
@@ -41,5 +42,5 @@ public static class SpendLimit
     private static Rule RuleOf(CreditPrice? price) => Rule.Custom(
         $"The documented price of the call must not be higher than {MaxCredits.Name}.",
         [MaxCredits, .. price?.DependsOn ?? []],
-        input => input.Values.TryGet(MaxCredits, out var most) ? Check("This call", price?.Of(input), most) : null);
+        values => values.TryGet(MaxCredits, out var most) ? Check("This call", price?.Of(values), most) : null);
 }

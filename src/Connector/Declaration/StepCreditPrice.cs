@@ -1,5 +1,4 @@
 using System.Globalization;
-using Connector.Input;
 
 namespace Connector.Declaration;
 
@@ -31,15 +30,15 @@ public sealed record StepCreditPrice(
     public override IReadOnlyList<Parameter> DependsOn => [Engine, Steps, Samples];
 
     /// <inheritdoc/>
-    public override decimal? Of(ActionInput input)
+    public override decimal? Of(ParameterValues values)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.Values.Get(Engine, Engine.Default ?? "") != PricedEngine)
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Get(Engine, Engine.Default ?? "") != PricedEngine)
         {
             return null;
         }
 
-        var steps = Math.Max(input.Values.Get(Steps, IncludedSteps), IncludedSteps);
-        return PerImage * steps / IncludedSteps * input.Values.Get(Samples, 1);
+        var steps = Math.Max(values.Get(Steps, IncludedSteps), IncludedSteps);
+        return PerImage * steps / IncludedSteps * values.Get(Samples, 1);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Connector.Input;
+using Connector.Failures;
+using Connector.Values;
 
 namespace Connector.Declaration;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Connector.Input;
+using Connector.Failures;
+using Connector.Values;
 
 namespace Connector.Declaration;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Connector.Input;
+using Connector.Failures;
 
 namespace Connector.Fetching;
 

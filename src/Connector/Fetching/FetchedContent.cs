@@ -1,3 +1,5 @@
+using Connector.Failures;
+
 namespace Connector.Fetching;
 
 /// <summary>A URL's file on its way. Disposing of it hangs up.</summary>

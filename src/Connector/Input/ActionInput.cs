@@ -1,5 +1,6 @@
 using Connector.Declaration;
-using Connector.Input.Files;
+using Connector.Failures;
+using Connector.Values;
 
 namespace Connector.Input;
 
@@ -72,7 +73,7 @@ public sealed class ActionInput : IAsyncDisposable
     {
         var broken = from rule in Action.Rules
                      where !rule.Parameters.Any(parameter => _problems.Any(problem => ParameterValues.IsAbout(problem, parameter.Name)))
-                     from problem in rule.Check(this)
+                     from problem in rule.Check(Values)
                      select problem;
         return [.. _problems, .. broken];
     }

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Connector.Actions;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Streams;
+using Connector.Values;
 
 namespace Connector.Input;
 
@@ -105,7 +108,7 @@ public sealed class BatchInput : IAsyncDisposable
         // Only the price of a valid input is known.
         if (_problems.Count == 0 && _values.TryGet(MaxCredits, out var most))
         {
-            var prices = _inputs.ConvertAll(input => input.Action.Price?.Of(input));
+            var prices = _inputs.ConvertAll(input => input.Action.Price?.Of(input.Values));
             var unpriced = prices.IndexOf(null);
             var problem = unpriced < 0
                 ? SpendLimit.Check("The batch", prices.Sum(), most)
@@ -136,7 +139,7 @@ public sealed class BatchInput : IAsyncDisposable
         await using var limited = new LimitedStream(body, InputLimits.TextBytes);
         try
         {
-            using var document = await JsonDocument.ParseAsync(limited, JsonInputReader.DocumentOptions, cancellationToken);
+            using var document = await JsonDocument.ParseAsync(limited, InputValue.JsonOptions, cancellationToken);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? NamedValue.MembersOf(document.RootElement.Clone())
                 : throw ConnectorException.BadRequest(ErrorCodes.InvalidJson, $"The body must be a JSON object with {ActionName.Name} and {Items.Name}.");

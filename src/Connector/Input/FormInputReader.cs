@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Connector.Declaration;
-using Connector.Input.Files;
+using Connector.Values;
 
 namespace Connector.Input;
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Streams;
 
 namespace Connector.Input;
@@ -31,10 +31,7 @@ public static class InputLimits
     {
         if (length > BodyBytes(action))
         {
-            throw TooLarge(BodyBytes(action));
+            throw ConnectorException.BodyTooLarge(BodyBytes(action));
         }
     }
-
-    internal static ConnectorException TooLarge(long limit) => new(
-        413, ErrorCodes.PayloadTooLarge, string.Create(CultureInfo.InvariantCulture, $"The body may have at most {limit:N0} bytes; this one has more."));
 }

@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Connector.Declaration;
-using Connector.Input.Files;
+using Connector.Failures;
 using Connector.Streams;
+using Connector.Values;
 
 namespace Connector.Input;
 
@@ -13,10 +14,6 @@ namespace Connector.Input;
 /// </summary>
 public static class JsonInputReader
 {
-    private const int MaxDepth = 32;
-
-    internal static JsonDocumentOptions DocumentOptions { get; } = new() { MaxDepth = MaxDepth };
-
     /// <summary>Reads the body to its end and matches it with the action's parameters.</summary>
     /// <param name="action">The action.</param>
     /// <param name="body">The body.</param>
@@ -48,7 +45,7 @@ public static class JsonInputReader
     }
 
     internal static ConnectorException NotJson(JsonException broken) => InvalidJson(
-        $"The body is not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}; at most {MaxDepth} levels deep).");
+        $"The body is not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}; at most {InputValue.MostLevels} levels deep).");
 
     /// <summary>Reads an input out of JSON that is there already.</summary>
     internal static Task<ActionInput> ReadAsync(ConnectorAction action, string json, CancellationToken cancellationToken) =>
@@ -56,7 +53,7 @@ public static class JsonInputReader
 
     private static IReadOnlyList<NamedValue> Parse(ReadOnlyMemory<byte> text, Dictionary<string, SpooledFile> files)
     {
-        using var document = JsonDocument.Parse(text, DocumentOptions);
+        using var document = JsonDocument.Parse(text, InputValue.JsonOptions);
         return document.RootElement.ValueKind == JsonValueKind.Object
             ? [.. NamedValue.MembersOf(document.RootElement.Clone()).Select(member => files.Remove(member.Name, out var file) ? member with { Value = new InputValue(member.Value.Json, file) } : member)]
             : throw InvalidJson("The body must be a JSON object with the parameters.");
@@ -76,7 +73,7 @@ public static class JsonInputReader
             throw InvalidJson("The body is empty. Send a JSON object with the parameters.");
         }
 
-        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth });
+        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = InputValue.MostLevels });
         FileParameter? current = null;
         while (true)
         {
@@ -97,12 +94,12 @@ public static class JsonInputReader
             }
             else if (!await body.FillAsync(cancellationToken) && !body.HasEnded)
             {
-                throw InputLimits.TooLarge(InputLimits.TextBytes);
+                throw ConnectorException.BodyTooLarge(InputLimits.TextBytes);
             }
 
             if (text.WrittenCount > InputLimits.TextBytes)
             {
-                throw InputLimits.TooLarge(InputLimits.TextBytes);
+                throw ConnectorException.BodyTooLarge(InputLimits.TextBytes);
             }
         }
     }
@@ -155,10 +152,10 @@ public static class JsonInputReader
                 var value = body.Unread.Span[start..];
                 if (value[0] != (byte)'"' || value[1..].Contains((byte)'"'))
                 {
-                    return value[0] == (byte)'"' && value[1..].IndexOf((byte)'"') > FileText.LongestReference;
+                    return value[0] == (byte)'"' && value[1..].IndexOf((byte)'"') > FileReference.LongestText;
                 }
 
-                if (value.Length > FileText.LongestReference)
+                if (value.Length > FileReference.LongestText)
                 {
                     return true;
                 }

@@ -1,4 +1,6 @@
+using Connector.Actions;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Settings;
 using Connector.Upstream;
 
@@ -24,7 +26,7 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
         var list = app.OptionLists.FirstOrDefault(known => known.Name == listName)
             ?? throw ConnectorException.NotFound(
                 ErrorCodes.UnknownOptionList,
-                $"{app.Title} has no option list \"{Input.InputText.Shorten(listName)}\". It has {string.Join(", ", app.OptionLists.Select(known => known.Name))}.");
+                $"{app.Title} has no option list \"{InputText.Shorten(listName)}\". It has {string.Join(", ", app.OptionLists.Select(known => known.Name))}.");
         var forAction = !string.IsNullOrEmpty(actionName);
         var suits = forAction ? SuitsAction(actionName!, list) : _ => true;
 

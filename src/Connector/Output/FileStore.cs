@@ -1,5 +1,6 @@
+using Connector.Failures;
+using Connector.Files;
 using Connector.Images;
-using Connector.Input.Files;
 
 namespace Connector.Output;
 
@@ -27,7 +28,7 @@ public sealed class FileStore(IMediaSink sink, TimeProvider time)
     {
         if (length > MostBytes)
         {
-            throw InputSpool.TooLarge("The file", MostBytes, $"{length}");
+            throw ConnectorException.TooLarge("The file", MostBytes, $"{length}");
         }
     }
 

@@ -1,4 +1,4 @@
-using Connector.Input.Files;
+using Connector.Failures;
 using Connector.Streams;
 
 namespace Connector.Output;
@@ -10,6 +10,6 @@ internal sealed class InspectingStream(Stream content, MediaInspector inspector,
     {
         var read = await content.ReadAsync(buffer, cancellationToken);
         inspector.Append(buffer.Span[..read]);
-        return inspector.Bytes <= mostBytes ? read : throw InputSpool.TooLarge("The file", mostBytes, "more");
+        return inspector.Bytes <= mostBytes ? read : throw ConnectorException.TooLarge("The file", mostBytes, "more");
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Connector.Files;
 using Connector.Images;
 using Connector.Upstream;
 

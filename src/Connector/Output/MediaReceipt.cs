@@ -1,3 +1,5 @@
+using Connector.Files;
+
 namespace Connector.Output;
 
 /// <summary>Files were saved: their paths, never their bytes.</summary>

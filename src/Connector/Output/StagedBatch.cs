@@ -1,4 +1,5 @@
 using Connector.Declaration;
+using Connector.Files;
 using Connector.Upstream;
 
 namespace Connector.Output;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Connector.Failures;
 using Connector.Input;
 using Microsoft.Extensions.Logging;
 

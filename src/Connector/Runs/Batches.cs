@@ -1,3 +1,4 @@
+using Connector.Failures;
 using Connector.Input;
 
 namespace Connector.Runs;

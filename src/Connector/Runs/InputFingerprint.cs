@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Connector.Input;
-using Connector.Input.Files;
+using Connector.Values;
 
 namespace Connector.Runs;
 

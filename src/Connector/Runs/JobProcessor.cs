@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Input;
 using Connector.Output;
 

@@ -1,3 +1,5 @@
+using Connector.Failures;
+
 namespace Connector.Runs;
 
 /// <summary>Carries jobs on by one step for each message of their queue.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Connector.Failures;
 using Connector.Records;
 
 namespace Connector.Runs;

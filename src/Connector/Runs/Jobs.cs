@@ -1,4 +1,6 @@
-using Connector.Declaration;
+using Connector.Actions;
+using Connector.Failures;
+using Connector.Files;
 using Connector.Input;
 using Connector.Output;
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Input;
-using Connector.Upstream;
+using Connector.Settings;
 
 namespace Connector.Runs;
 

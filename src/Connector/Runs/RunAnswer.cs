@@ -1,3 +1,4 @@
+using Connector.Failures;
 using Connector.Output;
 
 namespace Connector.Runs;

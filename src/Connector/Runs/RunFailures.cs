@@ -1,4 +1,5 @@
 using Connector.Declaration;
+using Connector.Failures;
 
 namespace Connector.Runs;
 

@@ -1,3 +1,5 @@
+using Connector.Failures;
+
 namespace Connector.Runs;
 
 /// <summary>

@@ -3,6 +3,7 @@ using Azure.Identity;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Connector.Blobs;
+using Connector.Failures;
 using Connector.Settings;
 
 namespace Connector.Runs;

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text.Json;
 using Connector.Declaration;
 using Connector.Input;
-using Connector.Input.Files;
 using Connector.Output;
+using Connector.Values;
 
 namespace Connector.Runs;
 

@@ -1,4 +1,6 @@
-using Connector.Input.Files;
+using Connector.Failures;
+using Connector.Files;
+using Connector.Input;
 using Connector.Output;
 
 namespace Connector.Runs;

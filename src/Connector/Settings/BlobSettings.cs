@@ -1,6 +1,6 @@
 using System.Buffers;
 using Azure.Storage.Blobs;
-using Connector.Input;
+using Connector.Failures;
 
 namespace Connector.Settings;
 

@@ -1,5 +1,4 @@
 using Connector.Declaration;
-using Connector.Upstream;
 
 namespace Connector.Settings;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Connector.Declaration;
-using Connector.Upstream;
 
 namespace Connector.Settings;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Connector.Declaration;
-using Connector.Input;
-using Connector.Upstream;
+using Connector.Failures;
 
 namespace Connector.Settings;
 

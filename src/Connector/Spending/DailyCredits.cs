@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Failures;
 using Connector.Records;
 using Connector.Settings;
 

@@ -1,3 +1,5 @@
+using Connector.Failures;
+
 namespace Connector.Streams;
 
 /// <summary>A part of a caller's form, guarded: a form that breaks off becomes the caller's fault, so that it is never taken for a full disk further down.</summary>

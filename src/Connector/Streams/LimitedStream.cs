@@ -1,4 +1,4 @@
-using Connector.Input;
+using Connector.Failures;
 
 namespace Connector.Streams;
 
@@ -13,7 +13,7 @@ internal sealed class LimitedStream(Stream body, long limit) : ReadOnlyStream
         {
             var read = await body.ReadAsync(buffer, cancellationToken);
             _read += read;
-            return _read <= limit ? read : throw InputLimits.TooLarge(limit);
+            return _read <= limit ? read : throw ConnectorException.BodyTooLarge(limit);
         }
         catch (IOException exception) when (exception.GetType() == typeof(IOException))
         {

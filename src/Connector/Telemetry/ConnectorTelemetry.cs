@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Connector.Declaration;
-using Connector.Output;
-using Connector.Upstream;
+using Connector.Failures;
+using Connector.Settings;
 
 namespace Connector.Telemetry;
 
@@ -46,7 +46,12 @@ public sealed class ConnectorTelemetry : IDisposable
     }
 
     /// <summary>Watches a run.</summary>
-    internal async Task<ActionReceipt> RecordAsync(ConnectorAction action, string requestId, Func<Task<ActionReceipt>> run)
+    /// <param name="action">The action that runs.</param>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="run">Runs it.</param>
+    /// <param name="measure">Tells the bytes that a run has saved, and the credits that count; null when none do.</param>
+    internal async Task<T> RecordAsync<T>(
+        ConnectorAction action, string requestId, Func<Task<T>> run, Func<T, (long SavedBytes, decimal? Credits)> measure)
     {
         using var activity = _source.StartActivity(action.Name);
         activity?.SetTag("connector.request_id", requestId);
@@ -54,14 +59,15 @@ public sealed class ConnectorTelemetry : IDisposable
         var started = _time.GetTimestamp();
         try
         {
-            var receipt = await run();
-            _bytes.Add((receipt as MediaReceipt)?.Files.Sum(file => file.Bytes) ?? 0, tags);
-            if (!receipt.Sandbox)
+            var result = await run();
+            var (savedBytes, credits) = measure(result);
+            _bytes.Add(savedBytes, tags);
+            if (credits is { } counted)
             {
-                _credits.Add((double)(receipt.Credits ?? 0), tags);
+                _credits.Add((double)counted, tags);
             }
 
-            return receipt;
+            return result;
         }
         catch (Exception exception)
         {
@@ -78,11 +84,16 @@ public sealed class ConnectorTelemetry : IDisposable
     }
 
     /// <summary>Watches one try of an upstream call up to its headers.</summary>
-    internal async Task<HttpResponseMessage> RecordAsync(UpstreamCall call, Func<Task<HttpResponseMessage>> send)
+    /// <param name="connection">How the app is reached.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="retries">How many tries came before.</param>
+    /// <param name="send">Sends it.</param>
+    internal async Task<HttpResponseMessage> RecordAsync(
+        AppConnection connection, HttpMethod method, int retries, Func<Task<HttpResponseMessage>> send)
     {
-        var (app, retries) = (call.Connection.App.Slug, call.Tries);
-        using var activity = _source.StartActivity($"{call.Method} {app}", ActivityKind.Client);
-        activity?.SetTag("server.address", call.Connection.BaseUrl.Host);
+        var app = connection.App.Slug;
+        using var activity = _source.StartActivity($"{method} {app}", ActivityKind.Client);
+        activity?.SetTag("server.address", connection.BaseUrl.Host);
         if (retries > 0)
         {
             activity?.SetTag("http.request.resend_count", retries);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Connector.Settings;
 
 namespace Connector.Upstream;
 

@@ -1,4 +1,6 @@
 using Connector.Declaration;
+using Connector.Failures;
+using Connector.Settings;
 
 namespace Connector.Upstream;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using Connector.Declaration;
+using Connector.Failures;
 
 namespace Connector.Upstream;
 
@@ -37,7 +38,7 @@ internal static class MediaResponseReader
             return await reader.ReadAsync(receive, cancellationToken);
         }
 
-        throw UpstreamFailures.Malformed(app, $"a file of type {output.Noun} was due, its content type is \"{Input.InputText.Shorten(mediaType)}\"");
+        throw UpstreamFailures.Malformed(app, $"a file of type {output.Noun} was due, its content type is \"{InputText.Shorten(mediaType)}\"");
     }
 
     /// <summary>v2beta sends "application/json; type=image/png": with a bare slash in it, that is no parameter a parser takes.</summary>

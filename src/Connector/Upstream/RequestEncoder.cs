@@ -3,8 +3,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Input;
-using Connector.Input.Files;
+using Connector.Values;
 
 namespace Connector.Upstream;
 
@@ -24,11 +25,11 @@ internal static class RequestEncoder
                 _ => null,
             },
         };
-        request.Headers.Accept.ParseAdd(action.Output is MediaOutput media ? media.Accept(input) : "application/json");
+        request.Headers.Accept.ParseAdd(action.Output is MediaOutput media ? media.Accept(input.Values) : "application/json");
         if (request.Content?.Headers.ContentLength is { } length && length > action.Endpoint.MaxBodyBytes)
         {
             request.Dispose();
-            throw InputSpool.TooLarge("The files and texts together", action.Endpoint.MaxBodyBytes.Value, length.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
+            throw ConnectorException.TooLarge("The files and texts together", action.Endpoint.MaxBodyBytes.Value, length.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
         }
 
         return request;

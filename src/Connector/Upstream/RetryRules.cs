@@ -1,3 +1,5 @@
+using Connector.Failures;
+using Connector.Settings;
 using Polly;
 using Polly.Retry;
 

@@ -1,3 +1,5 @@
+using Connector.Settings;
+
 namespace Connector.Upstream;
 
 /// <summary>One call with all its retries.</summary>

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Connector.Declaration;
+using Connector.Failures;
+using Connector.Settings;
 using Connector.Telemetry;
 using Polly;
 
@@ -108,7 +110,7 @@ public sealed class UpstreamClient : IDisposable
 
                 // Last of all: a call that is still in the queue when its process dies has not been sent.
                 await call.PrepareAsync(token);
-                using var response = await _telemetry.RecordAsync(call, () => TryAsync(call, request, pace, token));
+                using var response = await _telemetry.RecordAsync(call.Connection, call.Method, call.Tries, () => TryAsync(call, request, pace, token));
                 return await read(response, token);
             },
             cancellationToken);

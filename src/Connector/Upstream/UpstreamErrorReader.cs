@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using Connector.Failures;
+using Connector.Settings;
 
 namespace Connector.Upstream;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Connector.Declaration;
+using Connector.Failures;
+using Connector.Settings;
 
 namespace Connector.Upstream;
 

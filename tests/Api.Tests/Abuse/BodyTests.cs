@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Declaration;
 using Connector.Input;
 using Connector.Testing;

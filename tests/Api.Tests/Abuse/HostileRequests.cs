@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Api.Endpoints;
 using Connector.Declaration;
 using Connector.Testing;

@@ -1,4 +1,5 @@
 using System.Net;
+using Connector.Failures;
 using Connector.Testing;
 using Connector.Testing.Hosting;
 

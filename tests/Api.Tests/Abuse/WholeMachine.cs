@@ -1,4 +1,4 @@
-using Connector.Input.Files;
+using Connector.Input;
 
 namespace Connector.Api.Tests.Abuse;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Declaration;
 using Connector.Testing;
 using Connector.Testing.Hosting;

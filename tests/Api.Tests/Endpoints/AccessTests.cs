@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Cli.Hosting;
+using Connector.Failures;
 using Connector.Settings;
 using Connector.Testing.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -97,7 +99,7 @@ public class AccessTests
     public void Without_keys_only_loopback_is_listened_on(string urls, bool refused)
     {
         var addresses = ListenAddresses.From(urls, new ConfigurationBuilder().Build());
-        var settings = SettingsReader.Read([], Connector.Declaration.Catalog.All.Apps);
+        var settings = SettingsReader.Read([], Catalog.All.Apps);
 
         var failure = Record.Exception(() => addresses.ThrowIfOpenToOthers(settings));
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Declaration;
 using Connector.Images;
 using Connector.Testing;

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Declaration;
 using Connector.Testing;
 using Connector.Testing.Hosting;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Connector.Declaration;
+using Connector.Actions;
 using Connector.Testing;
 using Connector.Testing.Hosting;
 

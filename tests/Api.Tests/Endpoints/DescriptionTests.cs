@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Connector.Actions;
 using Connector.Api.Documents.Api;
 using Connector.Api.Endpoints;
 using Connector.Declaration;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Connector.Declaration;
+using Connector.Actions;
 using Connector.Testing.Hosting;
 
 namespace Connector.Api.Tests.Endpoints;

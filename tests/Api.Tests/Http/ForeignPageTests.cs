@@ -2,8 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Api.Endpoints;
-using Connector.Declaration;
+using Connector.Failures;
 using Connector.Testing;
 using Connector.Testing.Hosting;
 

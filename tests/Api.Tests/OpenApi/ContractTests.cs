@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Api.Endpoints;
 using Connector.Declaration;
 using Connector.Testing.Hosting;

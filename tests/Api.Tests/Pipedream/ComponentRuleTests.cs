@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Connector.Actions;
 using Connector.Declaration;
 using Connector.Testing;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Declaration;
 using Connector.Testing.Hosting;
 using static Connector.Api.Tests.PowerAutomate.ConnectorDefinition;

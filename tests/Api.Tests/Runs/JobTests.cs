@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Runs;
 using Connector.Testing;
 using Connector.Testing.Hosting;
@@ -218,7 +219,7 @@ public abstract class JobTests : IDisposable
 
         // The clock runs ahead of a busy machine: a call must not time out while the sandbox draws.
         await using var connector = await TestConnector.StartAsync(time, fetcher: null, [.. _store.Settings, ("Upstream__TimeoutSeconds", "3600")]);
-        var action = Declaration.Catalog.All.Find("stability-upscale-creative");
+        var action = Catalog.All.Find("stability-upscale-creative");
         using var content = Json((await connector.Http.ExampleAsync(action)).ToJsonString());
 
         var look = time.WaitOf(TimeSpan.FromSeconds(10));

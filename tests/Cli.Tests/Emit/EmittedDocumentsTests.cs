@@ -1,5 +1,5 @@
+using Connector.Actions;
 using Connector.Cli.Emit;
-using Connector.Declaration;
 using Connector.Testing;
 
 namespace Connector.Cli.Tests.Emit;

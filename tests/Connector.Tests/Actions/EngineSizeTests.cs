@@ -1,5 +1,5 @@
-using Connector.Declaration;
-using Connector.Input;
+using Connector.Actions;
+using Connector.Failures;
 using Connector.Testing;
 
 namespace Connector.Tests.Actions;

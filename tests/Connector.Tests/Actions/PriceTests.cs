@@ -1,4 +1,4 @@
-using Connector.Declaration;
+using Connector.Actions;
 using Connector.Testing;
 
 namespace Connector.Tests.Actions;
@@ -16,6 +16,6 @@ public class PriceTests
     {
         var action = Catalog.All.Find("dreamstudio-text-to-image");
 
-        Assert.Equal((decimal?)credits, action.Price!.Of(await Examples.ReadAsync(action, body)));
+        Assert.Equal((decimal?)credits, action.Price!.Of((await Examples.ReadAsync(action, body)).Values));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Declaration;
-using Connector.Input;
+using Connector.Failures;
 using Connector.Testing;
 
 namespace Connector.Tests.Declaration;

@@ -1,5 +1,6 @@
+using Connector.Actions;
 using Connector.Declaration;
-using Connector.Output;
+using Connector.Files;
 using Connector.Testing;
 
 namespace Connector.Tests.Declaration;

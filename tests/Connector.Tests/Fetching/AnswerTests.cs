@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Connector.Failures;
 using Connector.Fetching;
 using Connector.Testing;
 using Microsoft.AspNetCore.Http;

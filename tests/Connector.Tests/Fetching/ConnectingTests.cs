@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Connector.Failures;
 using Connector.Fetching;
 using Connector.Testing;
 

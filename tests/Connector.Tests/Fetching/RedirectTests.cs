@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Connector.Failures;
 using Connector.Testing;
 using Microsoft.Extensions.Primitives;
 

@@ -1,3 +1,4 @@
+using Connector.Failures;
 using Connector.Testing;
 
 namespace Connector.Tests.Fetching;

@@ -1,6 +1,7 @@
+using Connector.Actions;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Input;
-using Connector.Input.Files;
 using Connector.Testing;
 
 namespace Connector.Tests.Input;

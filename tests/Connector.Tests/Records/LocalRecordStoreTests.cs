@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Connector.Output;
+using Connector.Files;
 using Connector.Records;
 using Connector.Testing;
 

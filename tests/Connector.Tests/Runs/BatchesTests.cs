@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Connector.Declaration;
+using Connector.Actions;
 using Connector.Fetching;
+using Connector.Files;
 using Connector.Input;
-using Connector.Input.Files;
 using Connector.Output;
 using Connector.Records;
 using Connector.Runs;

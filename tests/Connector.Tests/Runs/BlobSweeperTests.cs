@@ -1,5 +1,5 @@
 using Connector.Blobs;
-using Connector.Output;
+using Connector.Files;
 using Connector.Records;
 using Connector.Settings;
 using Connector.Testing;

@@ -1,4 +1,4 @@
-using Connector.Output;
+using Connector.Files;
 using Connector.Records;
 using Connector.Testing;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Connector.Failures;
 using Connector.Runs;
 using Connector.Settings;
 using Connector.Testing;

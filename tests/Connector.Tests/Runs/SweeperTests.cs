@@ -1,3 +1,4 @@
+using Connector.Files;
 using Connector.Output;
 using Connector.Records;
 using Connector.Runs;

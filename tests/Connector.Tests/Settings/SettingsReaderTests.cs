@@ -1,6 +1,7 @@
+using Connector.Actions;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Settings;
-using Connector.Upstream;
 
 namespace Connector.Tests.Settings;
 

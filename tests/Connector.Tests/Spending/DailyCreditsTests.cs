@@ -1,3 +1,4 @@
+using Connector.Failures;
 using Connector.Records;
 using Connector.Spending;
 using Connector.Testing;

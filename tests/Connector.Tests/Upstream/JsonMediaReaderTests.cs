@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Connector.Actions;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Upstream;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,4 +1,7 @@
+using Connector.Actions;
 using Connector.Declaration;
+using Connector.Failures;
+using Connector.Settings;
 using Connector.Testing;
 using Connector.Upstream;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Connector.Actions;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Testing;
 using Connector.Tests.Declaration;
 using Connector.Upstream;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Connector.Declaration;
+using Connector.Actions;
 using Connector.Settings;
 using Connector.Testing;
 

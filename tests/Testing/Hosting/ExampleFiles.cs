@@ -1,3 +1,4 @@
+using Connector.Actions;
 using Connector.Declaration;
 
 namespace Connector.Testing.Hosting;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Connector.Declaration;
+using Connector.Actions;
 
 namespace Connector.Testing.Hosting;
 

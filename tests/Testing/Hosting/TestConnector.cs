@@ -1,10 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Connector.Declaration;
-using Connector.Fetching;
+using Connector.Actions;
 using Connector.Api.Hosting;
 using Connector.Cli.Hosting;
+using Connector.Fetching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Api.Documents.Schemas;
-using Connector.Input;
+using Connector.Failures;
 
 namespace Connector.Api.Documents.Api;
 

@@ -1,4 +1,4 @@
-using Connector.Declaration;
+using Connector.Actions;
 
 namespace Connector.Api.Documents.Pipedream;
 

@@ -77,6 +77,6 @@ internal static class ImageToImage
         Output = DreamstudioImages.Several,
         Price = DreamstudioPrices.Diffusion,
         Hints = ActionHints.Generates,
-        Summary = (input, images) => $"Generated {images} from an image with {Engine(input)}.",
+        Summary = (values, images) => $"Generated {images} from an image with {Engine(values)}.",
     };
 }

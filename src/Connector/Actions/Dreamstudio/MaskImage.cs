@@ -1,6 +1,6 @@
 using Connector.Actions.Dreamstudio.Shared;
 using Connector.Declaration;
-using Connector.Input;
+using Connector.Failures;
 using static Connector.Actions.Dreamstudio.Shared.DreamstudioImages;
 using static Connector.Actions.Dreamstudio.Shared.DreamstudioParameters;
 
@@ -59,19 +59,19 @@ internal static class MaskImage
         Output = Several,
         Price = DreamstudioPrices.Diffusion,
         Hints = ActionHints.Generates,
-        Summary = (input, images) => $"Redrew the masked part of an image into {images} with {Engine(input)}.",
+        Summary = (values, images) => $"Redrew the masked part of an image into {images} with {Engine(values)}.",
     };
 
     /// <summary>invalid_image_dimensions: "The dimensions of the provided init_image and mask_image do not match".</summary>
-    private static Problem? CheckSameSize(ActionInput input) =>
-        input.Values.TryGet(InitImage, out var init) && init.Image is { } large
-        && input.Values.TryGet(Mask, out var mask) && mask.Image is { } small
+    private static Problem? CheckSameSize(ParameterValues values) =>
+        values.TryGet(InitImage, out var init) && init.Image is { } large
+        && values.TryGet(Mask, out var mask) && mask.Image is { } small
         && (large.Width, large.Height) != (small.Width, small.Height)
             ? new Problem(Mask.Name, ProblemCodes.InvalidSize, $"{Mask.Name} is {small.Width}x{small.Height} pixels and must be as large as {InitImage.Name}, {large.Width}x{large.Height}.")
             : null;
 
-    private static Problem? CheckAlpha(ActionInput input) =>
-        input.Values.Get(MaskSource, "") == FromAlpha && input.Values.TryGet(InitImage, out var file) && file.Image is { HasAlpha: false }
+    private static Problem? CheckAlpha(ParameterValues values) =>
+        values.Get(MaskSource, "") == FromAlpha && values.TryGet(InitImage, out var file) && file.Image is { HasAlpha: false }
             ? new Problem(InitImage.Name, ProblemCodes.InvalidFile, $"{InitImage.Name} has no alpha channel, so nothing would be redrawn; send a {Mask.Name} with {FromWhite} or {FromBlack}, or an image with transparent pixels.")
             : null;
 }

@@ -1,6 +1,6 @@
 using Connector.Actions.Dreamstudio.Shared;
 using Connector.Declaration;
-using Connector.Input;
+using Connector.Failures;
 using static Connector.Actions.Dreamstudio.Shared.DreamstudioParameters;
 
 namespace Connector.Actions.Dreamstudio;
@@ -39,14 +39,14 @@ internal static class TextToImage
         Output = DreamstudioImages.Several,
         Price = DreamstudioPrices.Diffusion,
         Hints = ActionHints.Generates,
-        Summary = (input, images) => $"Generated {images} with {Engine(input)}.",
+        Summary = (values, images) => $"Generated {images} with {Engine(values)}.",
     };
 
-    private static Problem? CheckSize(ActionInput input)
+    private static Problem? CheckSize(ParameterValues values)
     {
-        long? width = input.Values.TryGet(Width, out var across) ? across : null;
-        long? height = input.Values.TryGet(Height, out var down) ? down : null;
-        return EngineFamily.Refuse(Engine(input), width, height) is { } refusal
+        long? width = values.TryGet(Width, out var across) ? across : null;
+        long? height = values.TryGet(Height, out var down) ? down : null;
+        return EngineFamily.Refuse(Engine(values), width, height) is { } refusal
             ? new Problem(width is null ? Height.Name : Width.Name, ProblemCodes.InvalidSize, refusal)
             : null;
     }

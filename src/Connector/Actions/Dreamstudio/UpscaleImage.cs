@@ -1,7 +1,7 @@
 using System.Globalization;
 using Connector.Actions.Dreamstudio.Shared;
 using Connector.Declaration;
-using Connector.Input;
+using Connector.Failures;
 using static Connector.Actions.Dreamstudio.Shared.DreamstudioParameters;
 
 namespace Connector.Actions.Dreamstudio;
@@ -73,33 +73,33 @@ internal static class UpscaleImage
         Output = DreamstudioImages.One(),
         Price = null,
         Hints = ActionHints.Generates,
-        Summary = (input, images) => $"Upscaled {images} with {input.Values.Get(Upscaler, Esrgan)}.",
+        Summary = (values, images) => $"Upscaled {images} with {values.Get(Upscaler, Esrgan)}.",
     };
 
     private static bool IsUpscaler(string engine) =>
         engine.Contains("upscal", StringComparison.OrdinalIgnoreCase) || engine.Contains("esrgan", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsEsrgan(ActionInput input) => input.Values.Get(Upscaler, Esrgan).Contains("esrgan", StringComparison.OrdinalIgnoreCase);
+    private static bool IsEsrgan(ParameterValues values) => values.Get(Upscaler, Esrgan).Contains("esrgan", StringComparison.OrdinalIgnoreCase);
 
-    private static Problem? CheckLatent(ActionInput input) =>
-        IsEsrgan(input) && LatentOnly.FirstOrDefault(input.Values.Has) is { } given
+    private static Problem? CheckLatent(ParameterValues values) =>
+        IsEsrgan(values) && LatentOnly.FirstOrDefault(values.Has) is { } given
             ? new Problem(given.Name, ProblemCodes.Conflict, $"{given.Name} is not for {Esrgan}; choose {Latent} for {Upscaler.Name}, or leave it out.")
             : null;
 
-    private static Problem? CheckPixels(ActionInput input)
+    private static Problem? CheckPixels(ParameterValues values)
     {
-        if (!input.Values.TryGet(Image, out var file) || file.Image is not { } image)
+        if (!values.TryGet(Image, out var file) || file.Image is not { } image)
         {
             return null;
         }
 
-        var factor = input.Values.TryGet(Width, out var width) ? (double)width / image.Width
-            : input.Values.TryGet(Height, out var height) ? (double)height / image.Height
-            : IsEsrgan(input) ? 2 : 4;
+        var factor = values.TryGet(Width, out var width) ? (double)width / image.Width
+            : values.TryGet(Height, out var height) ? (double)height / image.Height
+            : IsEsrgan(values) ? 2 : 4;
         var pixels = image.Width * factor * image.Height * factor;
         return pixels > MostPixels
             ? new Problem(
-                input.Values.Has(Width) ? Width.Name : input.Values.Has(Height) ? Height.Name : Image.Name,
+                values.Has(Width) ? Width.Name : values.Has(Height) ? Height.Name : Image.Name,
                 ProblemCodes.InvalidSize,
                 string.Create(CultureInfo.InvariantCulture, $"{Image.Name} is {image.Width}x{image.Height} pixels; enlarged {factor:0.##} times it would have {pixels:N0}, and at most {MostPixels:N0} are allowed."))
             : null;

@@ -1,7 +1,7 @@
 using Connector.Actions.Gateway.Shared;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Images;
-using Connector.Input;
 
 namespace Connector.Actions.Gateway;
 
@@ -137,26 +137,26 @@ internal static class GenerateImage
         [
             Rule.When(Mode, FromImage, required: [Image, Strength]),
             Rule.When(Mode, FromText, forbidden: [Image, Strength]),
-            Rule.Custom("sd-core draws from the prompt only.", [Mode, Model], input =>
-                Is(input, Core) && input.Values.Get(Mode, "") == FromImage ? Conflict(Mode, $"{Core} has no {FromImage}") : null),
-            Rule.Custom("style_preset is for sd-core only.", [StylePreset, Model], input =>
-                !Is(input, Core) && input.Values.Has(StylePreset) ? Conflict(StylePreset, $"it is for {Core} only") : null, [StylePreset]),
-            Rule.Custom("sd3-large-turbo takes no negative_prompt.", [NegativePrompt, Model], input =>
-                Is(input, Turbo) && input.Values.Has(NegativePrompt) ? Conflict(NegativePrompt, $"{Turbo} takes none") : null, [NegativePrompt]),
+            Rule.Custom("sd-core draws from the prompt only.", [Mode, Model], values =>
+                Is(values, Core) && values.Get(Mode, "") == FromImage ? Conflict(Mode, $"{Core} has no {FromImage}") : null),
+            Rule.Custom("style_preset is for sd-core only.", [StylePreset, Model], values =>
+                !Is(values, Core) && values.Has(StylePreset) ? Conflict(StylePreset, $"it is for {Core} only") : null, [StylePreset]),
+            Rule.Custom("sd3-large-turbo takes no negative_prompt.", [NegativePrompt, Model], values =>
+                Is(values, Turbo) && values.Has(NegativePrompt) ? Conflict(NegativePrompt, $"{Turbo} takes none") : null, [NegativePrompt]),
         ],
         Output = new MediaOutput
         {
             Noun = "image",
             MediaRange = "image/*",
             Accept = _ => "image/*",
-            MediaType = input => $"image/{input.Values.Get(OutputFormat, OutputFormat.Default!)}",
+            MediaType = values => $"image/{values.Get(OutputFormat, OutputFormat.Default!)}",
         },
         Price = null,
         Hints = ActionHints.Generates,
-        Summary = (input, images) => $"Generated {images} with {input.Values.Get(Model, "")}.",
+        Summary = (values, images) => $"Generated {images} with {values.Get(Model, "")}.",
     };
 
-    private static bool Is(ActionInput input, string model) => input.Values.Get(Model, "") == model;
+    private static bool Is(ParameterValues values, string model) => values.Get(Model, "") == model;
 
     private static Problem Conflict(Parameter parameter, string why) => new(parameter.Name, ProblemCodes.Conflict, $"{parameter.Name} does not fit the model: {why}.");
 }

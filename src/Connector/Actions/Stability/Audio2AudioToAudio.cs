@@ -1,6 +1,6 @@
 using Connector.Actions.Stability.Shared;
 using Connector.Declaration;
-using Connector.Input;
+using Connector.Failures;
 using static Connector.Actions.Stability.Shared.StabilityAudio;
 
 namespace Connector.Actions.Stability;
@@ -24,11 +24,11 @@ internal static class Audio2AudioToAudio
         Output = StabilityOutputs.Audio,
         Price = StabilityPrices.Audio2(Model2, Audio25, Steps2, DefaultSteps2),
         Hints = ActionHints.Generates,
-        Summary = (input, files) => $"Generated {files} from a sound with {input.Values.Get(Model2, Audio2)}.",
+        Summary = (values, files) => $"Generated {files} from a sound with {values.Get(Model2, Audio2)}.",
     };
 
-    private static Problem? CheckStrength(ActionInput input) =>
-        input.Values.Get(Model2, "") == Audio25 && input.Values.TryGet(Strength, out var strength) && strength < 0.01
+    private static Problem? CheckStrength(ParameterValues values) =>
+        values.Get(Model2, "") == Audio25 && values.TryGet(Strength, out var strength) && strength < 0.01
             ? new Problem(Strength.Name, ProblemCodes.OutOfRange, $"{Strength.Name} must be at least 0.01 with {Audio25}.")
             : null;
 }

@@ -22,6 +22,6 @@ internal static class Audio2TextToAudio
         Output = StabilityOutputs.Audio,
         Price = StabilityPrices.Audio2(Model2, Audio25, Steps2, DefaultSteps2),
         Hints = ActionHints.Generates,
-        Summary = (input, files) => $"Generated {files} with {input.Values.Get(Model2, Audio2)}.",
+        Summary = (values, files) => $"Generated {files} with {values.Get(Model2, Audio2)}.",
     };
 }

@@ -1,6 +1,6 @@
 using Connector.Actions.Stability.Shared;
 using Connector.Declaration;
-using Connector.Input;
+using Connector.Failures;
 using static Connector.Actions.Stability.Shared.StabilityParameters;
 
 namespace Connector.Actions.Stability;
@@ -57,7 +57,7 @@ internal static class EditOutpaint
         Summary = (_, images) => $"Extended the picture into {images}.",
     };
 
-    private static Problem? CheckMargins(ActionInput input) => Array.Exists([Left, Right, Up, Down], side => input.Values.Get(side, 0) > 0)
+    private static Problem? CheckMargins(ParameterValues values) => Array.Exists([Left, Right, Up, Down], side => values.Get(side, 0) > 0)
         ? null
         : new Problem(Left.Name, ProblemCodes.Required, $"Give at least one of {Left.Name}, {Right.Name}, {Up.Name} and {Down.Name} a value over 0.");
 }

@@ -88,6 +88,6 @@ internal static class GenerateSd3
             ["sd3-medium"] = 3.5m,
         }),
         Hints = ActionHints.Generates,
-        Summary = (input, images) => $"Generated {images} with {input.Values.Get(Model, Model.Default!)}.",
+        Summary = (values, images) => $"Generated {images} with {values.Get(Model, Model.Default!)}.",
     };
 }

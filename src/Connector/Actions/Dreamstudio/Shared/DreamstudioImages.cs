@@ -1,6 +1,6 @@
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Images;
-using Connector.Input;
 
 namespace Connector.Actions.Dreamstudio.Shared;
 
@@ -27,7 +27,7 @@ internal static class DreamstudioImages
     public static MediaOutput Several { get; } = One() with
     {
         // invalid_samples: "Sample count may only be greater than 1 when the accept header is set to application/json".
-        Accept = input => input.Values.Get(DreamstudioParameters.Samples, 1) > 1 ? "application/json" : "image/png",
+        Accept = values => values.Get(DreamstudioParameters.Samples, 1) > 1 ? "application/json" : "image/png",
         Count = DreamstudioParameters.Samples,
     };
 
@@ -35,9 +35,9 @@ internal static class DreamstudioImages
     public static Rule InitImageSize { get; } = Rule.Custom(
         "The init image must have a size that an SDXL engine draws, where one draws.",
         [InitImage, DreamstudioParameters.EngineId],
-        input => input.Values.TryGet(InitImage, out var file)
+        values => values.TryGet(InitImage, out var file)
             && file.Image is { } image
-            && EngineFamily.RefuseInitImage(DreamstudioParameters.Engine(input), image.Width, image.Height) is { } refusal
+            && EngineFamily.RefuseInitImage(DreamstudioParameters.Engine(values), image.Width, image.Height) is { } refusal
                 ? new Problem(InitImage.Name, ProblemCodes.InvalidSize, $"{InitImage.Name}: {refusal}")
                 : null);
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Connector.Declaration;
-using Connector.Input;
 
 namespace Connector.Actions.Dreamstudio.Shared;
 
@@ -181,7 +180,7 @@ internal static partial class DreamstudioParameters
     };
 
     /// <summary>The engine in the path: the one given, or the default.</summary>
-    public static string Engine(ActionInput input) => input.Values.Get(EngineId, DefaultEngine);
+    public static string Engine(ParameterValues values) => values.Get(EngineId, DefaultEngine);
 
     private static bool IsSpecial(RemoteOption engine) =>
         SpecialEngines.Any(kind => engine.Value.Contains(kind, StringComparison.OrdinalIgnoreCase));

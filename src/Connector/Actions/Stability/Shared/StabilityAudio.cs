@@ -1,6 +1,6 @@
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Images;
-using Connector.Input;
 
 namespace Connector.Actions.Stability.Shared;
 
@@ -124,11 +124,11 @@ internal static class StabilityAudio
     public static Rule StepsRule { get; } = Rule.Custom(
         $"{Steps2.Name} must be 30 to 100 with {Audio2} (the default), 4 to 8 with {Audio25}.",
         [Steps2, Model2],
-        input =>
+        values =>
         {
-            var (least, most) = input.Values.Get(Model2, Audio2) == Audio25 ? (4, 8) : (30, 100);
-            return input.Values.TryGet(Steps2, out var steps) && (steps < least || steps > most)
-                ? new Problem(Steps2.Name, ProblemCodes.OutOfRange, $"{Steps2.Name} must be {least} to {most} with {input.Values.Get(Model2, Audio2)}; received {steps}.")
+            var (least, most) = values.Get(Model2, Audio2) == Audio25 ? (4, 8) : (30, 100);
+            return values.TryGet(Steps2, out var steps) && (steps < least || steps > most)
+                ? new Problem(Steps2.Name, ProblemCodes.OutOfRange, $"{Steps2.Name} must be {least} to {most} with {values.Get(Model2, Audio2)}; received {steps}.")
                 : null;
         });
 }

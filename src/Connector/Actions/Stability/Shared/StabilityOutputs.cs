@@ -15,8 +15,8 @@ internal static class StabilityOutputs
     {
         Noun = "image",
         MediaRange = AnyImage,
-        Accept = input => input.Values.Get(UpstreamForm, "") == "json" ? AsJson : AnyImage,
-        MediaType = input => $"image/{input.Values.Get(OutputFormat, OutputFormat.Default!)}",
+        Accept = values => values.Get(UpstreamForm, "") == "json" ? AsJson : AnyImage,
+        MediaType = values => $"image/{values.Get(OutputFormat, OutputFormat.Default!)}",
         Json = new JsonMediaShape("image", "seed", "finish_reason"),
     };
 
@@ -34,7 +34,7 @@ internal static class StabilityOutputs
     {
         Noun = "audio file",
         MediaRange = AnyAudio,
-        Accept = input => input.Values.Get(UpstreamForm, "") == "json" ? AsJson : AnyAudio,
+        Accept = values => values.Get(UpstreamForm, "") == "json" ? AsJson : AnyAudio,
         MediaType = _ => AnyAudio,
         Json = new JsonMediaShape("audio", "seed", "finish_reason"),
     };
@@ -47,7 +47,7 @@ internal static class StabilityOutputs
     /// <param name="accept">The range that asks for its bytes; the three routes are documented with three.</param>
     public static MediaOutput ResultOf(MediaOutput output, string accept) => output with
     {
-        Accept = input => input.Values.Get(UpstreamForm, "") == "json" ? AsJson : accept,
+        Accept = values => values.Get(UpstreamForm, "") == "json" ? AsJson : accept,
         MediaType = _ => output.MediaRange,
         Wait = new JobWait(ResultId, WaitSeconds, TimeSpan.FromSeconds(10)),
     };

@@ -29,5 +29,5 @@ internal static class StabilityPrices
         Source,
         string.Create(CultureInfo.InvariantCulture, $"{Audio25} credits with {audio25}; {AudioBase} and {AudioPerStep} per step otherwise."),
         [model, steps],
-        input => input.Values.Get(model, model.Default!) == audio25 ? Audio25 : AudioBase + (AudioPerStep * input.Values.Get(steps, defaultSteps)));
+        values => values.Get(model, model.Default!) == audio25 ? Audio25 : AudioBase + (AudioPerStep * values.Get(steps, defaultSteps)));
 }

@@ -1,0 +1,199 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Connector.Blobs;
+using Connector.Failures;
+using Connector.Images;
+using Connector.Records;
+
+namespace Connector.Files;
+
+/// <summary>
+/// Files in a private container of Azure Storage. A small medium waits in memory; a larger one streams in as blocks, which nobody
+/// sees. Either becomes a blob by one call. (The client's own OpenWrite commits whatever came when it is disposed of, a cut medium too.)
+/// </summary>
+/// <param name="container">The container.</param>
+/// <param name="time">The clock.</param>
+public sealed class BlobSink(BlobContainer container, TimeProvider time) : IMediaSink, IDisposable
+{
+    /// <summary>The size of a block, and thereby the memory that a medium needs on its way: 64 at once need 64 MiB.</summary>
+    internal const int BlockBytes = 1024 * 1024;
+
+    private readonly BlobLinks _links = new(container.Service, time);
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(CancellationToken cancellationToken) =>
+        BlobFailures.TranslateAsync(async () =>
+        {
+            await _links.PrepareAsync(cancellationToken);
+            return true;
+        });
+
+    /// <inheritdoc/>
+    public Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return BlobFailures.TranslateAsync(() => StageBlobAsync(folder, content, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredFile?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return BlobFailures.TranslateAsync(() => FindBlobAsync(path, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        return BlobFailures.TranslateAsync(() => ListBlobsAsync(prefix, continuation, most, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return BlobFailures.TranslateAsync(() => DeleteBlobAsync(path, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Nothing to do: the service itself discards blocks that no blob was made of within a week.</remarks>
+    public Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken)
+    {
+        var blob = container.Client.GetBlobClient(path);
+        try
+        {
+            return await BlobFailures.TranslateAsync(() => _links.CreateAsync(blob, cancellationToken));
+        }
+        catch (Exception failure) when (failure is ConnectorException or OperationCanceledException)
+        {
+            // The file is there and may have been paid for: a link that cannot be signed must not cost the caller its path.
+            return filesUrl is null ? blob.Uri : MediaPath.Link(filesUrl, path);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _links.Dispose();
+
+    /// <summary>The ids of one blob must be equally long.</summary>
+    private static string BlockId(int index)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, index);
+        return Convert.ToBase64String(bytes);
+    }
+
+    private async Task<IStagedMedia> StageBlobAsync(string folder, Stream content, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken);
+
+        // Blocks belong to a name, so the name is made as soon as the first bytes tell the extension.
+        var path = MediaPath.NewFile(folder, MediaFormat.Detect(buffer.AsSpan(0, Math.Min(read, MediaFormat.SignatureBytes))));
+        var blob = container.Client.GetBlockBlobClient(path);
+        IStagedMedia staged = read <= StagedBytes.MostBytes
+            ? new StagedBytes(container, blob, buffer.AsSpan(0, read))
+            : new StagedBlocks(container, blob, await StageBlocksAsync(blob, content, buffer, read, cancellationToken));
+
+        // Not after a failure: a call that was given up might still be reading the buffer.
+        ArrayPool<byte>.Shared.Return(buffer);
+        return staged;
+    }
+
+    /// <summary>Sends the block that was read and all that follow, and tells their ids.</summary>
+    private async Task<IReadOnlyList<string>> StageBlocksAsync(
+        BlockBlobClient blob, Stream content, byte[] buffer, int read, CancellationToken cancellationToken)
+    {
+        var blockIds = new List<string>();
+        while (read > 0)
+        {
+            blockIds.Add(BlockId(blockIds.Count));
+            var (id, bytes) = (blockIds[^1], buffer.AsMemory(0, read));
+            await container.WriteAsync(() => StageBlockAsync(blob, id, bytes, cancellationToken), cancellationToken);
+            read = read < BlockBytes
+                ? 0
+                : await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken);
+        }
+
+        return blockIds;
+    }
+
+    private async Task<StoredFile?> FindBlobAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!MediaPath.IsValid(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            BlobProperties properties = await container.Client.GetBlobClient(path).GetPropertiesAsync(conditions: null, cancellationToken);
+            return Stored(path, properties.ContentLength, properties.LastModified, properties.ETag);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private async Task<StoredFilePage> ListBlobsAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken)
+    {
+        if (!MediaPath.IsPrefix(prefix))
+        {
+            return new StoredFilePage([], Continuation: null);
+        }
+
+        try
+        {
+            var pages = container.Client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).AsPages(continuation, most);
+            await foreach (var page in pages.WithCancellation(cancellationToken))
+            {
+                var files = from item in page.Values
+                            where MediaPath.IsValid(item.Name)
+                            let facts = item.Properties
+                            select Stored(item.Name, facts.ContentLength ?? 0, facts.LastModified ?? DateTimeOffset.UnixEpoch, facts.ETag ?? default);
+
+                // Records sort behind all files; without this, pages of nothing would follow.
+                var isLast = string.IsNullOrEmpty(page.ContinuationToken) || page.Values.Any(item => item.Name.StartsWith(BlobRecordStore.Folder, StringComparison.Ordinal));
+                return new StoredFilePage([.. files], isLast ? null : page.ContinuationToken);
+            }
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            // Nothing has been stored yet.
+        }
+        catch (RequestFailedException refused) when (refused.Status == 400 && continuation is not null)
+        {
+            throw MediaPath.UnknownContinuation(refused);
+        }
+
+        return new StoredFilePage([], Continuation: null);
+    }
+
+    private async Task<bool> DeleteBlobAsync(string path, CancellationToken cancellationToken)
+    {
+        return MediaPath.IsValid(path)
+            && await container.Client.GetBlobClient(path).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions: null, cancellationToken);
+    }
+
+    private static async Task<BlockInfo> StageBlockAsync(BlockBlobClient blob, string id, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await using var block = BinaryData.FromBytes(bytes).ToStream();
+        return await blob.StageBlockAsync(id, block, options: null, cancellationToken);
+    }
+
+    private StoredFile Stored(string path, long bytes, DateTimeOffset lastModified, ETag tag) => new(
+        path,
+        MediaFormat.FromPath(path),
+        bytes,
+        lastModified,
+        tag.ToString("H"),
+        token => BlobFailures.TranslateAsync<Stream>(async () => new BlobReadStream(
+            await container.Client.GetBlobClient(path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = BlockBytes }, token))));
+}

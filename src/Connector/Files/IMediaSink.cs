@@ -1,0 +1,48 @@
+using Connector.Failures;
+
+namespace Connector.Files;
+
+/// <summary>Where files live. Media are staged while they stream in and become visible only when published, whole.</summary>
+public interface IMediaSink
+{
+    /// <summary>Makes sure that links to files can be made, so that nobody pays for a file first. Costs no call most of the time.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ConnectorException"><c>storage_unavailable</c> (503).</exception>
+    Task PrepareAsync(CancellationToken cancellationToken);
+
+    /// <summary>Takes a medium in without showing it to anybody. Its first bytes decide the extension of its path.</summary>
+    /// <param name="folder">The folder it will be published in, with forward slashes.</param>
+    /// <param name="content">The bytes; read to their end.</param>
+    /// <param name="cancellationToken">Stops the taking in; nothing is left behind then.</param>
+    Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken);
+
+    /// <summary>Finds a published file.</summary>
+    /// <param name="path">The path as a receipt gave it. Anything else, such as a path that climbs out, finds nothing.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>The file, or null.</returns>
+    Task<StoredFile?> FindAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Lists published files, ordered by their paths' characters.</summary>
+    /// <param name="prefix">What their paths begin with; empty for all.</param>
+    /// <param name="continuation">What the page before gave; null for the first page.</param>
+    /// <param name="most">The most files of a page.</param>
+    /// <param name="cancellationToken">Stops the listing.</param>
+    Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a published file.</summary>
+    /// <param name="path">The path; what <see cref="FindAsync"/> does not find is not deleted either.</param>
+    /// <param name="cancellationToken">Stops the deletion.</param>
+    /// <returns>Whether there was such a file.</returns>
+    Task<bool> DeleteAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Deletes what was staged and never published, because the process that staged it was killed.</summary>
+    /// <param name="before">Only what has not been written to since; it must lie further back than any call lasts.</param>
+    /// <param name="cancellationToken">Stops the sweep.</param>
+    Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Makes a link that downloads a published file.</summary>
+    /// <param name="path">The path of a published file.</param>
+    /// <param name="filesUrl">What the path is appended to where the connector itself serves the file; null when no server runs.</param>
+    /// <param name="cancellationToken">Stops the making.</param>
+    Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken);
+}

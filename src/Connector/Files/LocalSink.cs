@@ -1,0 +1,213 @@
+using System.Buffers;
+using System.Globalization;
+using Connector.Images;
+
+namespace Connector.Files;
+
+/// <summary>Files in a folder of this machine.</summary>
+/// <param name="root">The folder; made when first needed.</param>
+public sealed class LocalSink(string root) : IMediaSink
+{
+    private const int BufferBytes = 128 * 1024;
+
+    private const string PartialExtension = ".partial";
+
+    /// <summary>Not behind links, which could lead anywhere.</summary>
+    private static readonly EnumerationOptions OwnEntries = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    private static readonly EnumerationOptions PlainEntries = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint };
+
+    private readonly string _root = Path.GetFullPath(root);
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var directory = Directory.CreateDirectory(Path.Combine(_root, folder)).FullName;
+
+        // Beside the target, because only a rename within one file system is atomic. The leading dot hides it.
+        var partial = Path.Combine(directory, $".{Guid.NewGuid():N}{PartialExtension}");
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            var read = await content.ReadAtLeastAsync(buffer, MediaFormat.SignatureBytes, throwOnEndOfStream: false, cancellationToken);
+            var path = MediaPath.NewFile(folder, MediaFormat.Detect(buffer.AsSpan(0, Math.Min(read, MediaFormat.SignatureBytes))));
+            await using var file = new FileStream(partial, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Options = FileOptions.Asynchronous,
+                BufferSize = 0,
+            });
+            for (; read > 0; read = await content.ReadAsync(buffer, cancellationToken))
+            {
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+
+            return new StagedFile(partial, path, Path.Combine(_root, path));
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredFile?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        cancellationToken.ThrowIfCancellationRequested();
+        var file = MediaPath.IsValid(path) && !LeavesRoot(path) ? new FileInfo(Path.Combine(_root, path)) : null;
+        return Task.FromResult(file is { Exists: true } ? Stored(path, file) : null);
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        if (continuation is not null && !MediaPath.IsValid(continuation))
+        {
+            throw MediaPath.UnknownContinuation(cause: null);
+        }
+
+        // The continuation is the last path of the page before: files that come or go meanwhile disturb nothing.
+        var files = new List<StoredFile>();
+        foreach (var (path, file) in Walk(new DirectoryInfo(_root), "", prefix, continuation ?? ""))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (files.Count == most)
+            {
+                return Task.FromResult(new StoredFilePage(files, files[^1].Path));
+            }
+
+            files.Add(Stored(path, file));
+        }
+
+        return Task.FromResult(new StoredFilePage(files, Continuation: null));
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(path, cancellationToken) is null)
+        {
+            return false;
+        }
+
+        File.Delete(Path.Combine(_root, path));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var folder = new DirectoryInfo(_root);
+        foreach (var partial in folder.Exists ? folder.EnumerateFiles($".*{PartialExtension}", OwnEntries) : [])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (partial.LastWriteTimeUtc < before.UtcDateTime)
+            {
+                partial.Delete();
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken) =>
+        Task.FromResult(filesUrl is null ? Location(Path.Combine(_root, path)) : MediaPath.Link(filesUrl, path));
+
+    private static StoredFile Stored(string path, FileInfo file)
+    {
+        var modified = new DateTimeOffset(file.LastWriteTimeUtc);
+        return new StoredFile(
+            path,
+            MediaFormat.FromPath(path),
+            file.Length,
+            modified,
+            string.Create(CultureInfo.InvariantCulture, $"\"{file.Length:x}-{modified.UtcTicks:x}\""),
+            _ => Task.FromResult<Stream>(new FileStream(file.FullName, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan })));
+    }
+
+    private static Uri Location(string fullPath) => new(new Uri(fullPath).AbsoluteUri);
+
+    /// <summary>
+    /// The files below a folder in the order of their whole paths, which a folder's slash takes part in. Folders in which nothing
+    /// can match are not opened, so that a page costs what it shows and not what is stored.
+    /// </summary>
+    private static IEnumerable<(string Path, FileInfo File)> Walk(DirectoryInfo folder, string path, string prefix, string after)
+    {
+        if (!folder.Exists)
+        {
+            yield break;
+        }
+
+        var entries = from entry in folder.EnumerateFileSystemInfos("*", PlainEntries)
+                      let name = path + entry.Name
+                      where MediaPath.IsValid(name)
+                      let full = entry is DirectoryInfo ? name + "/" : name
+                      select (Path: full, Entry: entry);
+        foreach (var (full, entry) in entries.OrderBy(one => one.Path, StringComparer.Ordinal))
+        {
+            if (entry is FileInfo file)
+            {
+                if (full.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(full, after) > 0)
+                {
+                    yield return (full, file);
+                }
+            }
+            else if ((full.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(full, StringComparison.Ordinal))
+                && (string.CompareOrdinal(full, after) > 0 || after.StartsWith(full, StringComparison.Ordinal)))
+            {
+                foreach (var below in Walk((DirectoryInfo)entry, full, prefix, after))
+                {
+                    yield return below;
+                }
+            }
+        }
+    }
+
+    /// <summary>A link below the root, file or folder, could lead anywhere; we never make one, so none is followed.</summary>
+    private bool LeavesRoot(string path)
+    {
+        var current = _root;
+        foreach (var segment in path.Split('/'))
+        {
+            current = Path.Combine(current, segment);
+            if (new FileInfo(current).LinkTarget is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private sealed class StagedFile(string partial, string path, string target) : IStagedMedia
+    {
+        public string Path => path;
+
+        public Task<Uri> PublishAsync(MediaDetails details, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            File.Move(partial, target, overwrite: false);
+            return Task.FromResult(Location(target));
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            // Nothing happens when it was published: the name is gone.
+            File.Delete(partial);
+            return ValueTask.CompletedTask;
+        }
+    }
+}

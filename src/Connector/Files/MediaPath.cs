@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Globalization;
+using Connector.Failures;
+using Connector.Images;
+
+namespace Connector.Files;
+
+/// <summary>The paths of stored files: <c>{action}/{yyyy}/{MM}/{dd}/{unique}.{extension}</c>.</summary>
+internal static class MediaPath
+{
+    private const int LongestPath = 400;
+
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
+
+    private static readonly SearchValues<char> SegmentCharacters = SearchValues.Create(Alphabet);
+
+    private static readonly SearchValues<char> PrefixCharacters = SearchValues.Create(Alphabet + "/");
+
+    public static string Folder(string action, DateTimeOffset now) =>
+        string.Create(CultureInfo.InvariantCulture, $"{action}/{now.UtcDateTime:yyyy/MM/dd}");
+
+    /// <summary>A new name for each file: the seed alone repeats, and peers that name files after it overwrite them.</summary>
+    public static string NewFile(string folder, MediaFormat format) => $"{folder}/{Guid.NewGuid():N}{format.Extension}";
+
+    /// <summary>The link of a file that the connector itself serves.</summary>
+    /// <param name="filesUrl">What the path is appended to.</param>
+    /// <param name="path">The path.</param>
+    public static Uri Link(Uri filesUrl, string path) => new($"{filesUrl.AbsoluteUri.TrimEnd('/')}/{path}");
+
+    /// <summary>The failure of a listing that is continued with something no page gave.</summary>
+    public static ConnectorException UnknownContinuation(Exception? cause) =>
+        new(400, ErrorCodes.BadRequest, "The continuation is none that a page gave; leave it out for the first page.", cause);
+
+    /// <summary>Whether a path of ours could begin like this.</summary>
+    public static bool IsPrefix(string text) => text.Length <= LongestPath && !text.AsSpan().ContainsAnyExcept(PrefixCharacters);
+
+    /// <summary>
+    /// Whether a path could be one of ours. Only plain segments pass: no "..", no leading dot (staged files have one), no
+    /// backslash, colon, percent sign or control character, whatever the operating system would make of them.
+    /// </summary>
+    public static bool IsValid(string path) =>
+        path.Length is > 0 and <= LongestPath
+        && path.Split('/').All(segment =>
+            segment.Length > 0 && segment[0] != '.' && segment[^1] != '.' && !segment.AsSpan().ContainsAnyExcept(SegmentCharacters));
+}

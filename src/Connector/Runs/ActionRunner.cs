@@ -1,0 +1,200 @@
+using System.Net;
+using Connector.Declaration;
+using Connector.Failures;
+using Connector.Files;
+using Connector.Input;
+using Connector.Output;
+using Connector.Settings;
+using Connector.Spending;
+using Connector.Telemetry;
+using Connector.Upstream;
+
+namespace Connector.Runs;
+
+/// <summary>Runs an action: validated input → upstream → sink → receipt. Every way into the connector ends here.</summary>
+/// <param name="options">The connections.</param>
+/// <param name="upstream">The client.</param>
+/// <param name="sink">Where files go.</param>
+/// <param name="resolver">Finds the files that inputs refer to.</param>
+/// <param name="telemetry">Watches the runs.</param>
+/// <param name="time">The clock.</param>
+/// <param name="dailyCredits">The limit of the day's credits; null for none.</param>
+public sealed class ActionRunner(
+    ConnectorOptions options,
+    UpstreamClient upstream,
+    IMediaSink sink,
+    FileResolver resolver,
+    ConnectorTelemetry telemetry,
+    TimeProvider time,
+    DailyCredits? dailyCredits = null)
+{
+    /// <summary>Runs an action. Either every file is saved whole and the receipt names them, or nothing is saved.</summary>
+    /// <param name="input">The input; it is checked before anything is sent.</param>
+    /// <param name="context">The request that asked for the run.</param>
+    /// <param name="cancellationToken">Stops the run, upstream included.</param>
+    /// <exception cref="ConnectorException">The input has problems, upstream failed, or its filter caught the result.</exception>
+    public Task<ActionReceipt> RunAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(context);
+        return telemetry.RecordAsync(input.Action, context.RequestId, () => RunUnwatchedAsync(input, context, cancellationToken), Measure);
+    }
+
+    /// <summary>What the run counts for: the sandbox costs nothing.</summary>
+    private static (long SavedBytes, decimal? Credits) Measure(ActionReceipt receipt) => (
+        (receipt as MediaReceipt)?.Files.Sum(file => file.Bytes) ?? 0,
+        receipt.Sandbox ? null : receipt.Credits ?? 0);
+
+    /// <summary>Here every failure of a run that costs is told whether it may have been charged.</summary>
+    private async Task<ActionReceipt> RunUnwatchedAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)
+    {
+        var action = input.Action;
+        var connection = options.Connect(action.App);
+        var call = new UpstreamCall(
+            connection, action.Endpoint.Method, token => RequestEncoder.EncodeAsync(input, connection.BaseUrl, token), context.BeforeSending);
+        try
+        {
+            await CheckAsync(input, cancellationToken);
+            return await CountedAsync(
+                input, call, () => upstream.WithinLimitAsync(action.App, token => CallAsync(input, call, context, token), cancellationToken), cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (!call.IsRead && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(
+                $"{action.Name} was cancelled. {ConnectorException.ChargeSentence(call.MayBeAccepted)}", exception, cancellationToken);
+        }
+        catch (Exception exception) when (!call.IsRead && exception is not RunLostException)
+        {
+            var failure = exception as ConnectorException ?? ConnectorException.Internal(context.RequestId, exception);
+            failure.MayHaveBeenCharged = call.MayBeAccepted;
+            throw failure;
+        }
+    }
+
+    /// <summary>Does all that comes before sending: finds the input's files, refuses what is wrong, and sees that the store is there.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ConnectorException">The input has problems (400), or the store is not available (503).</exception>
+    public async Task CheckAsync(ActionInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        await input.ResolveFilesAsync(resolver, cancellationToken);
+        input.ThrowIfInvalid();
+        if (input.Action.Output is MediaOutput)
+        {
+            await sink.PrepareAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Finds the input's files, and everything that is wrong with the input.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<Problem>> FindProblemsAsync(ActionInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        await input.ResolveFilesAsync(resolver, cancellationToken);
+        return input.Validate();
+    }
+
+    /// <summary>Whether a day's limit of credits counts such a call.</summary>
+    internal static bool CountsForTheDay(ConnectorAction action, AppConnection connection) => action.MayCost && !connection.IsSandbox;
+
+    /// <summary>Counts the price before anything is sent, and takes it back when the call certainly cost nothing.</summary>
+    private async Task<ActionReceipt> CountedAsync(
+        ActionInput input, UpstreamCall call, Func<Task<ActionReceipt>> send, CancellationToken cancellationToken)
+    {
+        if (dailyCredits is null || !CountsForTheDay(input.Action, call.Connection))
+        {
+            return await send();
+        }
+
+        var counted = await dailyCredits.CountAsync(input.Action.Name, input.Action.Price?.Of(input.Values), cancellationToken);
+        try
+        {
+            return await send();
+        }
+        catch when (!call.MayBeAccepted)
+        {
+            await dailyCredits.GiveBackAsync(counted);
+            throw;
+        }
+    }
+
+    /// <summary>Makes the call; for a job's result looks again while it is in progress and the caller is willing to wait.</summary>
+    private async Task<ActionReceipt> CallAsync(ActionInput input, UpstreamCall call, RunContext context, CancellationToken cancellationToken)
+    {
+        var wait = (input.Action.Output as MediaOutput)?.Wait;
+        var patience = wait is null ? TimeSpan.Zero : TimeSpan.FromSeconds(input.Values.Get(wait.Seconds, 0));
+        while (true)
+        {
+            var looksAgain = wait is not null && patience >= wait.Interval;
+            var receipt = await upstream.SendAsync(
+                call,
+                async (response, token) => looksAgain && response.StatusCode == HttpStatusCode.Accepted ? null : await ReadAsync(input, call, response, context, token),
+                cancellationToken);
+            if (receipt is not null)
+            {
+                return receipt;
+            }
+
+            await Task.Delay(wait!.Interval, time, cancellationToken);
+            patience -= wait.Interval;
+        }
+    }
+
+    private async Task<ActionReceipt> ReadAsync(
+        ActionInput input, UpstreamCall sent, HttpResponseMessage response, RunContext context, CancellationToken cancellationToken)
+    {
+        var (action, connection) = (input.Action, sent.Connection);
+        var call = new CompletedCall(
+            context,
+            action.Price?.Of(input.Values),
+            response.Headers.TryGetValues("x-request-id", out var ids) ? SecretScrubber.Scrub(ids.First(), connection.ApiKey) : null,
+            connection.IsSandbox);
+        return action.Output switch
+        {
+            MediaOutput { Wait: { } wait } when response.StatusCode == HttpStatusCode.Accepted =>
+                call.Job(input.Values.Get(wait.Id, ""), action.Name, "The result is not ready yet"),
+            MediaOutput media => await SaveAsync(input, media, response, call, cancellationToken),
+            JobOutput job => call.Job(
+                await JsonAnswerReader.ReadIdAsync(response, connection, cancellationToken), job.ResultAction, action.Summary(input.Values, "")),
+            _ => call.Data(await JsonAnswerReader.ReadJsonAsync(response, connection, cancellationToken), action.Summary(input.Values, "")),
+        };
+    }
+
+    private async Task<MediaReceipt> SaveAsync(
+        ActionInput input, MediaOutput output, HttpResponseMessage response, CompletedCall call, CancellationToken cancellationToken)
+    {
+        var action = input.Action;
+        await using var staged = new StagedBatch(sink, MediaPath.Folder(action.Name, time.GetUtcNow()), action);
+        var facts = await MediaResponseReader.ReadAsync(response, output, action.App, staged.AddAsync, cancellationToken);
+        ThrowIfUnusable(input, output, facts);
+        staged.ThrowIfNotWhole();
+
+        var files = await staged.PublishAsync(facts, call.Context.FilesUrl, cancellationToken);
+        return call.Media(files, action.Summary(input.Values, output.InWords(files.Count)));
+    }
+
+    /// <summary>CONTENT_FILTERED and ERROR come with status 200: the reason decides, not the status.</summary>
+    private static void ThrowIfUnusable(ActionInput input, MediaOutput output, IReadOnlyList<MediaFacts> facts)
+    {
+        var (app, all) = (input.Action.App.Title, output.InWords(facts.Count));
+        var failed = facts.Count(file => file.FinishReason == FinishReasons.Error);
+        if (failed > 0)
+        {
+            throw new ConnectorException(
+                502,
+                ErrorCodes.GenerationFailed,
+                $"{app} accepted the call but {failed} of {all} failed (finish reason {FinishReasons.Error}); nothing was saved.");
+        }
+
+        var filtered = facts.Count(file => file.FinishReason == FinishReasons.ContentFiltered);
+        if (filtered > 0 && input.Values.Get(FilterPolicy.OnFiltered, FilterPolicy.Fail) != FilterPolicy.Keep)
+        {
+            throw new ConnectorException(
+                422,
+                ErrorCodes.ContentFiltered,
+                $"The content filter caught {filtered} of {all} (finish reason {FinishReasons.ContentFiltered}, usually a blurred picture); nothing was saved. Change the prompt, or send {FilterPolicy.OnFiltered.Name} = {FilterPolicy.Keep} to save what came.");
+        }
+    }
+}

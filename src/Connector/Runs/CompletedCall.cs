@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Connector.Output;
+
+namespace Connector.Runs;
+
+/// <summary>What every receipt of a call has in common.</summary>
+internal sealed record CompletedCall(RunContext Context, decimal? Credits, string? UpstreamRequestId, bool Sandbox)
+{
+    public MediaReceipt Media(IReadOnlyList<MediaFile> files, string summary) => new()
+    {
+        Files = files,
+        Credits = Credits,
+        Summary = summary,
+        RequestId = Context.RequestId,
+        UpstreamRequestId = UpstreamRequestId,
+        Sandbox = Sandbox,
+    };
+
+    public JobReceipt Job(string id, string resultAction, string summary) => new()
+    {
+        Id = id,
+        ResultAction = resultAction,
+        Credits = Credits,
+        Summary = $"{summary}; fetch it with {resultAction}.",
+        RequestId = Context.RequestId,
+        UpstreamRequestId = UpstreamRequestId,
+        Sandbox = Sandbox,
+    };
+
+    public DataReceipt Data(JsonElement data, string summary) => new()
+    {
+        Data = data,
+        Credits = Credits,
+        Summary = summary,
+        RequestId = Context.RequestId,
+        UpstreamRequestId = UpstreamRequestId,
+        Sandbox = Sandbox,
+    };
+}

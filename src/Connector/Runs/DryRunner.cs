@@ -1,0 +1,38 @@
+using Connector.Connections;
+using Connector.Failures;
+using Connector.Input;
+using Connector.Settings;
+using Connector.Spending;
+
+namespace Connector.Runs;
+
+/// <summary>Does all of a run that comes before sending, and says what the call would cost.</summary>
+/// <param name="options">The connections.</param>
+/// <param name="runner">Checks inputs.</param>
+/// <param name="connections">Reads balances.</param>
+/// <param name="dailyCredits">The limit of the day; null for none.</param>
+public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, ConnectionTester connections, DailyCredits? dailyCredits = null)
+{
+    /// <summary>Checks a call. Nothing is sent but the question for the balance, where that is asked for.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="withBalance">Whether to ask for the account's balance.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ConnectorException">The input has problems (400), no key is set (401), the store is not available (503), or upstream does not tell the balance.</exception>
+    public async Task<DryRun> RunAsync(ActionInput input, string requestId, bool withBalance, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var action = input.Action;
+        var connection = options.Connect(action.App);
+        await runner.CheckAsync(input, cancellationToken);
+        connection.RequireApiKey();
+        return new DryRun(
+            Valid: true,
+            action.Name,
+            action.Price?.Of(input.Values),
+            dailyCredits is not null && ActionRunner.CountsForTheDay(action, connection) ? await dailyCredits.LeftAsync(cancellationToken) : null,
+            withBalance ? await connections.BalanceAsync(action.App, cancellationToken) : null,
+            requestId,
+            connection.IsSandbox);
+    }
+}

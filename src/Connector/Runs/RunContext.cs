@@ -1,0 +1,10 @@
+namespace Connector.Runs;
+
+/// <summary>What a run needs to know of the request that asked for it.</summary>
+/// <param name="RequestId">The id that joins answer and log.</param>
+/// <param name="FilesUrl">The address that a file's path is appended to for a link; null when no server runs, links are locations then.</param>
+public sealed record RunContext(string RequestId, Uri? FilesUrl)
+{
+    /// <summary>What has to be done before a call is sent that may cost, such as writing down that it is; null for nothing.</summary>
+    public Func<CancellationToken, Task>? BeforeSending { get; init; }
+}

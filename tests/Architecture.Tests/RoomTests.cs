@@ -1,0 +1,47 @@
+namespace Connector.Architecture.Tests;
+
+/// <summary>The doors between rooms open one way.</summary>
+public sealed class RoomTests
+{
+    private const string Cli = "Connector.Cli";
+    private const string Functions = "Connector.Functions";
+
+    private static readonly string[] Product = ["Connector", "Connector.Api", Cli, Functions];
+
+    [Fact]
+    public void A_room_uses_only_the_rooms_above_it() => Assert.Empty(RoomOrder.Drawn.Violations(CompiledReferences.Within(Product)));
+
+    [Fact]
+    public void Every_namespace_is_a_room() => Assert.Empty(RoomOrder.Drawn.Homeless(CompiledReferences.Types(Product)));
+
+    [Fact]
+    public void Every_room_is_drawn_once_and_has_something_in_it()
+    {
+        var drawn = RoomOrder.Drawn.Lines.SelectMany(line => line).ToList();
+
+        Assert.Equal(drawn.Distinct(), drawn);
+        Assert.Empty(drawn.Except(CompiledReferences.Types(Product).Select(type => type.Room)));
+    }
+
+    [Fact]
+    public void The_two_hosts_know_nothing_of_each_other() =>
+        Assert.DoesNotContain(CompiledReferences.Within(Cli, Functions), reference => reference.User.Assembly != reference.Used.Assembly);
+
+    [Fact]
+    public void A_door_that_opens_the_other_way_is_named_with_both_types()
+    {
+        var upsideDown = new RoomOrder([.. RoomOrder.Drawn.Lines.Reverse()]);
+
+        var violations = upsideDown.Violations(CompiledReferences.Within(Product)).ToList();
+
+        Assert.Contains(violations, violation => violation.StartsWith("Connector.Upstream.RequestEncoder must not use Connector.Input.ActionInput:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_new_namespace_is_named_with_its_type()
+    {
+        var withoutTheLast = new RoomOrder([.. RoomOrder.Drawn.Lines.SkipLast(1)]);
+
+        Assert.Contains(withoutTheLast.Homeless(CompiledReferences.Types(Product)), homeless => homeless.StartsWith("Connector.Functions.", StringComparison.Ordinal));
+    }
+}

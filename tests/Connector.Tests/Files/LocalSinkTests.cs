@@ -1,0 +1,106 @@
+using Connector.Files;
+using Connector.Testing;
+
+namespace Connector.Tests.Files;
+
+public sealed class LocalSinkTests : SinkTests, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected override IMediaSink Sink => new LocalSink(_folder.Path);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_location_is_a_file_url_and_a_link_leads_to_the_server_where_one_runs()
+    {
+        await using var staged = await StageAsync("a/b", [1, 2, 3]);
+        Assert.Single(_folder.Files);
+
+        var location = await staged.PublishAsync(new MediaDetails("0"), CancellationToken.None);
+
+        Assert.Equal([staged.Path], _folder.Files);
+        Assert.Equal(new Uri(Path.Combine(_folder.Path, staged.Path)), location);
+        Assert.StartsWith("file:///", location.OriginalString, StringComparison.Ordinal);
+        Assert.Equal(location, await Sink.LinkAsync(staged.Path, filesUrl: null, CancellationToken.None));
+        Assert.Equal(
+            $"https://host.test/api/files/{staged.Path}",
+            (await Sink.LinkAsync(staged.Path, new Uri("https://host.test/api/files"), CancellationToken.None)).AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task Unpublished_files_leave_nothing_on_the_disk()
+    {
+        await using (await StageAsync("a", [1]))
+        {
+            Assert.Single(_folder.Files);
+        }
+
+        Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public async Task A_sweep_deletes_what_a_killed_process_had_staged_and_no_more()
+    {
+        await using var killed = await StageAsync("a/2026/11/21", [1]);
+        var published = await PublishAsync("a/2026/11/21", [2]);
+        var old = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2);
+        foreach (var path in _folder.Files)
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, path), old);
+        }
+
+        await using var alive = await StageAsync("a/2026/11/21", [3]);
+        await Sink.SweepAsync(TimeProvider.System.GetUtcNow().AddDays(-1), CancellationToken.None);
+        await alive.PublishAsync(new MediaDetails("0"), CancellationToken.None);
+
+        Assert.Equal(new[] { published, alive.Path }.Order(StringComparer.Ordinal), _folder.Files.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_sweep_of_a_folder_that_is_not_there_does_nothing() =>
+        await new LocalSink(Path.Combine(_folder.Path, "none")).SweepAsync(TimeProvider.System.GetUtcNow(), CancellationToken.None);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("../secret.txt")]
+    [InlineData("a/../../secret.txt")]
+    [InlineData("a//x.png")]
+    [InlineData("/etc/passwd")]
+    [InlineData("a\\..\\..\\secret.txt")]
+    [InlineData("..%2fsecret.txt")]
+    [InlineData("%2e%2e/secret.txt")]
+    [InlineData("a/x.png\0.txt")]
+    [InlineData("C:/secret.txt")]
+    [InlineData("//server/share/x.png")]
+    [InlineData("a/.hidden")]
+    [InlineData("a/x.png.")]
+    [InlineData("a")]
+    [InlineData("link/secret.txt")]
+    [InlineData("linked.txt")]
+    public async Task Finds_nothing_outside_the_root_behind_links_or_hidden(string path)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "secret.txt"), "secret");
+        var root = Directory.CreateDirectory(Path.Combine(_folder.Path, "root")).FullName;
+        Directory.CreateDirectory(Path.Combine(root, "a"));
+        await File.WriteAllTextAsync(Path.Combine(root, "a", "x.png"), "x");
+        await File.WriteAllTextAsync(Path.Combine(root, "a", ".hidden"), "x");
+        Directory.CreateSymbolicLink(Path.Combine(root, "link"), _folder.Path);
+        File.CreateSymbolicLink(Path.Combine(root, "linked.txt"), Path.Combine(_folder.Path, "secret.txt"));
+
+        Assert.Null(await new LocalSink(root).FindAsync(path, CancellationToken.None));
+        Assert.False(await new LocalSink(root).DeleteAsync(path, CancellationToken.None));
+        Assert.NotNull(await new LocalSink(root).FindAsync("a/x.png", CancellationToken.None));
+        Assert.Equal(
+            ["a/x.png"],
+            (await new LocalSink(root).ListAsync("", continuation: null, most: 10, CancellationToken.None)).Files.Select(file => file.Path));
+    }
+
+    protected override async Task PlantAsync(string path, byte[] content)
+    {
+        var target = Path.Combine(_folder.Path, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        await File.WriteAllBytesAsync(target, content);
+    }
+}

@@ -1,6 +1,7 @@
 using Connector.Api.Hosting;
 using Connector.Cli.Commands;
 using Connector.Cli.Hosting;
+using Connector.Runs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

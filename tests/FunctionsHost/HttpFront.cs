@@ -92,7 +92,10 @@ internal sealed class HttpFront : IAsyncDisposable
 
         var running = SucceedsAsync(worker.Channel.InvokeAsync(request, context.RequestAborted));
         var forwarded = await _forwarder.SendAsync(context, worker.Channel.HttpUri.AbsoluteUri, worker.Client.Invoker, Forwarding);
-        if (await running && forwarded == ForwarderError.None)
+        var succeeded = await running;
+
+        // An answer that has arrived whole stands: a worker that stops may end before it has told its host that the function has.
+        if (forwarded == ForwarderError.None && (succeeded || context.Response.HasStarted))
         {
             return;
         }

@@ -23,6 +23,12 @@ public static class ChildProgram
             RedirectStandardError = true,
             WorkingDirectory = folder ?? "",
         };
+        // What the build that runs the tests has set is no program's matter: it would lead another build astray.
+        foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(inherited);
+        }
+
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -32,12 +38,14 @@ public static class ChildProgram
     }
 
     /// <summary>Waits for the end of a program that <see cref="Start"/> started and nobody writes to.</summary>
-    public static async Task<ProgramResult> EndAsync(Process process)
+    /// <param name="process">The program.</param>
+    /// <param name="patience">How long it may take; null for <see cref="Patience"/>.</param>
+    public static async Task<ProgramResult> EndAsync(Process process, TimeSpan? patience = null)
     {
         using (process)
         {
             process.StandardInput.Close();
-            using var limit = new CancellationTokenSource(Patience);
+            using var limit = new CancellationTokenSource(patience ?? Patience);
             try
             {
                 var output = process.StandardOutput.ReadToEndAsync(limit.Token);

@@ -3,13 +3,14 @@ using Connector.Runs;
 namespace Connector.Api.Hosting;
 
 /// <summary>
-/// When the server is asked to stop, the runs with an idempotency key that are in flight, whose requests may be gone, have the host's
-/// shutdown time to end.
+/// When the server is asked to stop, what is in flight and has no request that is waited for anyway has the host's shutdown time to
+/// end: runs with an idempotency key, whose requests may be gone, and steps of jobs.
 /// </summary>
 /// <param name="runs">The runs.</param>
-internal sealed class RunDrain(KeyedRuns runs) : IHostedService
+/// <param name="steps">The steps.</param>
+internal sealed class RunDrain(KeyedRuns runs, JobSteps steps) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => runs.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(runs.StopAsync(cancellationToken), steps.StopAsync(cancellationToken));
 }

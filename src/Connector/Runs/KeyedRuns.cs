@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Input;
@@ -19,11 +18,8 @@ public sealed class KeyedRuns : IAsyncDisposable
     private readonly RunExecutor _executor;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
-    private readonly CancellationTokenSource _cut = new();
     private readonly RunQueues _queues = new();
-
-    /// <summary>The runs in flight: their requests may be gone.</summary>
-    private readonly ConcurrentDictionary<Task, RunLease> _running = new();
+    private readonly WorkInFlight _inFlight = new();
 
     /// <summary>Sets up the runs.</summary>
     /// <param name="records">The runs.</param>
@@ -65,38 +61,24 @@ public sealed class KeyedRuns : IAsyncDisposable
                 return new RunOutcome(ended!, Replayed: true);
             }
 
-            var run = ExecuteAsync(lease, input);
-            _running[run] = lease;
             try
             {
-                return new RunOutcome(await run, Replayed: false);
+                using var _ = _inFlight.Begin();
+                return new RunOutcome(await ExecuteAsync(lease, input), Replayed: false);
             }
             catch (RunLostException)
             {
                 // Nothing was sent: whoever took it over has the answer.
-            }
-            finally
-            {
-                _running.TryRemove(run, out _);
             }
         }
     }
 
     /// <summary>Waits for the runs in flight.</summary>
     /// <param name="cancellationToken">Cuts them off: those unsent are let go for their repeats, the others end as interrupted.</param>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await Task.WhenAll(_running.Keys).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _cut.CancelAsync();
-        await Task.WhenAll(_running.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => _inFlight.StopAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(new CancellationToken(canceled: true));
-        _cut.Dispose();
-    }
+    public ValueTask DisposeAsync() => _inFlight.DisposeAsync();
 
     /// <summary>Refuses a key that came with another input.</summary>
     internal static void ThrowIfAnother(RunRecord known, string fingerprint)
@@ -171,7 +153,7 @@ public sealed class KeyedRuns : IAsyncDisposable
         RunAnswer answer;
         try
         {
-            answer = RunAnswer.Of(await _executor.ExecuteAsync(lease, input, _cut.Token));
+            answer = RunAnswer.Of(await _executor.ExecuteAsync(lease, input, _inFlight.Cut));
         }
         catch (ConnectorException failure)
         {

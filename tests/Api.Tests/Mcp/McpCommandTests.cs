@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Connector.Api.Tests.Runs;
 using Connector.Testing;
 using Connector.Testing.Hosting;
 

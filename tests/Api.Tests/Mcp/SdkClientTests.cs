@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Connector.Actions;
-using Connector.Api.Tests.Runs;
 using Connector.Declaration;
 using Connector.Testing;
 using Connector.Testing.Hosting;

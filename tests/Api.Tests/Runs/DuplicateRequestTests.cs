@@ -138,7 +138,7 @@ public sealed class DuplicateRequestTests(AzuriteFixture azurite, ITestOutputHel
         if (!KillRun.IsLong)
         {
             await Task.WhenAll(_servers.Select(server => server.DisposeAsync().AsTask()));
-            await KillRun.EndLeasesAsync(_store.Records);
+            await RunLeases.EndAsync(_store.Records);
             await StartAllAsync();
         }
     }

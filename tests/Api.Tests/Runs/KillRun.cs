@@ -1,6 +1,4 @@
 using System.Globalization;
-using Connector.Records;
-using Connector.Runs;
 
 namespace Connector.Api.Tests.Runs;
 
@@ -12,22 +10,6 @@ internal static class KillRun
 
     /// <summary>Where the random moments come from.</summary>
     public static int Seed { get; } = int.Parse(Environment.GetEnvironmentVariable("KILL_RUN_SEED") ?? "20261121", CultureInfo.InvariantCulture);
-
-    /// <summary>
-    /// Ends the leases of servers that have all been killed. The short form has no time for what the long one does: to wait until
-    /// they run out.
-    /// </summary>
-    public static async Task EndLeasesAsync(IRecordStore store)
-    {
-        var records = new RunRecords(store, TimeProvider.System);
-        await foreach (var entry in store.ListAsync("runs", CancellationToken.None))
-        {
-            if (await records.ReadAsync(entry.Name[(entry.Name.IndexOf('/', StringComparison.Ordinal) + 1)..], CancellationToken.None) is ({ LeaseUntil: not null } run, var tag))
-            {
-                await records.TryWriteAsync(run with { LeaseUntil = DateTimeOffset.UnixEpoch }, tag, CancellationToken.None);
-            }
-        }
-    }
 
     /// <summary>Waits for a moment to kill a server: a while after the next generation has begun, or just a while, which is often before.</summary>
     public static async Task MomentAsync(CountingUpstream upstream, Random random)

@@ -46,7 +46,7 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
             await _server.DisposeAsync();
             if (!KillRun.IsLong)
             {
-                await KillRun.EndLeasesAsync(_store.Records);
+                await RunLeases.EndAsync(_store.Records);
             }
 
             _server = await StartAsync(upstream);

@@ -1,10 +1,9 @@
-using Connector.Testing;
 using Microsoft.AspNetCore.Http;
 
-namespace Connector.Api.Tests.Runs;
+namespace Connector.Testing;
 
-/// <summary>An upstream that draws nothing until it is told to, so that a test can look at a run in flight.</summary>
-internal sealed class PausedUpstream : IAsyncDisposable
+/// <summary>A picture that upstream does not draw until it is told to, so that a test can look at a run in flight.</summary>
+public sealed class PausedAnswer
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -14,33 +13,23 @@ internal sealed class PausedUpstream : IAsyncDisposable
     private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public required ScriptedUpstream Upstream { get; init; }
-
     /// <summary>Completes with the first call.</summary>
     public Task Called => _called.Task.WaitAsync(Patience);
 
     /// <summary>Completes when a caller gives up.</summary>
     public Task Abandoned => _abandoned.Task.WaitAsync(Patience);
 
-    public int Calls => Upstream.Requests.Count;
+    /// <summary>Whether a caller has given up by now.</summary>
+    public bool IsAbandoned => _abandoned.Task.IsCompleted;
 
-    public static async Task<PausedUpstream> StartAsync()
-    {
-        PausedUpstream? paused = null;
-        var upstream = await ScriptedUpstream.StartAsync(context => paused!.AnswerAsync(context));
-        return paused = new PausedUpstream { Upstream = upstream };
-    }
-
+    /// <summary>Lets every call, also those to come, have its picture.</summary>
     public void Go() => _go.TrySetResult();
 
-    public ValueTask DisposeAsync()
+    /// <summary>Answers a call.</summary>
+    /// <param name="context">The call.</param>
+    public async Task AnswerAsync(HttpContext context)
     {
-        Go();
-        return Upstream.DisposeAsync();
-    }
-
-    private async Task AnswerAsync(HttpContext context)
-    {
+        ArgumentNullException.ThrowIfNull(context);
         _called.TrySetResult();
         try
         {

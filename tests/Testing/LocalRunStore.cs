@@ -1,7 +1,6 @@
 using Connector.Records;
-using Connector.Testing;
 
-namespace Connector.Api.Tests.Runs;
+namespace Connector.Testing;
 
 internal sealed class LocalRunStore : IRunStore
 {

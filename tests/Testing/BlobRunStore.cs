@@ -1,9 +1,8 @@
 using Azure.Storage.Blobs;
 using Connector.Blobs;
 using Connector.Records;
-using Connector.Testing;
 
-namespace Connector.Api.Tests.Runs;
+namespace Connector.Testing;
 
 internal sealed class BlobRunStore(AzuriteFixture azurite) : IRunStore
 {

@@ -1,6 +1,6 @@
 using Connector.Records;
 
-namespace Connector.Api.Tests.Runs;
+namespace Connector.Testing;
 
 /// <summary>A store with nothing in it that several connectors share.</summary>
 public interface IRunStore : IDisposable

@@ -7,7 +7,7 @@ namespace Connector.Runs;
 
 /// <summary>
 /// Deletes what killed processes left behind and what nobody will ask for again: once at the start, then every hour. Where no process
-/// runs all the time, as on Azure Functions, the starts alone are often enough.
+/// runs all the time, as on Azure Functions, a timer sees to the hours.
 /// </summary>
 /// <param name="records">The runs.</param>
 /// <param name="files">The files of job inputs.</param>
@@ -45,7 +45,10 @@ public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink
         }
     }
 
-    private async Task SweepAsync(CancellationToken cancellationToken)
+    /// <summary>Sweeps once.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ConnectorException">The store does not answer.</exception>
+    public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         InputSpool.Sweep(Temporary, now - StaleAfter, cancellationToken);

@@ -59,6 +59,7 @@ public class CompositionTests
         Assert.NotNull(host.Services.GetRequiredService<FunctionDispatcher>());
         Assert.NotNull(ActivatorUtilities.CreateInstance<ActionFunctions>(host.Services));
         Assert.NotNull(ActivatorUtilities.CreateInstance<JobFunctions>(host.Services));
+        Assert.NotNull(ActivatorUtilities.CreateInstance<ClockFunctions>(host.Services));
     }
 
     private static IConfiguration Settings(string name, string value) => new ConfigurationBuilder()

@@ -125,6 +125,23 @@ public class JobFunctionTests(WorkerFixture workers) : WorkerTest(workers), IAsy
     }
 
     [Fact]
+    public async Task The_clock_sweeps_the_store()
+    {
+        var (job, index) = (await Worker.StartJobAsync(Action), new List<string>());
+        await ForgetAsync(job.Segments[^1]);
+
+        await Worker.Host.InvokeTimerAsync("sweep", Limit);
+
+        await foreach (var entry in Worker.Records.ListAsync("runs", Limit))
+        {
+            index.Add(entry.Name);
+        }
+
+        // By the store's clock the record is fresh: nothing that is in use is swept.
+        Assert.Contains($"runs/{job.Segments[^1]}", index);
+    }
+
+    [Fact]
     public async Task A_host_that_no_longer_waits_for_a_message_cuts_off_no_paid_call()
     {
         var paused = new PausedAnswer();

@@ -13,7 +13,7 @@ public class PublishedAppTests(WorkerFixture workers) : WorkerTest(workers)
     private PublishedApp App => Workers.App;
 
     [Fact]
-    public void Every_action_every_other_endpoint_and_the_job_queue_is_a_function_and_nothing_else_is()
+    public void Every_action_every_other_endpoint_the_job_queue_and_the_clock_is_a_function_and_nothing_else_is()
     {
         var (http, others) = (App.Metadata.Where(IsHttp).ToList(), App.Metadata.Where(function => !IsHttp(function)).ToList());
 
@@ -30,9 +30,15 @@ public class PublishedAppTests(WorkerFixture workers) : WorkerTest(workers)
                 string.Join(' ', trigger["methods"]!.AsArray().Select(method => method!.GetValue<string>())),
                 Text(trigger, "authLevel").ToLowerInvariant()));
         Assert.Equal(
-            [(JobMessages.Function, "queueTrigger", StorageJobQueue.DefaultName, "AzureWebJobsStorage")],
-            others.Select(function => (
-                Text(function, "name"), Text(Trigger(function), "type"), Text(Trigger(function), "queueName"), Text(Trigger(function), "connection"))));
+            [
+                (JobMessages.Function, "queueTrigger", $"{StorageJobQueue.DefaultName} of AzureWebJobsStorage"),
+                ("sweep", "timerTrigger", "0 30 * * * *"),
+            ],
+            from function in others
+            let trigger = Trigger(function)
+            let type = Text(trigger, "type")
+            orderby Text(function, "name")
+            select (Text(function, "name"), type, type == "timerTrigger" ? Text(trigger, "schedule") : $"{Text(trigger, "queueName")} of {Text(trigger, "connection")}"));
     }
 
     [Fact]

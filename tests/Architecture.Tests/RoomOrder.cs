@@ -23,13 +23,13 @@ internal sealed partial class RoomOrder(IReadOnlyList<IReadOnlyList<string>> lin
     public IEnumerable<string> Homeless(IEnumerable<CompiledType> types) =>
         types.Where(type => LineOf(type) < 0).Select(type => $"{type} is in a namespace that the picture in CONTRIBUTING.md does not have.");
 
-    /// <summary>The uses that go against the order.</summary>
+    /// <summary>The uses that go against the order, between types that have a room.</summary>
     /// <param name="references">What uses what.</param>
     public IEnumerable<string> Violations(IEnumerable<(CompiledType User, CompiledType Used)> references) =>
         from reference in references
         let user = reference.User
         let used = reference.Used
-        where user.Room != used.Room && LineOf(used) >= LineOf(user)
+        where user.Room != used.Room && LineOf(user) >= 0 && LineOf(used) >= LineOf(user)
         select $"{user} must not use {used}: the picture in CONTRIBUTING.md has {used.Room} not above {user.Room}.";
 
     /// <summary>Reads the first picture after the heading, a project and its folders on each line.</summary>

@@ -289,6 +289,8 @@ var connectorSettings = {
   Storage__Kind: 'blob'
   Storage__AccountUrl: storage.properties.primaryEndpoints.blob
   Storage__Container: fileContainer
+  // The trigger reads its queue here; the app does not start with another than that of its container.
+  CONNECTOR_JOB_QUEUE: '${fileContainer}-jobs'
   Sandbox__Enabled: 'false'
 }
 

@@ -62,6 +62,7 @@ public static class ConnectorServices
         }
 
         services.AddSingleton<RunRecords>();
+        services.AddSingleton<JobIndex>();
         services.AddSingleton<KeyedRuns>();
         services.AddSingleton<AwaitedRuns>();
         services.AddSingleton<Jobs>();
@@ -83,8 +84,12 @@ public static class ConnectorServices
     /// <summary>Has messages of a storage queue, in the account of the files, carry jobs on.</summary>
     /// <param name="services">The services.</param>
     /// <param name="account">The settings of the files.</param>
-    public static IServiceCollection AddStorageJobQueue(this IServiceCollection services, BlobStorageOptions account) =>
-        services.AddSingleton<IJobQueue>(_ => new StorageJobQueue(account));
+    public static IServiceCollection AddStorageJobQueue(this IServiceCollection services, BlobStorageOptions account)
+    {
+        services.AddSingleton(_ => new StorageJobQueue(account));
+        services.AddSingleton<IJobQueue>(provider => provider.GetRequiredService<StorageJobQueue>());
+        return services.AddSingleton<StrandedJobs>();
+    }
 
     private static void AddStorage(this IServiceCollection services, ConnectorOptions options)
     {

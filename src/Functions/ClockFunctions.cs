@@ -4,10 +4,22 @@ using Microsoft.Azure.Functions.Worker;
 namespace Connector.Functions;
 
 /// <summary>The functions that a clock calls.</summary>
+/// <param name="stranded">Finds jobs whose messages are lost; none where the process itself carries jobs on.</param>
 /// <param name="sweeper">Deletes what nobody needs any more.</param>
 /// <param name="lifetime">Tells when the worker stops.</param>
-public sealed class ClockFunctions(Sweeper sweeper, IHostApplicationLifetime lifetime)
+public sealed class ClockFunctions(IEnumerable<StrandedJobs> stranded, Sweeper sweeper, IHostApplicationLifetime lifetime)
 {
+    /// <summary>Every five minutes, on one instance: queues jobs again whose messages are lost, and empties the poison queue.</summary>
+    /// <param name="timer">The tick.</param>
+    [Function("recover-jobs")]
+    public async Task RecoverJobs([TimerTrigger("0 */5 * * * *")] TimerInfo timer)
+    {
+        foreach (var one in stranded)
+        {
+            await one.RecoverAsync(lifetime.ApplicationStopping);
+        }
+    }
+
     /// <summary>Every hour, on one instance: sweeps the store. What lies on an instance's own disk is swept at its start.</summary>
     /// <param name="timer">The tick.</param>
     [Function("sweep")]

@@ -1,5 +1,6 @@
 using Connector.Api.Hosting;
 using Connector.Api.Pipeline;
+using Connector.Runs;
 using Connector.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -27,6 +28,9 @@ internal static class FunctionApp
     }
 
     /// <summary>The host stops a process that has nothing to answer, so its queue carries jobs on; local files leave with the process anyway.</summary>
-    private static IServiceCollection AddJobs(this IServiceCollection services, ConnectorOptions options) =>
-        options.Blob is { } account ? services.AddStorageJobQueue(account) : services.AddJobService();
+    private static IServiceCollection AddJobs(this IServiceCollection services, ConnectorOptions options)
+    {
+        StorageJobQueue.ThrowIfNotBound(options);
+        return options.Blob is { } account ? services.AddStorageJobQueue(account) : services.AddJobService();
+    }
 }

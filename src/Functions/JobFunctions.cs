@@ -11,5 +11,5 @@ public sealed class JobFunctions(JobSteps steps)
     /// <param name="id">The message: the run's id.</param>
     /// <remarks>The host's cancellation does not interrupt it: a host that waits no longer has paid all the same.</remarks>
     [Function("run-job")]
-    public Task RunJob([QueueTrigger(StorageJobQueue.DefaultName, Connection = "AzureWebJobsStorage")] string id) => steps.CarryOnAsync(id);
+    public Task RunJob([QueueTrigger(StorageJobQueue.TriggerName, Connection = "AzureWebJobsStorage")] string id) => steps.CarryOnAsync(id);
 }

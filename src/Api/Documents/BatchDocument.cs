@@ -10,7 +10,10 @@ namespace Connector.Api.Documents;
 /// <param name="Total">How many runs it has.</param>
 /// <param name="Succeeded">How many of them have a receipt.</param>
 /// <param name="Failed">How many of them have a problem, cancelled ones included.</param>
-/// <param name="Running">How many of them have not ended.</param>
+/// <param name="Ended">How many of them have ended, well or not.</param>
+/// <param name="Running">How many of them somebody has begun and that have not ended, those included that the image API works on.</param>
+/// <param name="Queued">How many of them nobody has begun.</param>
+/// <param name="NextLook">When the image API is looked at again next, while it works on some of them.</param>
 /// <param name="Credits">The credits of the receipts together, as far as their prices are documented.</param>
 /// <param name="Created">When it was asked for.</param>
 /// <param name="RequestId">The id of the request that asked for it.</param>
@@ -23,7 +26,10 @@ public sealed record BatchDocument(
     int Total,
     int Succeeded,
     int Failed,
+    int Ended,
     int Running,
+    int Queued,
+    DateTimeOffset? NextLook,
     decimal Credits,
     DateTimeOffset Created,
     string RequestId,
@@ -38,7 +44,8 @@ public sealed record BatchDocument(
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(jobUrl);
         var record = batch.Record;
-        var items = record.RunIds.Zip(batch.Runs).Select((one, index) => BatchItemDocument.Of(index, one.First, one.Second, jobUrl(one.First))).ToList();
+        var items = batch.Items.Select((item, index) => BatchItemDocument.Of(index, item, jobUrl(item.Id))).ToList();
+        var (ended, queued) = (batch.Items.Count(item => item.State == RunState.Done), batch.Items.Count(item => item.State == RunState.Queued));
         var (succeeded, failed) = (items.Count(item => item.Receipt is not null), items.Count(item => item.Problem is not null));
         return new BatchDocument(
             record.Id,
@@ -48,7 +55,10 @@ public sealed record BatchDocument(
             items.Count,
             succeeded,
             failed,
-            items.Count - succeeded - failed,
+            ended,
+            items.Count - ended - queued,
+            queued,
+            items.Min(item => item.NextLook),
             items.Sum(item => item.Receipt?.Credits ?? 0),
             record.Created,
             record.RequestId,

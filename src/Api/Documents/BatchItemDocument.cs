@@ -10,12 +10,14 @@ namespace Connector.Api.Documents;
 /// <param name="Status">How far it is: <c>queued</c>, <c>running</c>, <c>waiting</c> for upstream, <c>succeeded</c> or <c>failed</c>.</param>
 /// <param name="Receipt">The receipt of one that succeeded.</param>
 /// <param name="Problem">The problem of one that failed or was cancelled.</param>
-public sealed record BatchItemDocument(int Index, Uri JobUrl, string Status, ActionReceipt? Receipt, ProblemDocument? Problem)
+/// <param name="NextLook">When the image API is looked at again, for one that it works on.</param>
+public sealed record BatchItemDocument(
+    int Index, Uri JobUrl, string Status, ActionReceipt? Receipt, ProblemDocument? Problem, DateTimeOffset? NextLook)
 {
-    internal static BatchItemDocument Of(int index, string id, RunRecord? run, Uri jobUrl)
+    internal static BatchItemDocument Of(int index, BatchItem item, Uri jobUrl)
     {
-        var answer = run is null ? RunAnswer.Of(Jobs.NotFound(id), requestId: "") : run.Answer;
-        var status = answer is null ? JobDocument.StatusOf(run!) : answer.Problem is null ? "succeeded" : "failed";
-        return new BatchItemDocument(index, jobUrl, status, answer?.Receipt, answer?.Problem);
+        var answer = item.Answer;
+        var status = answer is null ? JobDocument.StatusOf(item.State) : answer.Problem is null ? "succeeded" : "failed";
+        return new BatchItemDocument(index, jobUrl, status, answer?.Receipt, answer?.Problem, item.NextLook);
     }
 }

@@ -9,7 +9,9 @@ namespace Connector.Api.Documents;
 /// <param name="Status">How far it is: <c>queued</c>, <c>running</c>, or <c>waiting</c> for upstream.</param>
 /// <param name="Created">When it was asked for.</param>
 /// <param name="RequestId">The id of the request that asked for it.</param>
-public sealed record JobDocument(string JobId, Uri JobUrl, string Action, string Status, DateTimeOffset Created, string RequestId)
+/// <param name="NextLook">When the image API is looked at again, while it works on the job.</param>
+public sealed record JobDocument(
+    string JobId, Uri JobUrl, string Action, string Status, DateTimeOffset Created, string RequestId, DateTimeOffset? NextLook)
 {
     /// <summary>The document of a run.</summary>
     /// <param name="run">The run.</param>
@@ -17,10 +19,10 @@ public sealed record JobDocument(string JobId, Uri JobUrl, string Action, string
     public static JobDocument Of(RunRecord run, Uri url)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new JobDocument(run.Id, url, run.Action, StatusOf(run), run.Created, run.RequestId);
+        return new JobDocument(run.Id, url, run.Action, StatusOf(run.State), run.Created, run.RequestId, run.State == RunState.Waiting ? run.NextLook : null);
     }
 
-    internal static string StatusOf(RunRecord run) => run.State switch
+    internal static string StatusOf(RunState state) => state switch
     {
         RunState.Queued => "queued",
         RunState.Waiting => "waiting",

@@ -8,8 +8,9 @@ namespace Connector.Api.Hosting;
 /// </summary>
 /// <param name="worker">The queue.</param>
 /// <param name="processor">Carries jobs on.</param>
+/// <param name="batches">Completes batches that a killed process left half queued.</param>
 /// <param name="lifetime">Tells when the server listens.</param>
-internal sealed class JobService(JobWorker worker, JobProcessor processor, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class JobService(JobWorker worker, JobProcessor processor, Batches batches, IHostApplicationLifetime lifetime) : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -20,6 +21,6 @@ internal sealed class JobService(JobWorker worker, JobProcessor processor, IHost
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lifetime.ListensAsync(stoppingToken);
-        worker.Start(processor);
+        worker.Start(processor, batches);
     }
 }

@@ -69,7 +69,7 @@ internal sealed class RunAnswers(IMediaSink sink)
         var url = context.Request.BatchUrl(batch.Record.Id);
         if (!batch.HasEnded)
         {
-            Accept(context, url, batch.Runs.All(run => run is { State: RunState.Waiting or RunState.Done }) ? Later : Soon);
+            Accept(context, url, batch.Items.All(item => item.State is RunState.Waiting or RunState.Done) ? Later : Soon);
         }
 
         return JsonAnswer.WriteAsync(context, BatchDocument.Of(batch, url, context.Request.JobUrl), JsonStyles.Compact.BatchDocument);

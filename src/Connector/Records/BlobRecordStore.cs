@@ -44,11 +44,15 @@ public sealed class BlobRecordStore(BlobContainer container) : IRecordStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<RecordEntry> ListAsync(string kind, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<RecordEntry> ListAsync(string kind, CancellationToken cancellationToken) => ListAsync(kind, start: "", cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RecordEntry> ListAsync(
+        string kind, string start, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         RecordRules.ThrowIfNoKind(kind);
         await using var blobs = container.Client
-            .GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{Folder}{kind}/", cancellationToken)
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{Folder}{kind}/{start}", cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
         while (await BlobFailures.TranslateAsync(() => MoveNextAsync(blobs)))
         {

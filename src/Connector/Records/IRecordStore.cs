@@ -46,4 +46,10 @@ public interface IRecordStore
     /// <param name="kind">The kind.</param>
     /// <param name="cancellationToken">Stops the listing.</param>
     IAsyncEnumerable<RecordEntry> ListAsync(string kind, CancellationToken cancellationToken);
+
+    /// <summary>Lists the records of a kind whose ids begin so, in the order of their names' characters.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="start">What their ids begin with.</param>
+    /// <param name="cancellationToken">Stops the listing.</param>
+    IAsyncEnumerable<RecordEntry> ListAsync(string kind, string start, CancellationToken cancellationToken);
 }

@@ -65,14 +65,17 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<RecordEntry> ListAsync(string kind, CancellationToken cancellationToken)
+    public IAsyncEnumerable<RecordEntry> ListAsync(string kind, CancellationToken cancellationToken) => ListAsync(kind, start: "", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RecordEntry> ListAsync(string kind, string start, CancellationToken cancellationToken)
     {
         RecordRules.ThrowIfNoKind(kind);
         cancellationToken.ThrowIfCancellationRequested();
         var folder = new DirectoryInfo(Path.Combine(_folder, kind));
         var entries = from file in folder.Exists ? folder.GetFiles() : []
                       let name = $"{kind}/{file.Name}"
-                      where RecordRules.IsName(name) && file.Exists
+                      where file.Name.StartsWith(start, StringComparison.Ordinal) && RecordRules.IsName(name) && file.Exists
                       select new RecordEntry(name, new DateTimeOffset(file.LastWriteTimeUtc));
         return entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).ToAsyncEnumerable();
     }

@@ -5,11 +5,17 @@ namespace Connector.Runs;
 
 /// <summary>Many runs of one action at once, each of them a job that goes its own way.</summary>
 /// <param name="records">The runs and batches.</param>
+/// <param name="index">The jobs that have not ended.</param>
 /// <param name="jobs">The single runs.</param>
 /// <param name="runner">Checks inputs.</param>
 /// <param name="time">The clock.</param>
-public sealed class Batches(RunRecords records, Jobs jobs, ActionRunner runner, TimeProvider time)
+public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, ActionRunner runner, TimeProvider time)
 {
+    /// <summary>How many calls to the store one batch makes at once.</summary>
+    private const int AtOnce = 8;
+
+    private readonly BatchSummary _summary = new(records, index, time);
+
     /// <summary>
     /// Queues a batch, unless its key's batch is there already; then that is the answer, and what was not queued of it is queued
     /// now. All inputs are checked first, and if one has problems, nothing is begun.
@@ -31,35 +37,43 @@ public sealed class Batches(RunRecords records, Jobs jobs, ActionRunner runner, 
         {
             await CheckAsync(input, cancellationToken);
 
-            // Nothing runs before all of it is written down. Whatever stops in between, a repeat with the same key goes on here.
-            foreach (var (run, one, fingerprint) in mine.RunIds.Zip(input.Inputs, fingerprints))
-            {
-                await jobs.WriteAsync(run, one, fingerprint, context, cancellationToken);
-            }
-
+            // Nothing runs before all of it is written down: its jobs enter the index when the batch's own record is there. Whatever
+            // stops in between, a repeat with the same key goes on here, and the batch's entry in the index tells others to.
+            await index.AddBatchAsync(id, cancellationToken);
+            var runs = new RunRecord[input.Inputs.Count];
+            await ForEachAsync(
+                mine.Jobs,
+                async (job, token) => (runs[job.Place], _) = await jobs.WriteAsync(job, input.Inputs[job.Place], fingerprints[job.Place], context, token),
+                cancellationToken);
             if (await records.TryWriteBatchAsync(mine, known?.Tag, cancellationToken) is not null)
             {
-                return (await QueueAsync(mine), Replayed: false);
+                // What is written down is queued, though its caller may have gone.
+                await QueueAsync(id, runs, CancellationToken.None);
+                return (new Batch(mine, [.. runs.Select(BatchItem.Of)]), Replayed: false);
             }
 
             known = await records.ReadBatchAsync(id, cancellationToken);
         }
 
-        var other = known?.Record ?? throw NotFound(id);
+        var (other, tag) = known ?? throw NotFound(id);
         if (other.Fingerprint != mine.Fingerprint)
         {
             throw KeyedRuns.KeyReused(other.Action);
         }
 
-        return (await QueueAsync(other), Replayed: true);
+        await CompleteAsync(id, CancellationToken.None);
+        return (await _summary.ReadAsync(other, tag, cancellationToken), Replayed: true);
     }
 
     /// <summary>Looks at a batch.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ConnectorException"><c>batch_not_found</c> (404).</exception>
-    public async Task<Batch> FindAsync(string id, CancellationToken cancellationToken) =>
-        await ReadAsync(await FindRecordAsync(id, cancellationToken), cancellationToken);
+    public async Task<Batch> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var (record, tag) = await FindRecordAsync(id, cancellationToken);
+        return await _summary.ReadAsync(record, tag, cancellationToken);
+    }
 
     /// <summary>Cancels the jobs of a batch that have not ended.</summary>
     /// <param name="id">Its id.</param>
@@ -68,43 +82,80 @@ public sealed class Batches(RunRecords records, Jobs jobs, ActionRunner runner, 
     public async Task CancelAsync(string id, CancellationToken cancellationToken)
     {
         // The last ones first: those are the ones that nobody has begun.
-        foreach (var run in (await FindRecordAsync(id, cancellationToken)).RunIds.Reverse())
-        {
-            await jobs.TryCancelAsync(run, cancellationToken);
-        }
+        var (record, _) = await FindRecordAsync(id, cancellationToken);
+        await ForEachAsync(
+            record.Jobs.Where(job => record.Ended?.ContainsKey(job.Place) != true).Reverse(),
+            (job, token) => jobs.TryCancelAsync(job.Id, token),
+            cancellationToken);
     }
+
+    /// <summary>
+    /// Queues what is not in the queue yet of a batch that is written down as a whole, and gives up one that was not for so long that
+    /// its request must have been killed. Does nothing for a batch whose beginning is over.
+    /// </summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task CompleteAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await index.ReadBatchAsync(id, cancellationToken) is not var (since, tag))
+        {
+            return;
+        }
+
+        if (await records.ReadBatchAsync(id, cancellationToken) is not var (record, _))
+        {
+            if (since + RunRecords.Patience < time.GetUtcNow())
+            {
+                await index.TryDeleteBatchAsync(id, tag, cancellationToken);
+            }
+
+            return;
+        }
+
+        var runs = new RunRecord?[record.Total];
+        await ForEachAsync(
+            record.Jobs, async (job, token) => runs[job.Place] = (await records.ReadAsync(job.Id, token))?.Record, cancellationToken);
+        await QueueAsync(id, runs.OfType<RunRecord>(), cancellationToken);
+    }
+
+    /// <summary>How a batch calls the store: several calls at once, since each takes its time, and not as many as there are inputs.</summary>
+    internal static ParallelOptions InParallel(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
 
     private static ConnectorException NotFound(string id) => ConnectorException.NotFound(
         ErrorCodes.BatchNotFound, $"There is no batch \"{InputText.Shorten(id)}\". Batches are kept for {RunRecords.Life.TotalHours:0} hours.");
 
+    private static Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> call, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(items, InParallel(cancellationToken), async (item, token) => await call(item, token));
+
     private async Task CheckAsync(BatchInput input, CancellationToken cancellationToken)
     {
-        for (var index = 0; index < input.Inputs.Count; index++)
+        var problems = new IReadOnlyList<Problem>[input.Inputs.Count];
+        await ForEachAsync(
+            Enumerable.Range(0, problems.Length),
+            async (place, token) => problems[place] = await runner.FindProblemsAsync(input.Inputs[place], token),
+            cancellationToken);
+        foreach (var (place, found) in problems.Index())
         {
-            input.AddProblems(index, await runner.FindProblemsAsync(input.Inputs[index], cancellationToken));
+            input.AddProblems(place, found);
         }
 
         input.ThrowIfInvalid();
     }
 
-    /// <summary>Queues what is written down, though its caller may have gone.</summary>
-    private async Task<Batch> QueueAsync(BatchRecord record)
+    private async Task QueueAsync(string id, IEnumerable<RunRecord> runs, CancellationToken cancellationToken)
     {
-        var batch = await ReadAsync(record, CancellationToken.None);
-        foreach (var run in batch.Runs.OfType<RunRecord>())
-        {
-            await jobs.QueueAsync(run, CancellationToken.None);
-        }
-
-        return batch;
+        await ForEachAsync(
+            runs.Where(run => run.IsUnfinishedJob),
+            async (run, token) =>
+            {
+                await index.AddAsync(run.Job, token);
+                await jobs.QueueAsync(run, token);
+            },
+            cancellationToken);
+        await index.TryDeleteBatchAsync(id, tag: null, cancellationToken);
     }
 
-    private async Task<Batch> ReadAsync(BatchRecord record, CancellationToken cancellationToken)
-    {
-        var runs = await Task.WhenAll(record.RunIds.Select(run => records.ReadAsync(run, cancellationToken)));
-        return new Batch(record, [.. runs.Select(run => run?.Record)]);
-    }
-
-    private async Task<BatchRecord> FindRecordAsync(string id, CancellationToken cancellationToken) =>
-        (RunKey.IsId(id) ? (await records.ReadBatchAsync(id, cancellationToken))?.Record : null) ?? throw NotFound(id);
+    private async Task<(BatchRecord Record, string Tag)> FindRecordAsync(string id, CancellationToken cancellationToken) =>
+        (RunKey.IsId(id) ? await records.ReadBatchAsync(id, cancellationToken) : null) ?? throw NotFound(id);
 }

@@ -24,51 +24,72 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
     /// <param name="id">The run's id.</param>
     /// <param name="cancellationToken">Stops it at once, as when the server stops; the job is carried on later, unless its call was on its way.</param>
     /// <returns>When to come back; null when the job has ended.</returns>
+    /// <exception cref="ConnectorException"><c>job_not_found</c>: there is no such run; or the store does not answer.</exception>
     public async Task<TimeSpan?> ProcessAsync(string id, CancellationToken cancellationToken)
     {
         while (true)
         {
             if (await records.ReadAsync(id, cancellationToken) is not var (run, tag))
             {
-                return null;
-            }
-
-            if (run.State == RunState.Done)
-            {
-                await jobs.DeleteAsync(run.InputFiles ?? [], cancellationToken);
-                return null;
+                throw ConnectorException.NotFound(
+                    ErrorCodes.JobNotFound,
+                    $"The queue holds the job {id}, of which the file store knows nothing. Either it was forgotten long ago, or another app puts its jobs into this queue.");
             }
 
             var now = time.GetUtcNow();
-            if (run.IsHeld(now))
+            if (run.IsUnfinishedJob && run.IsHeld(now))
             {
                 return run.LeaseUntil - now;
             }
 
-            var action = catalog.Find(run.Action);
-            if (run.State == RunState.Sent)
+            if (run.State == RunState.Sent && !run.IsHeld(now))
             {
-                await records.TryWriteAsync(run.Interrupted(action, now), tag, cancellationToken);
+                await records.TryWriteAsync(run.Interrupted(catalog.Find(run.Action), now), tag, cancellationToken);
                 continue;
             }
 
-            if (run.Input is null)
+            // What has no input is a request's: that carries it on, and its repeat will if that request's instance has died.
+            if (!run.IsUnfinishedJob)
             {
-                // A request carries it on, and its repeat will if that request's instance has died.
-                return null;
+                if (await jobs.TryTidyAsync(run.Job, cancellationToken))
+                {
+                    return null;
+                }
+
+                continue;
             }
 
-            var mine = run.State == RunState.Queued ? run with { State = RunState.Running } : run;
-            if (await RunLease.TryTakeAsync(records, mine, tag, time) is { } lease)
+            if (run.NextLook > now)
             {
-                await using (lease)
-                {
-                    return await CarryOnAsync(lease, action, cancellationToken);
-                }
+                return run.NextLook - now;
+            }
+
+            var action = catalog.Find(run.Action);
+            var mine = run with { State = run.State == RunState.Queued ? RunState.Running : run.State, NextLook = null };
+            if (await RunLease.TryTakeAsync(records, mine, tag, time) is not { } lease)
+            {
+                continue;
+            }
+
+            TimeSpan? next;
+            await using (lease)
+            {
+                next = await CarryOnAsync(lease, action, cancellationToken);
+            }
+
+            if (next is not null || await jobs.TryTidyAsync(run.Job, cancellationToken))
+            {
+                return next;
             }
         }
     }
 
+    /// <summary>Takes a job out of the index that nobody has written down for long: its request was killed before it did.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<bool> TryForgetAsync(JobTicket job, CancellationToken cancellationToken) => jobs.TryForgetAsync(job, cancellationToken);
+
+    /// <summary>Takes the step: when to come back is null when the job has ended, or somebody else has taken it over.</summary>
     private async Task<TimeSpan?> CarryOnAsync(RunLease lease, ConnectorAction action, CancellationToken cancellationToken)
     {
         try
@@ -90,8 +111,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
             // Whoever took it over carries it on.
         }
 
-        // It has ended: once more round, to tidy up after it.
-        return TimeSpan.Zero;
+        return null;
     }
 
     private async Task<TimeSpan?> BeginAsync(RunLease lease, ConnectorAction action, CancellationToken cancellationToken)
@@ -104,16 +124,18 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
             return null;
         }
 
+        var interval = IntervalOf(job.ResultAction);
         await lease.WriteAsync(
             record => record with
             {
                 State = RunState.Waiting,
                 Owner = null,
+                NextLook = time.GetUtcNow() + interval,
                 Input = StoredInput.WriteFor(catalog.Find(job.ResultAction), input),
                 Upstream = new UpstreamJob(job.Id, job.ResultAction, time.GetUtcNow(), job.Credits),
             },
             CancellationToken.None);
-        return IntervalOf(job.ResultAction);
+        return interval;
     }
 
     private async Task<TimeSpan?> LookAsync(RunLease lease, UpstreamJob upstream, CancellationToken cancellationToken)
@@ -145,8 +167,9 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
             // Looking costs nothing, and the result stays where it is.
         }
 
-        await lease.WriteAsync(record => record with { Owner = null }, CancellationToken.None);
-        return IntervalOf(upstream.ResultAction);
+        var interval = IntervalOf(upstream.ResultAction);
+        await lease.WriteAsync(record => record with { Owner = null, NextLook = time.GetUtcNow() + interval }, CancellationToken.None);
+        return interval;
     }
 
     private static JobWait WaitFor(ConnectorAction resultAction) => ((MediaOutput)resultAction.Output).Wait!;

@@ -11,7 +11,7 @@ public sealed class JobSteps(JobProcessor processor, IJobQueue queue) : IAsyncDi
 
     /// <summary>Carries the job of a message on. Whoever brought the message may wait no longer: what is paid for is finished all the same.</summary>
     /// <param name="id">The message: the run's id.</param>
-    /// <exception cref="ConnectorException">The message is no job's, or the store does not answer; it is to be tried again.</exception>
+    /// <exception cref="ConnectorException">The message is no job's of this app, or the store does not answer; it is to be tried again.</exception>
     /// <exception cref="OperationCanceledException">The server stops before the call was on its way; it is to be tried again.</exception>
     public async Task CarryOnAsync(string id)
     {
@@ -26,7 +26,7 @@ public sealed class JobSteps(JobProcessor processor, IJobQueue queue) : IAsyncDi
         // The next message is there before this one is deleted: if this process dies between the two there are two, which does no harm.
         if (await processor.ProcessAsync(id, _inFlight.Cut) is { } delay)
         {
-            await queue.AddAsync(id, delay, _inFlight.Cut);
+            await queue.AddAsync(new JobTicket(id), delay, _inFlight.Cut);
         }
     }
 

@@ -1,54 +1,92 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Connector.Failures;
-using Connector.Records;
 
 namespace Connector.Runs;
 
 /// <summary>
-/// The queue of a server that runs all the time, and what carries its jobs on: a record for each job that has not ended, beside the
-/// runs, so that after a stop, however sudden, this server or another on the same store goes on with them.
+/// The queue of a server that runs all the time, and what carries its jobs on. The queue itself is the index beside the runs, so that
+/// after a stop, however sudden, this server or another on the same store goes on with them. Only the next ones are in memory, however
+/// many there are: a window that is filled again from the index, and those that wait for their time.
 /// </summary>
 public sealed class JobWorker : IJobQueue, IAsyncDisposable
 {
-    private const string Kind = "queue";
-
     /// <summary>How many jobs are carried on at once; the rate limit of the key is the other bound.</summary>
-    private const int MostAtOnce = 8;
+    internal const int MostAtOnce = 8;
+
+    /// <summary>How many jobs that could be carried on are kept in memory.</summary>
+    internal const int MostReady = 256;
+
+    /// <summary>How many jobs that wait for their time are kept in memory; others are found by the next search.</summary>
+    internal const int MostDelayed = 8192;
 
     /// <summary>How often to look for jobs that another process has left.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long to pause between two searches at least, when there is more than fits into memory.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <summary>How long to leave a job alone after a failure that is none of its own, such as a store that does not answer.</summary>
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
-    private readonly IRecordStore _store;
+    private readonly JobIndex _index;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _cut = new();
-    private readonly ConcurrentDictionary<string, Lazy<Task>> _scheduled = new(StringComparer.Ordinal);
-    private Task _search = Task.CompletedTask;
+    private readonly ConcurrentDictionary<Task, JobTicket> _running = new();
+    private readonly Lock _lock = new();
+    private readonly JobTurns _ready = new(MostReady);
+    private readonly PriorityQueue<WaitingJob, DateTimeOffset> _delayed = new();
+
+    /// <summary>The names of all jobs that are ready, delayed or running: a search finds them too.</summary>
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    private TaskCompletionSource _wake = NewWake();
+    private DateTimeOffset _searched = DateTimeOffset.MinValue;
+    private bool _more;
+    private Task _dispatch = Task.CompletedTask;
     private JobProcessor? _processor;
+    private Batches? _batches;
     private bool _disposed;
 
     /// <summary>Sets up the queue.</summary>
-    /// <param name="store">Where the queue is kept.</param>
+    /// <param name="index">The jobs that have not ended.</param>
     /// <param name="time">The clock.</param>
-    public JobWorker(IRecordStore store, TimeProvider time) => (_store, _time) = (store, time);
+    public JobWorker(JobIndex index, TimeProvider time) => (_index, _time) = (index, time);
+
+    /// <summary>How many jobs are in memory.</summary>
+    internal int InMemory
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _known.Count;
+            }
+        }
+    }
 
     /// <summary>Begins to carry jobs on, those that an earlier process left first.</summary>
     /// <param name="processor">What carries them on.</param>
-    public void Start(JobProcessor processor)
+    /// <param name="batches">Completes batches that are not in the queue as a whole.</param>
+    public void Start(JobProcessor processor, Batches batches)
     {
-        _processor = processor;
-        _search = SearchAsync();
+        (_processor, _batches) = (processor, batches);
+        _dispatch = Task.Run(DispatchAsync);
     }
 
     /// <inheritdoc/>
-    public async Task AddAsync(string id, TimeSpan delay, CancellationToken cancellationToken)
+    public Task AddAsync(JobTicket job, TimeSpan delay, CancellationToken cancellationToken)
     {
-        await _store.TryCreateAsync($"{Kind}/{id}", ReadOnlyMemory<byte>.Empty, cancellationToken);
-        Schedule(id, delay);
+        // A command that ends with its one call carries nothing on: the job is in the index for whoever does.
+        if (_processor is not null && !_stop.IsCancellationRequested)
+        {
+            Enter(new WaitingJob(job, _time.GetUtcNow()), delay);
+            Wake();
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>Takes no job up any more and waits for those in flight.</summary>
@@ -56,7 +94,8 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();
-        var all = Task.WhenAll(_scheduled.Values.Select(job => job.Value).Append(_search));
+        await _dispatch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var all = Task.WhenAll(_running.Keys);
         await all.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _cut.CancelAsync();
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -77,68 +116,194 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
         _places.Dispose();
     }
 
-    private async Task SearchAsync()
+    private static TaskCompletionSource NewWake() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task DispatchAsync()
     {
         while (!_stop.IsCancellationRequested)
         {
-            try
+            await SearchIfDueAsync();
+            await _places.WaitAsync(_stop.Token);
+
+            // Before the look, so that what comes in between is not missed.
+            var wake = Volatile.Read(ref _wake);
+            if (TryTake(out var job))
             {
-                await foreach (var entry in _store.ListAsync(Kind, _stop.Token))
-                {
-                    Schedule(entry.Name[(Kind.Length + 1)..], TimeSpan.Zero);
-                }
-            }
-            catch (Exception failure) when (failure is ConnectorException or IOException)
-            {
-                // The store does not answer; the next search may find it well.
+                Run(job);
+                continue;
             }
 
-            await Task.Delay(Interval, _time, _stop.Token);
+            _places.Release();
+            await wake.Task.WaitAsync(UntilNext(), _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private void Schedule(string id, TimeSpan delay)
+    private void Wake() => Interlocked.Exchange(ref _wake, NewWake()).TrySetResult();
+
+    private async Task SearchIfDueAsync()
     {
-        if (_processor is not null && !_stop.IsCancellationRequested)
+        var now = _time.GetUtcNow();
+        lock (_lock)
         {
-            // Lazy, because of two factories that run at once only one result is kept.
-            _ = _scheduled.GetOrAdd(id, _ => new Lazy<Task>(() => Task.Run(() => CarryOnAsync(id, delay)))).Value;
-        }
-    }
+            var isWanted = _searched + Interval <= now || (_more && _ready.Count < MostReady / 2 && _searched + Pause <= now);
+            if (!isWanted)
+            {
+                return;
+            }
 
-    private async Task CarryOnAsync(string id, TimeSpan delay)
-    {
+            (_searched, _more) = (now, false);
+        }
+
         try
         {
-            var next = (TimeSpan?)delay;
-            while (next is { } wait)
+            var batches = new List<string>();
+            await foreach (var entry in _index.ListAsync(_stop.Token))
             {
-                await Task.Delay(wait, _time, _stop.Token);
-                next = await StepAsync(id);
+                if (entry.Job is { } job)
+                {
+                    Enter(new WaitingJob(job, entry.Since), TimeSpan.Zero);
+                }
+                else
+                {
+                    batches.Add(entry.Batch!);
+                }
             }
 
-            await _store.TryDeleteAsync($"{Kind}/{id}", tag: null, _cut.Token);
+            foreach (var batch in batches)
+            {
+                await _batches!.CompleteAsync(batch, _stop.Token);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The store does not answer; the next search may find it well.
+        }
+    }
+
+    private void Enter(WaitingJob job, TimeSpan delay)
+    {
+        lock (_lock)
+        {
+            if (!_known.Add(job.Job.Name))
+            {
+                return;
+            }
+
+            if (delay > TimeSpan.Zero)
+            {
+                Delay(job, delay);
+            }
+            else
+            {
+                MakeReady(job);
+            }
+        }
+    }
+
+    private void MakeReady(WaitingJob job)
+    {
+        if (_ready.Add(job) is { } leftOut)
+        {
+            _known.Remove(leftOut.Job.Name);
+            _more = true;
+        }
+    }
+
+    private void Delay(WaitingJob job, TimeSpan delay)
+    {
+        if (_delayed.Count < MostDelayed)
+        {
+            _delayed.Enqueue(job, _time.GetUtcNow() + delay);
+        }
+        else
+        {
+            _known.Remove(job.Job.Name);
+        }
+    }
+
+    private bool TryTake([NotNullWhen(true)] out WaitingJob? job)
+    {
+        lock (_lock)
+        {
+            while (_delayed.TryPeek(out var due, out var at) && at <= _time.GetUtcNow())
+            {
+                _delayed.Dequeue();
+                MakeReady(due);
+            }
+
+            return _ready.TryTake(out job);
+        }
+    }
+
+    private TimeSpan UntilNext()
+    {
+        lock (_lock)
+        {
+            var next = _searched + (_more ? Pause : Interval);
+            if (_delayed.TryPeek(out _, out var due) && due < next)
+            {
+                next = due;
+            }
+
+            var wait = next - _time.GetUtcNow();
+            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        }
+    }
+
+    private void Run(WaitingJob job)
+    {
+        // In order: the thread pool begins what a busy thread adds with the last one.
+        var run = Task.Factory.StartNew(
+            () => CarryOnAsync(job), CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default).Unwrap();
+        _running[run] = job.Job;
+        _ = run.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
+    }
+
+    private async Task CarryOnAsync(WaitingJob job)
+    {
+        TimeSpan? next = null;
+        try
+        {
+            next = await StepAsync(job.Job);
         }
         finally
         {
-            _scheduled.TryRemove(id, out _);
+            lock (_lock)
+            {
+                if (next is { } delay)
+                {
+                    Delay(job, delay);
+                }
+                else
+                {
+                    _known.Remove(job.Job.Name);
+                }
+            }
+
+            _places.Release();
+            Wake();
         }
     }
 
-    private async Task<TimeSpan?> StepAsync(string id)
+    private async Task<TimeSpan?> StepAsync(JobTicket job)
     {
-        await _places.WaitAsync(_stop.Token);
         try
         {
-            return await _processor!.ProcessAsync(id, _cut.Token);
+            return await _processor!.ProcessAsync(job.Id, _cut.Token);
+        }
+        catch (ConnectorException unknown) when (unknown.Code == ErrorCodes.JobNotFound)
+        {
+            // Its request is about to write it down, or was killed before.
+            return await _processor!.TryForgetAsync(job, _cut.Token) ? null : AfterFailure;
         }
         catch (Exception failure) when (failure is ConnectorException or IOException)
         {
             return AfterFailure;
         }
-        finally
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            _places.Release();
+            // Nobody can carry it on as it stands; another version of the connector may.
+            return Interval;
         }
     }
 }

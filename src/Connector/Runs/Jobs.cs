@@ -9,13 +9,14 @@ namespace Connector.Runs;
 /// <summary>Runs that no request waits for: begun, looked at, cancelled.</summary>
 /// <param name="catalog">The actions.</param>
 /// <param name="records">The runs.</param>
+/// <param name="index">Those that have not ended.</param>
 /// <param name="queue">Who carries them on.</param>
 /// <param name="runner">Checks inputs.</param>
 /// <param name="files">Keeps the files that came with an input.</param>
 /// <param name="sink">Where those files go from.</param>
 /// <param name="time">The clock.</param>
 public sealed class Jobs(
-    Catalog catalog, RunRecords records, IJobQueue queue, ActionRunner runner, FileStore files, IMediaSink sink, TimeProvider time)
+    Catalog catalog, RunRecords records, JobIndex index, IJobQueue queue, ActionRunner runner, FileStore files, IMediaSink sink, TimeProvider time)
 {
     /// <summary>Queues a run, unless its key's run is there already. The input is checked first, so a bad one is told at once.</summary>
     /// <param name="id">The run's id, from <see cref="RunKey"/>.</param>
@@ -31,8 +32,7 @@ public sealed class Jobs(
         input.ThrowIfInvalid();
         var fingerprint = await InputFingerprint.OfAsync(input, cancellationToken);
         await runner.CheckAsync(input, cancellationToken);
-        var (run, replayed) = await WriteAsync(id, input, fingerprint, context, cancellationToken);
-
+        var (run, replayed) = await WriteAsync(new JobTicket(id), input, fingerprint, context, cancellationToken);
 
         // What is written down is queued, though its caller may have gone.
         await QueueAsync(run, CancellationToken.None);
@@ -40,17 +40,17 @@ public sealed class Jobs(
     }
 
     /// <summary>Writes a run down that is to be queued, unless its id's run is there already.</summary>
-    /// <param name="id">The run's id.</param>
+    /// <param name="job">The job. Those of a batch are put into the index by the batch, when all are written.</param>
     /// <param name="input">The input, checked and its files found.</param>
     /// <param name="fingerprint">The fingerprint it had before.</param>
     /// <param name="context">The request.</param>
     /// <param name="cancellationToken">Stops it.</param>
     internal async Task<(RunRecord Run, bool Replayed)> WriteAsync(
-        string id, ActionInput input, string fingerprint, RunContext context, CancellationToken cancellationToken)
+        JobTicket job, ActionInput input, string fingerprint, RunContext context, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var known = await records.ReadAsync(id, cancellationToken);
+            var known = await records.ReadAsync(job.Id, cancellationToken);
             if (known is { } other && !other.Record.MayBeginAnew(time.GetUtcNow()))
             {
                 KeyedRuns.ThrowIfAnother(other.Record, fingerprint);
@@ -60,7 +60,9 @@ public sealed class Jobs(
             var stored = await StoredInput.WriteAsync(input, files, cancellationToken);
             var run = new RunRecord
             {
-                Id = id,
+                Id = job.Id,
+                Batch = job.Batch,
+                Place = job.Place,
                 Action = input.Action.Name,
                 Fingerprint = fingerprint,
                 State = RunState.Queued,
@@ -70,8 +72,19 @@ public sealed class Jobs(
                 Input = stored.Values,
                 InputFiles = stored.Files,
             };
+            if (job.Batch is null)
+            {
+                await index.AddAsync(job, cancellationToken);
+            }
+
             if (await records.TryWriteAsync(run, known?.Tag, cancellationToken) is not null)
             {
+                if (known is not null && job.Batch is null)
+                {
+                    // Somebody may be tidying up after the run that this one replaces: the entry's new tag stops it.
+                    await index.AddAsync(job, CancellationToken.None);
+                }
+
                 return (run, Replayed: false);
             }
 
@@ -81,9 +94,7 @@ public sealed class Jobs(
 
     /// <summary>Queues a run that nobody carries on: whoever wrote it down may have been killed before it was in the queue.</summary>
     internal Task QueueAsync(RunRecord run, CancellationToken cancellationToken) =>
-        run.Input is null || run.State == RunState.Done || run.IsHeld(time.GetUtcNow())
-            ? Task.CompletedTask
-            : queue.AddAsync(run.Id, TimeSpan.Zero, cancellationToken);
+        run.IsUnfinishedJob && !run.IsHeld(time.GetUtcNow()) ? queue.AddAsync(run.Job, TimeSpan.Zero, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Follows a job that upstream has begun: a run of the connector's own ends with its result.</summary>
     /// <param name="receipt">What upstream answered.</param>
@@ -109,6 +120,7 @@ public sealed class Jobs(
         };
         try
         {
+            await index.AddAsync(run.Job, CancellationToken.None);
             var known = await records.TryWriteAsync(run, tag: null, CancellationToken.None) is null
                 ? (await records.ReadAsync(run.Id, CancellationToken.None))?.Record
                 : run;
@@ -132,11 +144,9 @@ public sealed class Jobs(
     public async Task<RunRecord> FindAsync(string id, CancellationToken cancellationToken)
     {
         var (run, tag) = await ReadAsync(id, cancellationToken);
-
-        // Written first: of all who look, one queues it.
-        if (run.IsForgotten(time.GetUtcNow()) && await records.TryWriteAsync(run, tag, cancellationToken) is not null)
+        if (run.IsForgotten(time.GetUtcNow()))
         {
-            await queue.AddAsync(id, TimeSpan.Zero, cancellationToken);
+            await TryQueueAgainAsync(run, tag, TimeSpan.Zero, cancellationToken);
         }
 
         return run;
@@ -160,14 +170,18 @@ public sealed class Jobs(
     {
         while (await records.ReadAsync(id, cancellationToken) is var (run, tag) && run.State != RunState.Done)
         {
-            // Whoever holds it notices when it renews its lease; what nobody holds ends here.
+            // Whoever holds it notices within a second, at once if it is this process; what nobody holds ends here.
             var now = time.GetUtcNow();
             var cancelled = run.IsHeld(now) ? run with { CancelRequested = true } : Cancelled(run, now);
             if (await records.TryWriteAsync(cancelled, tag, cancellationToken) is not null)
             {
                 if (cancelled.State == RunState.Done)
                 {
-                    await DeleteAsync(run.InputFiles ?? [], cancellationToken);
+                    await TryTidyAsync(run.Job, cancellationToken);
+                }
+                else
+                {
+                    await records.Held.StopAsync(id);
                 }
 
                 return true;
@@ -175,6 +189,51 @@ public sealed class Jobs(
         }
 
         return false;
+    }
+
+    /// <summary>Queues a job again whose message is lost. It is written first: of all who find it, one queues it.</summary>
+    internal async Task<bool> TryQueueAgainAsync(RunRecord run, string tag, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        if (await records.TryWriteAsync(run, tag, cancellationToken) is null)
+        {
+            return false;
+        }
+
+        await queue.AddAsync(run.Job, delay, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Tidies up after a job: deletes the files that were stored for it, and takes it out of the index.</summary>
+    /// <returns>Whether it has ended.</returns>
+    internal async Task<bool> TryTidyAsync(JobTicket job, CancellationToken cancellationToken)
+    {
+        // The entry is read before the run: if the job begins anew after that, the entry gets another tag and stays.
+        var entry = await index.ReadAsync(job, cancellationToken);
+        if (await records.ReadAsync(job.Id, cancellationToken) is not { } found || found.Record.IsUnfinishedJob)
+        {
+            return false;
+        }
+
+        await DeleteAsync(found.Record.InputFiles ?? [], cancellationToken);
+        if (entry is var (_, tag))
+        {
+            await index.TryDeleteAsync(job, tag, cancellationToken);
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes a job out of the index that nobody has written down for long: its request was killed before it did.</summary>
+    internal async Task<bool> TryForgetAsync(JobTicket job, CancellationToken cancellationToken)
+    {
+        if (await index.ReadAsync(job, cancellationToken) is not var (since, tag))
+        {
+            return true;
+        }
+
+        return since + RunRecords.Patience < time.GetUtcNow()
+            && await records.ReadAsync(job.Id, cancellationToken) is null
+            && await index.TryDeleteAsync(job, tag, cancellationToken);
     }
 
     /// <summary>Deletes the files that were stored for a run alone.</summary>

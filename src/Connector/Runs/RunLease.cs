@@ -13,6 +13,9 @@ internal sealed class RunLease : IAsyncDisposable
 
     private static readonly TimeSpan Renewal = Length / 4;
 
+    /// <summary>How often to look whether the caller of a job wants it stopped, who may have reached another instance.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
     private readonly RunRecords _records;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(initialCount: 1, maxCount: 1);
@@ -24,6 +27,7 @@ internal sealed class RunLease : IAsyncDisposable
     private RunLease(RunRecords records, RunRecord record, string tag, TimeProvider time)
     {
         (_records, Record, _tag, _time) = (records, record, tag, time);
+        records.Held.Add(this);
         _renewal = RenewAsync();
     }
 
@@ -75,9 +79,23 @@ internal sealed class RunLease : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the run, for a caller who has written down that it is to be.</summary>
+    public async Task StopAsync()
+    {
+        try
+        {
+            await _stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just ended.
+        }
+    }
+
     /// <summary>Ends the renewal.</summary>
     public async ValueTask DisposeAsync()
     {
+        _records.Held.Remove(this);
         await _over.CancelAsync();
         await _renewal;
         _over.Dispose();
@@ -87,14 +105,25 @@ internal sealed class RunLease : IAsyncDisposable
 
     private async Task RenewAsync()
     {
+        // Runs that a request carries end with it; looking for their cancellation less often spares the store.
+        var pause = Record.Input is null ? Renewal : Look;
+        var renewed = _time.GetTimestamp();
         try
         {
             while (!Record.CancelRequested)
             {
-                await Task.Delay(Renewal, _time, _over.Token);
+                await Task.Delay(pause, _time, _over.Token);
                 try
                 {
-                    await WriteAsync(record => record, _over.Token);
+                    if (_time.GetElapsedTime(renewed) >= Renewal)
+                    {
+                        await WriteAsync(record => record, _over.Token);
+                        renewed = _time.GetTimestamp();
+                    }
+                    else if (await _records.ReadAsync(Record.Id, _over.Token) is { Record.CancelRequested: true })
+                    {
+                        break;
+                    }
                 }
                 catch (Exception failure) when (failure is ConnectorException or IOException)
                 {

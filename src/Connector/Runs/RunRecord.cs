@@ -51,6 +51,18 @@ public sealed record RunRecord
     /// <summary>The files that were stored for it alone and go when it ends.</summary>
     public IReadOnlyList<string>? InputFiles { get; init; }
 
+    /// <summary>The batch that it belongs to; null for a run of its own.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>Its place in that batch, from 0.</summary>
+    public int Place { get; init; }
+
+    /// <summary>When it is carried on at the earliest; null when nothing stands in the way.</summary>
+    public DateTimeOffset? NextLook { get; init; }
+
+    /// <summary>How often its message failed for good and it was queued again.</summary>
+    public int Failures { get; init; }
+
     /// <summary>Upstream's job, once it has accepted one.</summary>
     public UpstreamJob? Upstream { get; init; }
 
@@ -60,8 +72,18 @@ public sealed record RunRecord
     /// <summary>Whether somebody carries it on at this time.</summary>
     internal bool IsHeld(DateTimeOffset now) => LeaseUntil > now;
 
+    /// <summary>The job, as queues know it.</summary>
+    internal JobTicket Job => new(Id, Batch, Place);
+
+    /// <summary>Whether it is a job that has not ended. Runs that a request carries have no input here.</summary>
+    internal bool IsUnfinishedJob => State != RunState.Done && Input is not null;
+
     /// <summary>Whether nobody carries it on nor has for long, though it has not ended: its message may be lost.</summary>
-    internal bool IsForgotten(DateTimeOffset now) => State != RunState.Done && !IsHeld(now) && Written + RunRecords.Patience < now;
+    internal bool IsForgotten(DateTimeOffset now) => IsForgotten(now, now - RunRecords.Patience);
+
+    /// <summary>The same where the message of a job may wait that was touched after this moment.</summary>
+    internal bool IsForgotten(DateTimeOffset now, DateTimeOffset untouchedSince) =>
+        IsUnfinishedJob && !IsHeld(now) && Written < untouchedSince && !(NextLook >= untouchedSince);
 
     /// <summary>Whether its end costs nothing to forget: it is long over, or failed without a charge, so that the same key may try again.</summary>
     internal bool MayBeginAnew(DateTimeOffset now) =>
@@ -75,6 +97,7 @@ public sealed record RunRecord
         Completed = now,
         Owner = null,
         LeaseUntil = null,
+        NextLook = null,
         Input = null,
     };
 

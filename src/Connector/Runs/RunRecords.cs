@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Connector.Records;
 
 namespace Connector.Runs;
@@ -15,6 +16,9 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
 
     private readonly JsonRecords<RunRecord> _runs = new(store, "runs", RunJson.Default.RunRecord);
     private readonly JsonRecords<BatchRecord> _batches = new(store, "batches", RunJson.Default.BatchRecord);
+
+    /// <summary>The runs that this process holds.</summary>
+    internal HeldRuns Held { get; } = new();
 
     /// <summary>Reads a run with the tag to replace it by; null when there is none.</summary>
     /// <param name="id">Its id.</param>
@@ -41,6 +45,9 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
         await _runs.SweepAsync(before, run => run.IsHeld(now), cancellationToken);
         await _batches.SweepAsync(before, _ => false, cancellationToken);
     }
+
+    /// <summary>How many bytes the record of a batch has.</summary>
+    internal static int SizeOf(BatchRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, RunJson.Default.BatchRecord).Length;
 
     /// <summary>Reads a batch with the tag to replace it by; null when there is none.</summary>
     internal Task<(BatchRecord Record, string Tag)?> ReadBatchAsync(string id, CancellationToken cancellationToken) => _batches.ReadAsync(id, cancellationToken);

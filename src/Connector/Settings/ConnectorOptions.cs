@@ -17,6 +17,9 @@ public sealed record ConnectorOptions
     /// <summary>The kind of storage: <c>local</c> or <c>blob</c>.</summary>
     public string StorageKind => Blob is null ? ConnectorSettings.LocalStorage : ConnectorSettings.BlobStorage;
 
+    /// <summary>The queue that the function app's trigger reads; null when none is named.</summary>
+    public string? JobQueue { get; init; }
+
     /// <summary>The keys that callers of a self-host must show; empty for none.</summary>
     public IReadOnlyList<string> AccessKeys { get; init; } = [];
 

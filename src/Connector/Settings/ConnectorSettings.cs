@@ -12,6 +12,12 @@ public static class ConnectorSettings
     /// <summary>The kind of storage that is a container of Azure Storage.</summary>
     public const string BlobStorage = "blob";
 
+    /// <summary>
+    /// The name of <see cref="JobQueue"/>. It is flat, unlike the others: the trigger reads it, and neither the host's nor the scale
+    /// controller's binding expressions deal well with sections.
+    /// </summary>
+    public const string JobQueueName = "CONNECTOR_JOB_QUEUE";
+
     /// <summary>Where files go.</summary>
     public static Setting StorageKind { get; } = new(
         "Storage__Kind", $"Where files go: {LocalStorage}, a folder of this machine; {BlobStorage}, a private container of Azure Storage.", LocalStorage);
@@ -31,6 +37,12 @@ public static class ConnectorSettings
 
     /// <summary>The container of blob files.</summary>
     public static Setting StorageContainer { get; } = new("Storage__Container", "The container of blob files; made when it is missing.", "connector");
+
+    /// <summary>The queue that the function app's trigger reads.</summary>
+    public static Setting JobQueue { get; } = new(
+        JobQueueName,
+        "On Azure Functions: the queue that jobs are taken from, which must be {container}-jobs, so that no two apps share one. Nothing else reads it.",
+        "none; a function app with blob files does not start without it");
 
     /// <summary>The keys callers of a self-host must show.</summary>
     public static Setting AccessKeys { get; } = new(
@@ -114,6 +126,7 @@ public static class ConnectorSettings
         StorageConnectionString,
         StorageAccountUrl,
         StorageContainer,
+        JobQueue,
         AccessKeys,
         Origins,
         TrustForwardedHeaders,

@@ -32,6 +32,7 @@ public static class SettingsReader
             Connections = apps.ToDictionary(app => app.Slug, Connection, StringComparer.Ordinal),
             StorageRoot = Value(ConnectorSettings.StorageRoot) ?? ConnectorSettings.StorageRoot.Default,
             Blob = Blob(),
+            JobQueue = Value(ConnectorSettings.JobQueue),
             AccessKeys = [.. Values(ConnectorSettings.AccessKeys)],
             Origins = [.. Values(ConnectorSettings.Origins).Select(Origin).OfType<Uri>()],
             TrustForwardedHeaders = Flag(ConnectorSettings.TrustForwardedHeaders) ?? false,

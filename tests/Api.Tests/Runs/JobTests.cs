@@ -136,7 +136,6 @@ public abstract class JobTests : IDisposable
         await upstream.Called;
 
         using var cancelled = await connector.Http.DeleteAsync(accepted.Headers.Location);
-        time.Advance(TimeSpan.FromSeconds(10));
         using var done = await EndAsync(connector, accepted.Headers.Location!);
         using var again = await connector.Http.DeleteAsync(accepted.Headers.Location);
 
@@ -231,7 +230,9 @@ public abstract class JobTests : IDisposable
         using var done = await EndAsync(connector, accepted.Headers.Location!);
 
         Assert.Equal((HttpStatusCode.Accepted, accepted.Headers.Location!.AbsoluteUri), (accepted.StatusCode, started["job_url"]!.GetValue<string>()));
-        Assert.Equal((HttpStatusCode.Accepted, "waiting"), (early.StatusCode, (await BodyAsync(early))["status"]!.GetValue<string>()));
+        var waiting = await BodyAsync(early);
+        Assert.Equal((HttpStatusCode.Accepted, "waiting"), (early.StatusCode, waiting["status"]!.GetValue<string>()));
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(10), waiting["next_look"]!.GetValue<DateTimeOffset>());
         var receipt = await BodyAsync(done);
         Assert.Equal((HttpStatusCode.OK, started["credits"]!.GetValue<decimal>()), (done.StatusCode, receipt["credits"]!.GetValue<decimal>()));
         Assert.NotNull(receipt["path"]);
@@ -321,7 +322,7 @@ public abstract class JobTests : IDisposable
             Input = input.RootElement.Clone(),
         };
         await new RunRecords(_store.Records, TimeProvider.System).TryWriteAsync(run, tag: null, CancellationToken.None);
-        await new JobWorker(_store.Records, TimeProvider.System).AddAsync(id, TimeSpan.Zero, CancellationToken.None);
+        await new JobIndex(_store.Records, TimeProvider.System).AddAsync(new JobTicket(id), CancellationToken.None);
         return new Uri($"http://gone/api/jobs/{id}");
     }
 

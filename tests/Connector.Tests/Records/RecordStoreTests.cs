@@ -42,6 +42,24 @@ public abstract class RecordStoreTests
     }
 
     [Fact]
+    public async Task Records_are_listed_by_what_their_ids_begin_with()
+    {
+        var store = Open();
+        foreach (var name in new[] { "jobs/b-2", "jobs/a-1", "jobs/b-1", "jobs/bb", "others/b-1" })
+        {
+            await store.TryCreateAsync(name, default, CancellationToken.None);
+        }
+
+        var names = new List<string>();
+        await foreach (var entry in store.ListAsync("jobs", "b-", CancellationToken.None))
+        {
+            names.Add(entry.Name);
+        }
+
+        Assert.Equal(["jobs/b-1", "jobs/b-2"], names);
+    }
+
+    [Fact]
     public async Task A_record_that_exists_is_not_created_again()
     {
         var store = Open();

@@ -1,87 +1,169 @@
-using System.Collections.Concurrent;
-using System.Text;
-using Connector.Actions;
-using Connector.Fetching;
-using Connector.Files;
-using Connector.Input;
-using Connector.Output;
+using Connector.Failures;
 using Connector.Records;
 using Connector.Runs;
-using Connector.Settings;
-using Connector.Telemetry;
 using Connector.Testing;
-using Connector.Upstream;
-using Moq;
 
 namespace Connector.Tests.Runs;
 
-/// <summary>Batches whose beginning was cut short.</summary>
+/// <summary>Batches: begun, cut short, looked at, cancelled.</summary>
 public sealed class BatchesTests : IDisposable
 {
     private const string Id = "0123456789abcdef0123456789abcdef";
-    private const string Body = """{"action": "dreamstudio-text-to-image", "inputs": [{"prompt": "a"}, {"prompt": "b"}, {"prompt": "c"}]}""";
+    private const int Size = 100;
 
-    private static readonly TimeProvider Time = TimeProvider.System;
+    private static readonly RunAnswer Failed = RunAnswer.Of(new ConnectorException(502, ErrorCodes.UpstreamError, "no"), "id");
 
     private readonly TemporaryFolder _folder = new();
-    private readonly ConcurrentQueue<string> _queued = new();
+    private readonly ManualTime _time = new();
+    private readonly ListedJobs _queue = new();
+    private readonly WatchedStore _store;
+
+    public BatchesTests() => _store = new WatchedStore(new LocalRecordStore(_folder.Path, TimeProvider.System));
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_batch_that_was_cut_short_while_it_was_queued_is_completed_by_a_repeat()
     {
-        await Assert.ThrowsAsync<IOException>(() => StartAsync(queueHolds: 1));
-        Assert.Single(_queued);
+        using var lab = Lab();
+        _queue.Holds = 1;
+        await Assert.ThrowsAsync<IOException>(() => lab.StartAsync(Id, 3));
+        Assert.Single(_queue.Added);
 
-        var (batch, replayed) = await StartAsync();
+        _queue.Holds = int.MaxValue;
+        var (batch, replayed) = await lab.StartAsync(Id, 3);
 
         Assert.True(replayed);
-        Assert.Equal(batch.Record.RunIds, _queued.Distinct());
+        Assert.Equal(batch.Record.Jobs, _queue.Added.Distinct().OrderBy(job => job.Place));
+    }
+
+    [Fact]
+    public async Task A_batch_that_was_cut_short_while_it_was_queued_is_completed_by_whoever_finds_its_entry()
+    {
+        using var lab = Lab();
+        _queue.Holds = 1;
+        await Assert.ThrowsAsync<IOException>(() => lab.StartAsync(Id, 3));
+        Assert.Contains(await lab.EntriesAsync(), entry => entry.Batch == Id);
+
+        _queue.Holds = int.MaxValue;
+        await lab.Batches.CompleteAsync(Id, CancellationToken.None);
+
+        Assert.Equal(3, _queue.Added.Distinct().Count());
+        Assert.DoesNotContain(await lab.EntriesAsync(), entry => entry.Batch == Id);
     }
 
     [Fact]
     public async Task Nothing_runs_of_a_batch_that_was_cut_short_before_all_of_it_was_written_down_until_a_repeat()
     {
-        await Assert.ThrowsAsync<IOException>(() => StartAsync(recordsHold: 2));
-        Assert.Empty(_queued);
+        using var lab = Lab();
+        _store.Holds = 2;
+        await Assert.ThrowsAsync<IOException>(() => lab.StartAsync(Id, 3));
+        await lab.Batches.CompleteAsync(Id, CancellationToken.None);
+        Assert.Empty(_queue.Added);
+        Assert.DoesNotContain(await lab.EntriesAsync(), entry => entry.Job is not null);
 
-        var (batch, replayed) = await StartAsync();
+        _store.Holds = int.MaxValue;
+        var (batch, replayed) = await lab.StartAsync(Id, 3);
 
         Assert.False(replayed);
-        Assert.Equal(batch.Record.RunIds, _queued);
-        Assert.All(batch.Runs, run => Assert.Equal(RunState.Queued, run!.State));
+        Assert.Equal(batch.Record.Jobs, _queue.Added.OrderBy(job => job.Place));
+        Assert.All(batch.Items, item => Assert.Equal(RunState.Queued, item.State));
     }
 
-    /// <summary>Begins the batch with a queue and a store that break after so many entries.</summary>
-    private async Task<(Batch Batch, bool Replayed)> StartAsync(int queueHolds = int.MaxValue, int recordsHold = int.MaxValue)
+    [Fact]
+    public async Task The_entry_of_a_batch_that_was_never_written_down_as_a_whole_goes_when_its_request_must_be_dead()
     {
-        var queue = new Mock<IJobQueue>();
-        queue.Setup(one => one.AddAsync(It.IsAny<string>(), It.IsAny<TimeSpan>(), It.IsAny<CancellationToken>())).Returns((string id, TimeSpan _, CancellationToken _) =>
-        {
-            if (queueHolds-- == 0)
-            {
-                throw new IOException("stopped");
-            }
+        using var lab = Lab();
+        _store.Holds = 2;
+        await Assert.ThrowsAsync<IOException>(() => lab.StartAsync(Id, 3));
 
-            _queued.Enqueue(id);
-            return Task.CompletedTask;
-        });
-        var store = new LocalRecordStore(_folder.Path, Time);
-        var records = new Mock<IRecordStore>();
-        records.Setup(one => one.ReadAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns(store.ReadAsync);
-        records.Setup(one => one.TryCreateAsync(It.IsAny<string>(), It.IsAny<ReadOnlyMemory<byte>>(), It.IsAny<CancellationToken>()))
-            .Returns((string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-                recordsHold-- == 0 ? throw new IOException("stopped") : store.TryCreateAsync(name, content, cancellationToken));
+        await lab.Batches.CompleteAsync(Id, CancellationToken.None);
+        Assert.Single(await lab.EntriesAsync());
+        _time.Advance(RunRecords.Patience + TimeSpan.FromSeconds(1));
+        await lab.Batches.CompleteAsync(Id, CancellationToken.None);
 
-        using var fetcher = new GuardedFetcher(new FetchLimits(), Time);
-        using var telemetry = new ConnectorTelemetry(Time);
-        var (sink, options) = (new LocalSink(_folder.Path), new ConnectorOptions { Connections = new Dictionary<string, AppConnection>() });
-        var runner = new ActionRunner(
-            options, new UpstreamClient(options.Upstream, telemetry, Time), sink, new FileResolver(sink, fetcher), telemetry, Time);
-        var runs = new RunRecords(records.Object, Time);
-        var jobs = new Jobs(Catalog.All, runs, queue.Object, runner, new FileStore(sink, Time), sink, Time);
-        await using var input = await BatchInput.ReadAsync(Catalog.All, new MemoryStream(Encoding.UTF8.GetBytes(Body)), CancellationToken.None);
-        return await new Batches(runs, jobs, runner, Time).StartAsync(Id, input, new RunContext("id", FilesUrl: null), CancellationToken.None);
+        Assert.Empty(await lab.EntriesAsync());
     }
+
+    [Fact]
+    public async Task A_batch_is_written_down_by_several_calls_at_once_but_not_by_all()
+    {
+        using var lab = Lab();
+
+        await lab.StartAsync(Id, Size);
+
+        Assert.InRange(_store.MostWriting, 2, 8);
+        Assert.Equal(Size, (await lab.EntriesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_look_at_a_batch_reads_one_record_and_what_may_have_changed()
+    {
+        using var lab = Lab();
+        await lab.StartAsync(Id, Size);
+        _store.Take();
+
+        var queued = await lab.Batches.FindAsync(Id, CancellationToken.None);
+        var atFirst = _store.Take();
+        await EndAsync(lab, queued, 0, 40);
+        _store.Take();
+        var some = await lab.Batches.FindAsync(Id, CancellationToken.None);
+        var afterSome = _store.Take();
+        var again = await lab.Batches.FindAsync(Id, CancellationToken.None);
+        var afterAgain = _store.Take();
+        await EndAsync(lab, queued, 40, 60);
+        await lab.Batches.FindAsync(Id, CancellationToken.None);
+        _store.Take();
+        var all = await lab.Batches.FindAsync(Id, CancellationToken.None);
+        var atLast = _store.Take();
+
+        Assert.Equal((1 + 16, 1, 0), atFirst);
+        Assert.Equal((1 + 40 + 16, 1, 1), afterSome);
+        Assert.Equal((1 + 16, 1, 0), afterAgain);
+        Assert.Equal((1, 0, 0), atLast);
+        Assert.Equal((40, 40, true), (some.Items.Count(IsDone), again.Items.Count(IsDone), all.HasEnded));
+        Assert.All(all.Items, item => Assert.Equal("upstream_error", item.Answer!.Problem!.Code));
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_out_of_turn_is_seen_and_so_is_one_that_somebody_has_begun()
+    {
+        using var lab = Lab();
+        var (batch, _) = await lab.StartAsync(Id, Size);
+        await EndAsync(lab, batch, 99, 1);
+        var (run, tag) = (await lab.Records.ReadAsync(batch.Items[3].Id, CancellationToken.None))!.Value;
+        await lab.Records.TryWriteAsync(run with { State = RunState.Waiting, NextLook = _time.GetUtcNow().AddSeconds(10) }, tag, CancellationToken.None);
+
+        var seen = await lab.Batches.FindAsync(Id, CancellationToken.None);
+
+        Assert.Equal((RunState.Done, RunState.Waiting, RunState.Queued), (seen.Items[99].State, seen.Items[3].State, seen.Items[98].State));
+        Assert.Equal(_time.GetUtcNow().AddSeconds(10), seen.Items[3].NextLook);
+    }
+
+    [Fact]
+    public async Task A_cancelled_batch_has_ended_when_the_cancel_returns_and_leaves_nothing_in_the_index()
+    {
+        using var lab = Lab();
+        await lab.StartAsync(Id, Size);
+
+        await lab.Batches.CancelAsync(Id, CancellationToken.None);
+
+        var batch = await lab.Batches.FindAsync(Id, CancellationToken.None);
+        Assert.All(batch.Items, item => Assert.Equal("run_cancelled", item.Answer!.Problem!.Code));
+        Assert.Empty(await lab.EntriesAsync());
+    }
+
+    private static bool IsDone(BatchItem item) => item.State == RunState.Done;
+
+    private static async Task EndAsync(RunLab lab, Batch batch, int first, int count)
+    {
+        foreach (var item in batch.Items.Skip(first).Take(count))
+        {
+            var (run, tag) = (await lab.Records.ReadAsync(item.Id, CancellationToken.None))!.Value;
+            await lab.Records.TryWriteAsync(run.Ended(Failed, DateTimeOffset.UnixEpoch), tag, CancellationToken.None);
+            await lab.Processor.ProcessAsync(item.Id, CancellationToken.None);
+        }
+    }
+
+    private RunLab Lab() => new(_store, _queue, _time);
 }

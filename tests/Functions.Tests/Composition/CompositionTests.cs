@@ -1,6 +1,7 @@
 using Connector.Api.Hosting;
 using Connector.Cli.Commands;
 using Connector.Cli.Hosting;
+using Connector.Failures;
 using Connector.Runs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,9 +63,22 @@ public class CompositionTests
         Assert.NotNull(ActivatorUtilities.CreateInstance<ClockFunctions>(host.Services));
     }
 
+    [Fact]
+    public async Task The_function_app_does_not_start_with_the_queue_of_another_app()
+    {
+        var configuration = Settings("Storage:ConnectionString", "UseDevelopmentStorage=true");
+        configuration["Storage:Container"] = "mine";
+        await using var sandbox = await StartSandboxAsync(configuration);
+
+        var failure = Assert.Throws<ConnectorException>(() => FunctionApp.Build([], configuration, sandbox));
+
+        Assert.Equal(ErrorCodes.InvalidSettings, failure.Code);
+        Assert.Contains("CONNECTOR_JOB_QUEUE must be mine-jobs", failure.Message, StringComparison.Ordinal);
+    }
+
     private static IConfiguration Settings(string name, string value) => new ConfigurationBuilder()
         .AddInMemoryCollection([new("Storage:Kind", name.EndsWith("String", StringComparison.Ordinal) ? "blob" : "local")])
-        .AddInMemoryCollection([new(name, value)])
+        .AddInMemoryCollection([new(name, value), new("CONNECTOR_JOB_QUEUE", "connector-jobs")])
         .Build();
 
     private static Task<SandboxStandIn> StartSandboxAsync(IConfiguration configuration) =>

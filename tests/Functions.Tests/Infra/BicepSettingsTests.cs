@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Connector.Actions;
+using Connector.Runs;
 using Connector.Settings;
 using Connector.Testing;
 
@@ -45,6 +46,7 @@ public partial class BicepSettingsTests
 
         Assert.Equal(new Uri(PredictedDeployment.KnownInAzure("storage", "primaryEndpoints.blob")), options.Blob!.AccountUrl);
         Assert.False(options.SandboxEnabled);
+        StorageJobQueue.ThrowIfNotBound(options);
         Assert.All(options.Connections.Values, connection => Assert.NotNull(connection.ApiKey));
         Assert.Contains(options.Connections.Values, connection => connection.BaseUrl == new Uri("https://gateway.example/"));
     }
@@ -139,7 +141,7 @@ public partial class BicepSettingsTests
     [GeneratedRegex(@"properties\.outputs\.(?<name>\w+)\.value", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex OutputReadByScript();
 
-    [GeneratedRegex(@"\b([A-Z]\w*__\w+|STABILITY_API_KEY)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b([A-Z]\w*__\w+|STABILITY_API_KEY|CONNECTOR_JOB_QUEUE)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex SettingName();
 
     [GeneratedRegex(@"```sh\n(?<lines>[^`]*)```", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

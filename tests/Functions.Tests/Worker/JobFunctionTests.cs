@@ -20,7 +20,7 @@ public class JobFunctionTests(WorkerFixture workers) : WorkerTest(workers), IAsy
 
     private RunningWorker Worker => _scripted.Worker;
 
-    /// <summary>Every test has the one queue that the function is bound to.</summary>
+    /// <summary>The tests share a worker, and so the queue of its app.</summary>
     public async Task InitializeAsync()
     {
         _scripted = await Workers.ScriptedAsync();
@@ -117,11 +117,38 @@ public class JobFunctionTests(WorkerFixture workers) : WorkerTest(workers), IAsy
     }
 
     [Fact]
-    public async Task A_message_whose_job_is_gone_is_done_with()
+    public async Task A_message_whose_job_the_app_does_not_know_fails_and_is_not_dropped()
     {
-        await Worker.Jobs.BringAsync(SomeId, Limit);
+        var failure = await Assert.ThrowsAsync<WorkerInvocationException>(() => Worker.Jobs.BringAsync(SomeId, Limit));
 
+        Assert.Contains(SomeId, failure.Message, StringComparison.Ordinal);
         Assert.Equal((0, 0), (await Worker.Jobs.CountAsync(Limit), _scripted.Requests.Count));
+    }
+
+    [Fact]
+    public async Task The_message_of_a_job_that_has_ended_is_done_with()
+    {
+        var job = await Worker.StartJobAsync(Action);
+        using var answer = await Worker.Jobs.RunAsync(Worker.Http, job, Limit);
+
+        await Worker.Jobs.BringAsync(job.Segments[^1], Limit);
+
+        Assert.Equal((HttpStatusCode.OK, 0, 1), (answer.StatusCode, await Worker.Jobs.CountAsync(Limit), _scripted.Requests.Count));
+    }
+
+    [Fact]
+    public async Task The_clock_deals_with_every_message_that_the_host_put_aside()
+    {
+        var job = await Worker.StartJobAsync(Action);
+        await Worker.Jobs.TakeAsync(Limit);
+        await Worker.Jobs.PutAsideAsync(job.Segments[^1], Limit);
+        await Worker.Jobs.PutAsideAsync("what is this", Limit);
+
+        await Worker.Host.InvokeTimerAsync("recover-jobs", Limit);
+
+        // The job's message is there again, hidden for a minute; the other one is told in the log.
+        Assert.Equal((0, null, 1), (await Worker.Jobs.CountAsideAsync(Limit), await Worker.Jobs.TakeAsync(Limit), await Worker.Jobs.CountAsync(Limit)));
+        await Worker.Host.Log.WaitAsync(entry => entry.Message.Contains("what is this", StringComparison.Ordinal), Limit);
     }
 
     [Fact]

@@ -1,18 +1,20 @@
 using System.Net;
 using Azure.Storage.Queues;
 using Connector.FunctionsHost;
-using Connector.Runs;
 
 namespace Connector.Functions.Tests.Worker;
 
-/// <summary>The job queue, and the host's trigger for it, which brings each message to the function and deletes it when that succeeds.</summary>
-internal sealed class JobMessages(string connectionString, WorkerHost host)
+/// <summary>An app's job queue, and the host's trigger for it, which brings each message to the function and deletes it when that succeeds.</summary>
+internal sealed class JobMessages(string connectionString, string queue, WorkerHost host)
 {
     /// <summary>The function that takes the messages.</summary>
     public const string Function = "run-job";
 
     private readonly QueueClient _queue = new(
-        connectionString, StorageJobQueue.DefaultName, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        connectionString, queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+
+    private readonly QueueClient _poison = new(
+        connectionString, $"{queue}-poison", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
 
     /// <summary>Deletes what earlier tests have left.</summary>
     public async Task ClearAsync(CancellationToken cancellationToken)
@@ -36,6 +38,17 @@ internal sealed class JobMessages(string connectionString, WorkerHost host)
         await _queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
         return message.MessageText;
     }
+
+    /// <summary>Puts a message aside, as the host does when it has failed five times.</summary>
+    public async Task PutAsideAsync(string message, CancellationToken cancellationToken)
+    {
+        await _poison.CreateIfNotExistsAsync(metadata: null, cancellationToken);
+        await _poison.SendMessageAsync(message, cancellationToken);
+    }
+
+    /// <summary>How many messages are put aside.</summary>
+    public async Task<int> CountAsideAsync(CancellationToken cancellationToken) =>
+        (await _poison.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
 
     /// <summary>Brings a message to the function.</summary>
     /// <exception cref="WorkerInvocationException">The function failed: the host would bring the message again.</exception>

@@ -2,7 +2,6 @@ using System.Reflection.PortableExecutable;
 using System.Text.Json.Nodes;
 using Connector.Actions;
 using Connector.Api.Endpoints;
-using Connector.Runs;
 using Connector.Testing;
 
 namespace Connector.Functions.Tests.Worker;
@@ -31,7 +30,8 @@ public class PublishedAppTests(WorkerFixture workers) : WorkerTest(workers)
                 Text(trigger, "authLevel").ToLowerInvariant()));
         Assert.Equal(
             [
-                (JobMessages.Function, "queueTrigger", $"{StorageJobQueue.DefaultName} of AzureWebJobsStorage"),
+                ("recover-jobs", "timerTrigger", "0 */5 * * * *"),
+                (JobMessages.Function, "queueTrigger", "%CONNECTOR_JOB_QUEUE% of AzureWebJobsStorage"),
                 ("sweep", "timerTrigger", "0 30 * * * *"),
             ],
             from function in others

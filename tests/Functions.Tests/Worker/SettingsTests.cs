@@ -9,6 +9,7 @@ public class SettingsTests(WorkerFixture workers) : WorkerTest(workers)
     [Theory]
     [InlineData("Storage__Kind", "floppy", "Storage__Kind")]
     [InlineData("Storage__Knid", "blob", "Storage__Kind")]
+    [InlineData("CONNECTOR_JOB_QUEUE", "connector-jobs", "-jobs on Azure Functions")]
     public async Task A_wrong_one_stops_the_start_with_a_message_that_names_it(string name, string value, string expected)
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Workers.StartAsync((name, value)));

@@ -1,4 +1,6 @@
 using Connector.FunctionsHost;
+using Connector.Runs;
+using Connector.Settings;
 using Connector.Testing;
 using Connector.Testing.Hosting;
 
@@ -71,6 +73,12 @@ public sealed class WorkerFixture : IAsyncLifetime, IDisposable
     /// <param name="upstream">The upstream.</param>
     public Task<RunningWorker> StartAsync(ScriptedUpstream upstream) => StartAsync(TestConnector.Calling(upstream));
 
+    /// <summary>A store in the account that all workers share, for several workers of one app.</summary>
+    internal IRunStore NewStore() => new BlobRunStore(_azurite);
+
+    /// <summary>Starts a worker of the app that has this store.</summary>
+    internal Task<RunningWorker> StartAsync(IRunStore store, ScriptedUpstream upstream) => StartAsync(store, TestConnector.Calling(upstream));
+
     private static async Task DisposeAsync<T>(Lazy<Task<T>> worker)
         where T : IAsyncDisposable
     {
@@ -84,7 +92,9 @@ public sealed class WorkerFixture : IAsyncLifetime, IDisposable
     private async Task<RunningWorker> StartAsync(IRunStore store, (string Name, string Value)[] settings)
     {
         // What a developer has set is no setting of the test's.
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["STABILITY_API_KEY"] = null };
+        var container = store.Settings.SingleOrDefault(setting => setting.Name == ConnectorSettings.StorageContainer.Name).Value;
+        var queue = StorageJobQueue.NameOf(container ?? ConnectorSettings.StorageContainer.Default);
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["STABILITY_API_KEY"] = null, [ConnectorSettings.JobQueueName] = queue };
         foreach (var (name, value) in store.Settings.Concat(settings))
         {
             environment[name] = value;
@@ -92,6 +102,6 @@ public sealed class WorkerFixture : IAsyncLifetime, IDisposable
 
         using var limit = new CancellationTokenSource(Patience);
         var host = await WorkerHost.StartAsync(new WorkerHostOptions(App.Folder) { Settings = environment }, limit.Token);
-        return new RunningWorker(host, store.Records, new JobMessages(_azurite.ConnectionString, host));
+        return new RunningWorker(host, store.Records, new JobMessages(_azurite.ConnectionString, queue, host));
     }
 }

@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json;
+using Connector.Actions;
+using Connector.Fetching;
+using Connector.Files;
+using Connector.Input;
+using Connector.Output;
+using Connector.Records;
+using Connector.Runs;
+using Connector.Settings;
+using Connector.Telemetry;
+using Connector.Testing;
+using Connector.Upstream;
+
+namespace Connector.Tests.Runs;
+
+/// <summary>The parts of one instance that have to do with jobs, over a store and a queue of the test's.</summary>
+internal sealed class RunLab : IDisposable
+{
+    private static readonly JsonDocument Input = JsonDocument.Parse("""{"prompt": "x"}""");
+
+    private readonly TemporaryFolder _files = new();
+    private readonly GuardedFetcher _fetcher;
+    private readonly ConnectorTelemetry _telemetry;
+
+    public RunLab(IRecordStore store, IJobQueue queue, TimeProvider time)
+    {
+        (_fetcher, _telemetry) = (new GuardedFetcher(new FetchLimits(), time), new ConnectorTelemetry(time));
+        var (sink, options) = (new LocalSink(_files.Path), new ConnectorOptions { Connections = new Dictionary<string, AppConnection>() });
+        var runner = new ActionRunner(
+            options, new UpstreamClient(options.Upstream, _telemetry, time), sink, new FileResolver(sink, _fetcher), _telemetry, time);
+        Records = new RunRecords(store, time);
+        Index = new JobIndex(store, time);
+        Jobs = new Jobs(Catalog.All, Records, Index, queue, runner, new FileStore(sink, time), sink, time);
+        Batches = new Batches(Records, Index, Jobs, runner, time);
+        Processor = new JobProcessor(Catalog.All, Records, runner, Jobs, time);
+    }
+
+    public RunRecords Records { get; }
+
+    public JobIndex Index { get; }
+
+    public Jobs Jobs { get; }
+
+    public Batches Batches { get; }
+
+    public JobProcessor Processor { get; }
+
+    /// <summary>A run that waits for somebody to begin it.</summary>
+    public static RunRecord Queued(string? id = null) => new()
+    {
+        Id = id ?? RunKey.New(),
+        Action = "dreamstudio-text-to-image",
+        Fingerprint = "",
+        State = RunState.Queued,
+        Created = DateTimeOffset.UnixEpoch,
+        RequestId = "before",
+        Input = Input.RootElement,
+    };
+
+    /// <summary>Begins a batch.</summary>
+    public async Task<(Batch Batch, bool Replayed)> StartAsync(string id, int size)
+    {
+        var inputs = string.Join(", ", Enumerable.Range(0, size).Select(index => $$"""{"prompt": "picture {{index}}"}"""));
+        var body = $$"""{"action": "dreamstudio-text-to-image", "inputs": [{{inputs}}]}""";
+        await using var input = await BatchInput.ReadAsync(Catalog.All, new MemoryStream(Encoding.UTF8.GetBytes(body)), CancellationToken.None);
+        return await Batches.StartAsync(id, input, new RunContext("id", FilesUrl: null), CancellationToken.None);
+    }
+
+    /// <summary>Writes a run down, and its entry in the index.</summary>
+    public async Task LeaveAsync(RunRecord run)
+    {
+        await Index.AddAsync(run.Job, CancellationToken.None);
+        await Records.TryWriteAsync(run, tag: null, CancellationToken.None);
+    }
+
+    /// <summary>The entries of the index.</summary>
+    public async Task<IReadOnlyList<JobIndexEntry>> EntriesAsync()
+    {
+        var entries = new List<JobIndexEntry>();
+        await foreach (var entry in Index.ListAsync(CancellationToken.None))
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    public void Dispose()
+    {
+        _fetcher.Dispose();
+        _telemetry.Dispose();
+        _files.Dispose();
+    }
+}

@@ -13,6 +13,7 @@ using Connector.Settings;
 using Connector.Spending;
 using Connector.Telemetry;
 using Connector.Upstream;
+using Connector.Upstream.Pacing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -47,6 +48,7 @@ public static class ConnectorServices
         services.AddStorage(options);
 
         services.AddSingleton<ConnectorTelemetry>();
+        services.AddSingleton<KeyPaces>();
         services.AddSingleton<UpstreamClient>();
         services.TryAddSingleton<GuardedFetcher>();
         services.AddSingleton<FileResolver>();

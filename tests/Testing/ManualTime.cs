@@ -49,8 +49,8 @@ public sealed class ManualTime : TimeProvider
     {
         lock (_lock)
         {
-            var timer = new ManualTimer(this, () => callback(state), _now + dueTime);
-            _timers.Add(timer);
+            var timer = new ManualTimer(this, () => callback(state));
+            SetLocked(timer, dueTime);
             _started.TrySetResult();
             _expected.FindAll(wait => wait.Fits(dueTime)).ForEach(wait => wait.Seen.TrySetResult());
             return timer;
@@ -70,6 +70,26 @@ public sealed class ManualTime : TimeProvider
         due.ForEach(timer => timer.Fire());
     }
 
+    private bool Set(ManualTimer timer, TimeSpan dueTime)
+    {
+        lock (_lock)
+        {
+            SetLocked(timer, dueTime);
+        }
+
+        return true;
+    }
+
+    private void SetLocked(ManualTimer timer, TimeSpan dueTime)
+    {
+        timer.Due = _now + dueTime;
+        _timers.Remove(timer);
+        if (dueTime != Timeout.InfiniteTimeSpan)
+        {
+            _timers.Add(timer);
+        }
+    }
+
     private void Remove(ManualTimer timer)
     {
         lock (_lock)
@@ -80,13 +100,13 @@ public sealed class ManualTime : TimeProvider
         _stopped.TrySetResult();
     }
 
-    private sealed class ManualTimer(ManualTime time, Action fire, TimeSpan due) : ITimer
+    private sealed class ManualTimer(ManualTime time, Action fire) : ITimer
     {
-        public TimeSpan Due => due;
+        public TimeSpan Due { get; set; }
 
         public void Fire() => fire();
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
+        public bool Change(TimeSpan dueTime, TimeSpan period) => time.Set(this, dueTime);
 
         public void Dispose() => time.Remove(this);
 

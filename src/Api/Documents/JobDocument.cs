@@ -9,7 +9,7 @@ namespace Connector.Api.Documents;
 /// <param name="Status">How far it is: <c>queued</c>, <c>running</c>, or <c>waiting</c> for upstream.</param>
 /// <param name="Created">When it was asked for.</param>
 /// <param name="RequestId">The id of the request that asked for it.</param>
-/// <param name="NextLook">When the image API is looked at again, while it works on the job.</param>
+/// <param name="NextLook">When the job is looked at again: while upstream works on it, or after it was put off at the rate limit.</param>
 public sealed record JobDocument(
     string JobId, Uri JobUrl, string Action, string Status, DateTimeOffset Created, string RequestId, DateTimeOffset? NextLook)
 {
@@ -19,7 +19,7 @@ public sealed record JobDocument(
     public static JobDocument Of(RunRecord run, Uri url)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new JobDocument(run.Id, url, run.Action, StatusOf(run.State), run.Created, run.RequestId, run.State == RunState.Waiting ? run.NextLook : null);
+        return new JobDocument(run.Id, url, run.Action, StatusOf(run.State), run.Created, run.RequestId, run.NextLook);
     }
 
     internal static string StatusOf(RunState state) => state switch

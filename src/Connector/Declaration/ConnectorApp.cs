@@ -30,6 +30,9 @@ public sealed record ConnectorApp
     /// <summary>The value lists the API offers for dropdowns, such as its engines.</summary>
     public IReadOnlyList<OptionList> OptionLists { get; init; } = [];
 
+    /// <summary>How many calls in 10 seconds upstream allows a key unless <see cref="CallsSetting"/> says otherwise; 0 where it states no limit.</summary>
+    public int CallsPer10Seconds { get; init; }
+
     /// <summary>How the key is tested.</summary>
     public required ConnectionTestCall Test { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record ConnectorApp
 
     /// <summary>The setting that replaces <see cref="BaseUrl"/>.</summary>
     public string BaseUrlSetting => SettingName("base_url");
+
+    /// <summary>The setting that replaces <see cref="CallsPer10Seconds"/>.</summary>
+    public string CallsSetting => SettingName("calls_per_10_seconds");
 
     /// <summary>The full name of one of the app's settings, as an environment variable writes it.</summary>
     /// <param name="name">The part behind the app slug.</param>

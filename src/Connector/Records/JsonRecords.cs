@@ -22,6 +22,9 @@ internal sealed class JsonRecords<T>(IRecordStore store, string kind, JsonTypeIn
         return tag is null ? store.TryCreateAsync(Name(id), content, cancellationToken) : store.TryReplaceAsync(Name(id), content, tag, cancellationToken);
     }
 
+    /// <summary>Deletes a record whose tag is still this one.</summary>
+    public Task<bool> TryDeleteAsync(string id, string tag, CancellationToken cancellationToken) => store.TryDeleteAsync(Name(id), tag, cancellationToken);
+
     /// <summary>Deletes the records that were last written before and are not in use.</summary>
     public async Task SweepAsync(DateTimeOffset before, Func<T, bool> isInUse, CancellationToken cancellationToken)
     {

@@ -51,12 +51,15 @@ public sealed class ActionRunner(
         var action = input.Action;
         var connection = options.Connect(action.App);
         var call = new UpstreamCall(
-            connection, action.Endpoint.Method, token => RequestEncoder.EncodeAsync(input, connection.BaseUrl, token), context.BeforeSending);
+            connection, action.Endpoint.Method, token => RequestEncoder.EncodeAsync(input, connection.BaseUrl, token), context.BeforeSending)
+        {
+            IsBackground = context.IsBackground,
+        };
         try
         {
             await CheckAsync(input, cancellationToken);
             return await CountedAsync(
-                input, call, () => upstream.WithinLimitAsync(action.App, token => CallAsync(input, call, context, token), cancellationToken), cancellationToken);
+                input, call, () => upstream.WithinLimitAsync(call, token => CallAsync(input, call, context, token), cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException exception) when (!call.IsRead && cancellationToken.IsCancellationRequested)
         {

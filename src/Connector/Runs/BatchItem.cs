@@ -9,7 +9,7 @@ public sealed record BatchItem(string Id, RunState State, RunAnswer? Answer = nu
 {
     /// <summary>The item of a run.</summary>
     internal static BatchItem Of(RunRecord run) =>
-        new(run.Id, run.State, run.Answer, run.State == RunState.Waiting ? run.NextLook : null);
+        new(run.Id, run.State, run.Answer, run.NextLook);
 
     /// <summary>The item of a run that ended so long ago that it is forgotten.</summary>
     internal static BatchItem Forgotten(string id) => new(id, RunState.Done, RunAnswer.Of(Jobs.NotFound(id), requestId: ""));

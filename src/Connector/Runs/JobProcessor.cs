@@ -114,10 +114,25 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
         return null;
     }
 
+    /// <summary>Whether it has not been put off for so long that its caller had better know.</summary>
+    private bool IsYoung(RunRecord run) => time.GetUtcNow() < run.Created + LongestWait;
+
     private async Task<TimeSpan?> BeginAsync(RunLease lease, ConnectorAction action, CancellationToken cancellationToken)
     {
         await using var input = await JsonInputReader.ReadAsync(action, lease.Record.Input!.Value.GetRawText(), cancellationToken);
-        var receipt = await _executor.ExecuteAsync(lease, input, cancellationToken);
+        ActionReceipt receipt;
+        try
+        {
+            receipt = await _executor.ExecuteAsync(lease, input, cancellationToken);
+        }
+        catch (ConnectorException busy) when (busy is { Code: ErrorCodes.RateLimited, MayHaveBeenCharged: false } && IsYoung(lease.Record))
+        {
+            // A job has time: it is put off, as one of which nothing was sent.
+            var rest = busy.RetryAfter ?? TimeSpan.Zero;
+            await lease.WriteAsync(record => record with { State = RunState.Queued, Owner = null, NextLook = time.GetUtcNow() + rest }, CancellationToken.None);
+            return rest;
+        }
+
         if (receipt is not JobReceipt job)
         {
             await _executor.EndAsync(lease, RunAnswer.Of(receipt));

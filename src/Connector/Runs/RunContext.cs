@@ -5,6 +5,9 @@ namespace Connector.Runs;
 /// <param name="FilesUrl">The address that a file's path is appended to for a link; null when no server runs, links are locations then.</param>
 public sealed record RunContext(string RequestId, Uri? FilesUrl)
 {
+    /// <summary>Whether nobody waits for the run, as for a job: calls that somebody waits for go first.</summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>What has to be done before a call is sent that may cost, such as writing down that it is; null for nothing.</summary>
     public Func<CancellationToken, Task>? BeforeSending { get; init; }
 }

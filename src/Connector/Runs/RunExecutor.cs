@@ -62,6 +62,8 @@ internal sealed class RunExecutor(RunRecords records, ActionRunner runner, TimeP
 
     private static RunContext ContextOf(RunLease lease, ConnectorAction action) => new(lease.Record.RequestId, lease.Record.FilesUrl)
     {
+        // What is written down with its input is a job.
+        IsBackground = lease.Record.Input is not null,
         BeforeSending = action.Endpoint.Method == HttpMethod.Get
             ? null
             : token => lease.Record.State == RunState.Sent ? Task.CompletedTask : lease.WriteAsync(record => record with { State = RunState.Sent }, token),

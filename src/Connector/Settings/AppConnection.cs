@@ -18,6 +18,9 @@ public sealed record AppConnection
     /// <summary>The headers that settings give values to, by header name.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>How many calls in 10 seconds the key allows, to all instances together; 0 for no limit.</summary>
+    public int CallsPer10Seconds { get; init; }
+
     /// <summary>Whether the sandbox stands in for the real API.</summary>
     public bool IsSandbox { get; init; }
 

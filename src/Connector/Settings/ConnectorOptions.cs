@@ -35,7 +35,7 @@ public sealed record ConnectorOptions
     /// <summary>The most credits that calls to real APIs may cost in a UTC day; null for no limit.</summary>
     public decimal? DailyCredits { get; init; }
 
-    /// <summary>How long, how often and how fast upstream is called.</summary>
+    /// <summary>How long and how often upstream is called.</summary>
     public UpstreamLimits Upstream { get; init; } = new();
 
     /// <summary>How an app is reached.</summary>

@@ -96,15 +96,6 @@ public static class ConnectorSettings
         Range = (0, 10),
     };
 
-    /// <summary>This instance's share of the key's rate limit.</summary>
-    public static Setting UpstreamCalls { get; } = new(
-        "Upstream__CallsPer10Seconds",
-        "This instance's share of the calls that upstream allows each key in 10 seconds; with several instances, divide.",
-        Words(Limits.CallsPer10Seconds))
-    {
-        Range = (1, 150),
-    };
-
     /// <summary>The seconds a call waits for its turn.</summary>
     public static Setting UpstreamQueue { get; } = new(
         "Upstream__QueueSeconds",
@@ -134,7 +125,6 @@ public static class ConnectorSettings
         SpendDailyCredits,
         UpstreamTimeout,
         UpstreamRetries,
-        UpstreamCalls,
         UpstreamQueue,
     ];
 
@@ -145,6 +135,15 @@ public static class ConnectorSettings
         app.SharedKeySetting is { } shared ? new Setting(shared, $"Serves {app.KeySetting} when that is unset.", "none") : null;
 
     internal static Setting BaseUrl(ConnectorApp app) => new(app.BaseUrlSetting, $"Where {app.Title} is reached.", app.BaseUrl.AbsoluteUri);
+
+    internal static Setting Calls(ConnectorApp app) => new(
+        app.CallsSetting,
+        $"The calls in 10 seconds that {app.Title} allows the key; all instances on the same store keep it together. 0: no limit.",
+        Words(app.CallsPer10Seconds))
+    {
+        Range = (0, int.MaxValue),
+        Former = "Upstream__CallsPer10Seconds",
+    };
 
     internal static Setting Header(ConnectorApp app, AppHeader header) => new(app.SettingName(header.Setting), header.Description, "not sent");
 
@@ -159,6 +158,7 @@ public static class ConnectorSettings
         }
 
         yield return BaseUrl(app);
+        yield return Calls(app);
         foreach (var header in app.Headers)
         {
             yield return Header(app, header);

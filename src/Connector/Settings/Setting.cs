@@ -9,11 +9,28 @@ public sealed record Setting(string Name, string Description, string Default)
     /// <summary>Whether the name is the start of numbered names: <c>Access__Keys__0</c>, <c>Access__Keys__1</c> and so on.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>What was set before in its place; null for nothing.</summary>
+    public string? Former { get; init; }
+
     /// <summary>The least and the most of a whole number; null for other values.</summary>
     public (int Least, int Most)? Range { get; init; }
 
     /// <summary>The description, with the range in numbers.</summary>
-    internal string FullDescription => Range is var (least, most) ? $"{Description} {least} to {most}." : Description;
+    internal string FullDescription => Range switch
+    {
+        null => Description,
+
+        // The description says what 0 means.
+        (_, int.MaxValue) => Description,
+        var (least, most) => $"{Description} {least} to {most}.",
+    };
+
+    /// <summary>What a whole number must be.</summary>
+    internal string RangeInWords => Range switch
+    {
+        (var least, int.MaxValue) => $"a whole number of {least} or more",
+        var range => $"a whole number from {range!.Value.Least} to {range.Value.Most}",
+    };
 
     /// <summary>Whether a configuration key, in the form of an environment variable, sets this setting.</summary>
     internal bool Matches(string name) => IsList

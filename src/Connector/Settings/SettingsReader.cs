@@ -25,7 +25,7 @@ public static class SettingsReader
         faults.AddRange(
             from setting in given
             where IsOurs(setting.Name, known) && !known.Any(one => one.Matches(setting.Name))
-            select $"{setting.Name} is not a setting.{NameSuggestion.For(setting.Name, known.Select(one => one.Name))}");
+            select $"{setting.Name} is not a setting.{Suggestion(setting.Name)}");
 
         var options = new ConnectorOptions
         {
@@ -42,7 +42,6 @@ public static class SettingsReader
             {
                 Timeout = TimeSpan.FromSeconds(Number(ConnectorSettings.UpstreamTimeout)),
                 Retries = Number(ConnectorSettings.UpstreamRetries),
-                CallsPer10Seconds = Number(ConnectorSettings.UpstreamCalls),
                 Queue = TimeSpan.FromSeconds(Number(ConnectorSettings.UpstreamQueue)),
             },
         };
@@ -57,6 +56,9 @@ public static class SettingsReader
 
         return faults.Count == 0 ? options : throw new ConnectorException(500, ErrorCodes.InvalidSettings, string.Join(" ", faults));
 
+        string Suggestion(string name) => NameSuggestion.For(
+            known.FirstOrDefault(one => string.Equals(one.Former, name, StringComparison.OrdinalIgnoreCase))?.Name ?? name, known.Select(one => one.Name));
+
         string? Value(Setting setting) => Values(setting).LastOrDefault();
 
         IEnumerable<string> Values(Setting setting) => given.Where(one => setting.Matches(one.Name)).Select(one => one.Value);
@@ -65,6 +67,7 @@ public static class SettingsReader
         {
             App = app,
             BaseUrl = BaseUrl(app),
+            CallsPer10Seconds = Number(ConnectorSettings.Calls(app)),
             ApiKey = ApiKey(app),
             Headers = (from header in app.Headers
                        let value = HeaderValue(app, header)
@@ -160,7 +163,7 @@ public static class SettingsReader
             return Parse<int>(
                 setting,
                 text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null,
-                $"a whole number from {least} to {most}") ?? int.Parse(setting.Default, CultureInfo.InvariantCulture);
+                setting.RangeInWords) ?? int.Parse(setting.Default, CultureInfo.InvariantCulture);
         }
 
         decimal? Credits(Setting setting) => Parse<decimal>(

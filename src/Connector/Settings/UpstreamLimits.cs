@@ -1,6 +1,6 @@
 namespace Connector.Settings;
 
-/// <summary>How long, how often and how fast an upstream API is called.</summary>
+/// <summary>How long and how often an upstream API is called.</summary>
 public sealed record UpstreamLimits
 {
     /// <summary>
@@ -11,9 +11,6 @@ public sealed record UpstreamLimits
 
     /// <summary>How often a call is tried again at most.</summary>
     public int Retries { get; init; } = 3;
-
-    /// <summary>How many calls in 10 seconds this instance sends with one key; upstream allows 150 to all instances together.</summary>
-    public int CallsPer10Seconds { get; init; } = 150;
 
     /// <summary>
     /// How long a call waits for its turn, or for a moment that upstream names, before the caller is told to come again.

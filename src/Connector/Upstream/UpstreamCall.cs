@@ -17,6 +17,12 @@ internal sealed class UpstreamCall(
     /// <summary>Whether it only reads: a GET costs nothing and may be sent as often as one likes.</summary>
     public bool IsRead => method == HttpMethod.Get;
 
+    /// <summary>Whether nobody waits for it: then it lets other calls go first, and its time limit does not count while it waits for its turn.</summary>
+    public bool IsBackground { get; init; }
+
+    /// <summary>Its time limit, once that counts.</summary>
+    public CallLimit? Limit { get; set; }
+
     /// <summary>How often it was sent without an answer to read; another look at a job's result counts anew.</summary>
     public int Tries { get; set; }
 

@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Settings;
 using Connector.Telemetry;
+using Connector.Upstream.Pacing;
 using Polly;
 
 namespace Connector.Upstream;
@@ -22,22 +22,22 @@ public sealed class UpstreamClient : IDisposable
     private readonly ResiliencePipeline _retryReads;
     private readonly ResiliencePipeline _retryPaid;
 
-    /// <summary>By key, because upstream counts so: apps that share one share its pace.</summary>
-    private readonly ConcurrentDictionary<string, KeyPace> _paces = new(StringComparer.Ordinal);
+    private readonly KeyPaces _paces;
 
     /// <summary>Creates a client; one serves the whole process.</summary>
-    /// <param name="limits">How long, how often and how fast.</param>
+    /// <param name="limits">How long and how often.</param>
+    /// <param name="paces">How fast, key by key.</param>
     /// <param name="telemetry">Watches the calls.</param>
     /// <param name="time">The clock.</param>
-    public UpstreamClient(UpstreamLimits limits, ConnectorTelemetry telemetry, TimeProvider time)
-        : this(new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan }, limits, telemetry, time)
+    public UpstreamClient(UpstreamLimits limits, KeyPaces paces, ConnectorTelemetry telemetry, TimeProvider time)
+        : this(new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan }, limits, paces, telemetry, time)
     {
     }
 
     /// <summary>The same over an HTTP client, which must have no timeout of its own.</summary>
-    internal UpstreamClient(HttpClient http, UpstreamLimits limits, ConnectorTelemetry telemetry, TimeProvider time)
+    internal UpstreamClient(HttpClient http, UpstreamLimits limits, KeyPaces paces, ConnectorTelemetry telemetry, TimeProvider time)
     {
-        (_http, _limits, _telemetry, _time) = (http, limits, telemetry, time);
+        (_http, _limits, _paces, _telemetry, _time) = (http, limits, paces, telemetry, time);
         (_retryReads, _retryPaid) = (RetryRules.Create(limits, time, reads: true), RetryRules.Create(limits, time, reads: false));
     }
 
@@ -61,13 +61,26 @@ public sealed class UpstreamClient : IDisposable
     /// <exception cref="ConnectorException"><c>upstream_timeout</c> (504).</exception>
     internal async Task<T> WithinLimitAsync<T>(ConnectorApp app, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(_limits.Timeout, _time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using var limit = new CallLimit(_limits.Timeout, _time);
+        return await WithinAsync(limit, app, call, cancellationToken);
+    }
+
+    /// <summary>The same, for one call, which may have it held up.</summary>
+    internal async Task<T> WithinLimitAsync<T>(UpstreamCall call, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+    {
+        using var limit = new CallLimit(_limits.Timeout, _time);
+        call.Limit = limit;
+        return await WithinAsync(limit, call.Connection.App, send, cancellationToken);
+    }
+
+    private async Task<T> WithinAsync<T>(CallLimit limit, ConnectorApp app, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             return await call(both.Token);
         }
-        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (limit.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw UpstreamFailures.TimedOut(app, _limits.Timeout, exception);
         }
@@ -97,10 +110,11 @@ public sealed class UpstreamClient : IDisposable
             async token =>
             {
                 var key = call.Connection.RequireApiKey();
-                var pace = _paces.GetOrAdd(key, _ => new KeyPace(_limits, _time));
+                var pace = _paces.Of(call.Connection);
 
                 // Encoded after the wait: a call in the queue holds no file open.
-                await pace.WaitAsync(call.Connection.App, token);
+                var turn = await WaitAsync(call, pace, token);
+                using var given = turn;
                 using var request = await call.EncodeAsync(token);
                 request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
                 foreach (var (name, value) in call.Connection.Headers)
@@ -110,10 +124,23 @@ public sealed class UpstreamClient : IDisposable
 
                 // Last of all: a call that is still in the queue when its process dies has not been sent.
                 await call.PrepareAsync(token);
+                while (!turn.TryUse())
+                {
+                    // The key has begun to rest, or the instance has lost its share, while all this was done.
+                    turn = await WaitAsync(call, pace, token);
+                }
+
                 using var response = await _telemetry.RecordAsync(call.Connection, call.Method, call.Tries, () => TryAsync(call, request, pace, token));
                 return await read(response, token);
             },
             cancellationToken);
+    }
+
+    private static Task<Turn> WaitAsync(UpstreamCall call, KeyPace pace, CancellationToken cancellationToken)
+    {
+        return call is { IsBackground: true, Limit: { } limit } ? limit.HoldUpAsync(WaitAsync) : WaitAsync();
+
+        Task<Turn> WaitAsync() => pace.WaitAsync(call.Connection.App, call.IsBackground, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> TryAsync(UpstreamCall call, HttpRequestMessage request, KeyPace pace, CancellationToken cancellationToken)

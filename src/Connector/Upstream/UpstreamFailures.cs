@@ -31,12 +31,4 @@ internal static class UpstreamFailures
         ErrorCodes.UpstreamTimeout,
         string.Create(CultureInfo.InvariantCulture, $"{app.Title} did not finish its answer within {limit.TotalSeconds:0.#} seconds; nothing was saved."),
         cause);
-
-    public static ConnectorException Busy(ConnectorApp app, TimeSpan wait) => new(
-        429,
-        ErrorCodes.RateLimited,
-        string.Create(CultureInfo.InvariantCulture, $"The key of {app.Title} is in use as much as it may be; there is room in {wait.TotalSeconds:0.#} seconds."))
-    {
-        RetryAfter = wait,
-    };
 }

@@ -152,7 +152,7 @@ public sealed class BodyTests : IAsyncLifetime
     private void AssertNothingIsLeft()
     {
         Assert.Empty(_upstream.Requests);
-        Assert.Empty(_connector.Files.Files);
+        Assert.Empty(_connector.SavedFiles);
         Assert.Empty(WholeMachine.SpooledFiles);
     }
 }

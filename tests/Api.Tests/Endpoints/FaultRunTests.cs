@@ -103,7 +103,7 @@ public sealed class FaultRunTests : IDisposable
                 }
             });
 
-            Assert.Equal(promised.Order(StringComparer.Ordinal), connector.Files.Files.Order(StringComparer.Ordinal));
+            Assert.Equal(promised.Order(StringComparer.Ordinal), connector.SavedFiles.Order(StringComparer.Ordinal));
             Assert.All(promised, path => Assert.True(
                 File.ReadAllBytes(Path.Combine(connector.Files.Path, path)) is var bytes && (bytes.AsSpan().SequenceEqual(Png) || bytes.AsSpan().SequenceEqual(Input))));
         }

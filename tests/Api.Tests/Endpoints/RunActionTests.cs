@@ -33,7 +33,7 @@ public class RunActionTests
         Assert.Matches("^[0-9a-f]{32}$", body["upstream_request_id"]!.GetValue<string>());
         Assert.True(body["sandbox"]!.GetValue<bool>());
 
-        Assert.Equal([path], connector.Files.Files);
+        Assert.Equal([path], connector.SavedFiles);
         var saved = await File.ReadAllBytesAsync(new Uri(body["location"]!.GetValue<string>()).LocalPath);
         Assert.Equal(file["bytes"]!.GetValue<long>(), saved.Length);
         Assert.Equal(file["sha256"]!.GetValue<string>(), Convert.ToHexStringLower(SHA256.HashData(saved)));
@@ -51,7 +51,7 @@ public class RunActionTests
         var files = body["files"]!.AsArray();
         Assert.Equal([7L, 8L, 9L], files.Select(file => file!["seed"]!.GetValue<long>()));
         Assert.Equal(3, files.Select(file => file!["sha256"]!.GetValue<string>()).Distinct().Count());
-        Assert.Equal(files.Select(file => file!["path"]!.GetValue<string>()).Order(), connector.Files.Files.Order());
+        Assert.Equal(files.Select(file => file!["path"]!.GetValue<string>()).Order(), connector.SavedFiles.Order());
         Assert.Equal("Generated 3 images with stable-diffusion-512-v2-1.", body["summary"]!.GetValue<string>());
         Assert.Null(body["credits"]);
     }
@@ -117,7 +117,7 @@ public class RunActionTests
         var (response, body) = await connector.PostAsync(json, accept);
 
         Assert.Equal((HttpStatusCode.NotAcceptable, "not_acceptable"), (response.StatusCode, body["code"]!.GetValue<string>()));
-        Assert.Empty(connector.Files.Files);
+        Assert.Empty(connector.SavedFiles);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public class RunActionTests
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "content_filtered"), (response.StatusCode, body["code"]!.GetValue<string>()));
         Assert.Contains("on_filtered", body["detail"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Empty(connector.Files.Files);
+        Assert.Empty(connector.SavedFiles);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public class RunActionTests
         Assert.Equal((status, code), ((int)response.StatusCode, body["code"]!.GetValue<string>()));
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.ToString());
         Assert.Equal(upstreamName, body["upstream"]?["name"]?.GetValue<string>());
-        Assert.Empty(connector.Files.Files);
+        Assert.Empty(connector.SavedFiles);
     }
 
     [Fact]
@@ -175,6 +175,6 @@ public class RunActionTests
             connector.PostAsync($$"""{"prompt": "Hills {{index}}", "engine_id": "stable-diffusion-512-v2-1", "width": 512, "height": 512}""")));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Response.StatusCode));
-        Assert.Equal(16, connector.Files.Files.Count);
+        Assert.Equal(16, connector.SavedFiles.Count);
     }
 }

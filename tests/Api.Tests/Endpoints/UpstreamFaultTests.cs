@@ -139,7 +139,7 @@ public class UpstreamFaultTests
         Assert.Equal((504, "upstream_timeout"), ((int)response.StatusCode, body["code"]!.GetValue<string>()));
         Assert.Contains("100 seconds", body["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.True(body["may_have_been_charged"]!.GetValue<bool>());
-        Assert.Empty(connector.Files.Files);
+        Assert.Empty(connector.SavedFiles);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public class UpstreamFaultTests
         Assert.Equal((status, code), ((int)response.StatusCode, body["code"]!.GetValue<string>()));
         Assert.True(body["may_have_been_charged"]!.GetValue<bool>());
         Assert.Single(upstream.Requests);
-        Assert.Empty(connector.Files.Files);
+        Assert.Empty(connector.SavedFiles);
     }
 
     private static async Task SendHalfAsync(HttpContext context)

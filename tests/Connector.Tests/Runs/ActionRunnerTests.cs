@@ -5,12 +5,14 @@ using Connector.Fetching;
 using Connector.Files;
 using Connector.Input;
 using Connector.Output;
+using Connector.Records;
 using Connector.Runs;
 using Connector.Settings;
 using Connector.Telemetry;
 using Connector.Testing;
 using Connector.Tests.Files;
 using Connector.Upstream;
+using Connector.Upstream.Pacing;
 using Moq;
 
 namespace Connector.Tests.Runs;
@@ -95,7 +97,8 @@ public class ActionRunnerTests
         };
         using var fetcher = new GuardedFetcher(new FetchLimits(), TimeProvider.System);
         using var telemetry = new ConnectorTelemetry(TimeProvider.System);
-        using var upstreamClient = new UpstreamClient(options.Upstream, telemetry, TimeProvider.System);
+        using var paces = new KeyPaces(options, new Mock<IRecordStore>().Object, TimeProvider.System);
+        using var upstreamClient = new UpstreamClient(options.Upstream, paces, telemetry, TimeProvider.System);
         var runner = new ActionRunner(options, upstreamClient, sink, new FileResolver(sink, fetcher), telemetry, TimeProvider.System);
         return await runner.RunAsync(await Examples.ReadAsync(action, body), new RunContext("id", FilesUrl: null), cancellationToken);
     }

@@ -11,6 +11,7 @@ using Connector.Settings;
 using Connector.Telemetry;
 using Connector.Testing;
 using Connector.Upstream;
+using Connector.Upstream.Pacing;
 
 namespace Connector.Tests.Runs;
 
@@ -22,13 +23,15 @@ internal sealed class RunLab : IDisposable
     private readonly TemporaryFolder _files = new();
     private readonly GuardedFetcher _fetcher;
     private readonly ConnectorTelemetry _telemetry;
+    private readonly KeyPaces _paces;
 
     public RunLab(IRecordStore store, IJobQueue queue, TimeProvider time)
     {
         (_fetcher, _telemetry) = (new GuardedFetcher(new FetchLimits(), time), new ConnectorTelemetry(time));
         var (sink, options) = (new LocalSink(_files.Path), new ConnectorOptions { Connections = new Dictionary<string, AppConnection>() });
+        _paces = new KeyPaces(options, store, time);
         var runner = new ActionRunner(
-            options, new UpstreamClient(options.Upstream, _telemetry, time), sink, new FileResolver(sink, _fetcher), _telemetry, time);
+            options, new UpstreamClient(options.Upstream, _paces, _telemetry, time), sink, new FileResolver(sink, _fetcher), _telemetry, time);
         Records = new RunRecords(store, time);
         Index = new JobIndex(store, time);
         Jobs = new Jobs(Catalog.All, Records, Index, queue, runner, new FileStore(sink, time), sink, time);
@@ -89,6 +92,7 @@ internal sealed class RunLab : IDisposable
     public void Dispose()
     {
         _fetcher.Dispose();
+        _paces.Dispose();
         _telemetry.Dispose();
         _files.Dispose();
     }

@@ -108,7 +108,9 @@ public class SettingsReaderTests
     [InlineData("Upstream:TimeoutSeconds", "0", "Upstream__TimeoutSeconds is \"0\"; it must be a whole number from 1 to 3600.")]
     [InlineData("Upstream:Retries", "11", "it must be a whole number from 0 to 10.")]
     [InlineData("Upstream:Retries", "-1", "it must be a whole number from 0 to 10.")]
-    [InlineData("Upstream:CallsPer10Seconds", "151", "it must be a whole number from 1 to 150.")]
+    [InlineData("Upstream:CallsPer10Seconds", "50", "Upstream__CallsPer10Seconds is not a setting. Did you mean \"Apps__dreamstudio__calls_per_10_seconds\"?")]
+    [InlineData("Apps:dreamstudio:calls_per_10_seconds", "-1", "Apps__dreamstudio__calls_per_10_seconds is \"-1\"; it must be a whole number of 0 or more.")]
+    [InlineData("Apps:dreamstudio:calls_per_10_seconds", "1.5", "it must be a whole number of 0 or more.")]
     [InlineData("Upstream:QueueSeconds", "1.5", "it must be a whole number from 0 to 3600.")]
     [InlineData("Spend:DailyCredit", "5", "Did you mean \"Spend__DailyCredits\"?")]
     [InlineData("Spend:DailyCredits", "0", "Spend__DailyCredits is \"0\"; it must be a number above 0")]
@@ -134,10 +136,26 @@ public class SettingsReaderTests
     public void Upstream_limits_are_those_documented_until_settings_change_them()
     {
         var limits = Read(
-            ("Upstream:TimeoutSeconds", "30"), ("Upstream:Retries", "0"), ("Upstream:CallsPer10Seconds", "50"), ("Upstream:QueueSeconds", "2")).Upstream;
+            ("Upstream:TimeoutSeconds", "30"), ("Upstream:Retries", "0"), ("Upstream:QueueSeconds", "2")).Upstream;
 
         Assert.Equal(new UpstreamLimits(), Read().Upstream);
-        Assert.Equal((30, 0, 50, 2), (limits.Timeout.TotalSeconds, limits.Retries, limits.CallsPer10Seconds, limits.Queue.TotalSeconds));
+        Assert.Equal((30, 0, 2), (limits.Timeout.TotalSeconds, limits.Retries, limits.Queue.TotalSeconds));
+    }
+
+    [Fact]
+    public void Each_app_has_the_limit_that_its_upstream_states_until_a_setting_changes_it_to_any_other_or_none()
+    {
+        var limits = SettingsReader.Read([], Catalog.All.Apps).Connections;
+        var changed = SettingsReader.Read(
+            [
+                new("Apps:dreamstudio:calls_per_10_seconds", "600"),
+                new("Apps:stability:calls_per_10_seconds", "0"),
+                new("Apps:gateway:calls_per_10_seconds", "5"),
+            ],
+            Catalog.All.Apps).Connections;
+
+        Assert.Equal((150, 150, 0), (limits["dreamstudio"].CallsPer10Seconds, limits["stability"].CallsPer10Seconds, limits["gateway"].CallsPer10Seconds));
+        Assert.Equal((600, 0, 5), (changed["dreamstudio"].CallsPer10Seconds, changed["stability"].CallsPer10Seconds, changed["gateway"].CallsPer10Seconds));
     }
 
     [Fact]

@@ -37,6 +37,9 @@ internal sealed class TestConnector : IAsyncDisposable
 
     public TemporaryFolder Files { get; }
 
+    /// <summary>Every file of the folder but the records.</summary>
+    public IReadOnlyList<string> SavedFiles => [.. Files.Files.Where(file => !file.StartsWith(".records/", StringComparison.Ordinal))];
+
     /// <summary>A connector whose apps the sandbox serves.</summary>
     public static Task<TestConnector> StartAsync(params (string Name, string Value)[] settings) =>
         StartAsync(TimeProvider.System, fetcher: null, settings);

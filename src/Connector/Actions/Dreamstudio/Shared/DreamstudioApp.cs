@@ -28,6 +28,9 @@ internal static class DreamstudioApp
     /// <summary>v2beta has no such call of its own: the one key opens both APIs, and v1 tells of its account.</summary>
     public static AccountTest StabilityAccount { get; } = new("/v1/user/account", "/v1/user/balance", "credits");
 
+    /// <summary>"Rate limiting: 150 requests within a 10 second period", for both APIs; raised on request.</summary>
+    public const int CallsPer10Seconds = 150;
+
     public static ConnectorApp App { get; } = new()
     {
         Slug = "dreamstudio",
@@ -43,6 +46,7 @@ internal static class DreamstudioApp
             new("client_version", "Stability-Client-Version", "Tells Stability the version of that application."),
         ],
         OptionLists = [Engines],
+        CallsPer10Seconds = CallsPer10Seconds,
         Test = StabilityAccount,
     };
 }

@@ -23,6 +23,7 @@ internal static class StabilityApp
             new("client_user_id", "stability-client-user-id", "Tells Stability which of the application's users it sends for.") { MaxCharacters = HeaderCharacters },
             new("client_version", "stability-client-version", "Tells Stability the version of that application.") { MaxCharacters = HeaderCharacters },
         ],
+        CallsPer10Seconds = DreamstudioApp.CallsPer10Seconds,
         Test = DreamstudioApp.StabilityAccount,
     };
 }

@@ -1,0 +1,13 @@
+using Connector.Blobs;
+using Connector.Records;
+using Connector.Settings;
+using Connector.Testing;
+
+namespace Connector.Tests.Upstream.Pacing;
+
+public sealed class BlobSharedRateStoreTests(AzuriteFixture azurite) : SharedRateStoreTests, IClassFixture<AzuriteFixture>
+{
+    private readonly BlobStorageOptions _options = new() { ConnectionString = azurite.ConnectionString, Container = $"test-{Guid.NewGuid():N}" };
+
+    protected override IRecordStore Open() => new BlobRecordStore(new BlobContainer(_options));
+}

@@ -60,11 +60,11 @@ public static class ConnectorServices
 
         if (options.DailyCredits is { } limit)
         {
-            services.AddSingleton(provider => new DailyCredits(provider.GetRequiredService<IRecordStore>(), limit, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(provider => new DailyCredits(provider.GetRequiredService<IRecordStore>(), limit, StoreTime(provider)));
         }
 
-        services.AddSingleton<RunRecords>();
-        services.AddSingleton<JobIndex>();
+        services.AddSingleton(provider => new RunRecords(provider.GetRequiredService<IRecordStore>(), StoreTime(provider)));
+        services.AddSingleton(provider => new JobIndex(provider.GetRequiredService<IRecordStore>(), StoreTime(provider)));
         services.AddSingleton<KeyedRuns>();
         services.AddSingleton<AwaitedRuns>();
         services.AddSingleton<Jobs>();
@@ -93,11 +93,15 @@ public static class ConnectorServices
         return services.AddSingleton<StrandedJobs>();
     }
 
+    /// <summary>The clock that instances on the same store share.</summary>
+    private static TimeProvider StoreTime(IServiceProvider provider) =>
+        provider.GetService<BlobContainer>()?.Time ?? provider.GetRequiredService<TimeProvider>();
+
     private static void AddStorage(this IServiceCollection services, ConnectorOptions options)
     {
         if (options.Blob is { } blob)
         {
-            services.AddSingleton(_ => new BlobContainer(blob));
+            services.AddSingleton(provider => new BlobContainer(blob, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<IRecordStore, BlobRecordStore>();
             services.AddSingleton<IMediaSink, BlobSink>();
         }

@@ -11,7 +11,7 @@ internal sealed class BlobRunStore(AzuriteFixture azurite) : IRunStore
     public (string Name, string Value)[] Settings =>
         [("Storage__Kind", "blob"), ("Storage__ConnectionString", azurite.ConnectionString), ("Storage__Container", _container)];
 
-    public IRecordStore Records => new BlobRecordStore(new BlobContainer(new BlobServiceClient(azurite.ConnectionString), _container));
+    public IRecordStore Records => new BlobRecordStore(new BlobContainer(new BlobServiceClient(azurite.ConnectionString), _container, TimeProvider.System));
 
     public void Dispose()
     {

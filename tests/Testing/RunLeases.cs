@@ -14,9 +14,9 @@ public static class RunLeases
         var records = new RunRecords(store, TimeProvider.System);
         await foreach (var entry in store.ListAsync("runs", CancellationToken.None))
         {
-            if (await records.ReadAsync(entry.Name[(entry.Name.IndexOf('/', StringComparison.Ordinal) + 1)..], CancellationToken.None) is ({ LeaseUntil: not null } run, var tag))
+            if (await records.ReadAsync(entry.Name[(entry.Name.IndexOf('/', StringComparison.Ordinal) + 1)..], CancellationToken.None) is ({ Lease: not null } run, var tag))
             {
-                await records.TryWriteAsync(run with { LeaseUntil = DateTimeOffset.UnixEpoch }, tag, CancellationToken.None);
+                await records.TryWriteAsync(run with { Lease = TimeSpan.Zero }, tag, CancellationToken.None);
             }
         }
     }

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -7,22 +8,46 @@ using Connector.Settings;
 namespace Connector.Blobs;
 
 /// <summary>The private container that holds files and records; it is made when first needed.</summary>
-/// <param name="service">The storage account.</param>
-/// <param name="name">The container's name.</param>
-public sealed class BlobContainer(BlobServiceClient service, string name)
+public sealed class BlobContainer
 {
+    /// <summary>What has just answered need not be asked whether it is there.</summary>
+    private static readonly TimeSpan Proof = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long bytes that were paid for wait for a store that has gone.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
+
     /// <summary>Opens the container of these settings.</summary>
     /// <param name="options">The settings.</param>
-    public BlobContainer(BlobStorageOptions options)
-        : this(Connect(options), options.Container)
+    /// <param name="time">The clock.</param>
+    public BlobContainer(BlobStorageOptions options, TimeProvider time)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        Time = new ServiceTime(time);
+        Service = Connect(options, Time);
+        Client = Service.GetBlobContainerClient(options.Container);
     }
 
+    /// <summary>Opens a container of an account; its answers teach no clock.</summary>
+    /// <param name="service">The storage account.</param>
+    /// <param name="name">The container's name.</param>
+    /// <param name="time">The clock.</param>
+    public BlobContainer(BlobServiceClient service, string name, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        (Time, Service, Client) = (new ServiceTime(time), service, service.GetBlobContainerClient(name));
+    }
+
+    /// <summary>The time of day as the account has it.</summary>
+    public ServiceTime Time { get; }
+
     /// <summary>The storage account.</summary>
-    public BlobServiceClient Service => service;
+    public BlobServiceClient Service { get; }
 
     /// <summary>The container.</summary>
-    public BlobContainerClient Client { get; } = service.GetBlobContainerClient(name);
+    public BlobContainerClient Client { get; }
 
     /// <summary>Makes the container when a call that writes finds none, which spares every other call the question.</summary>
     internal async Task<T> WriteAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
@@ -38,13 +63,50 @@ public sealed class BlobContainer(BlobServiceClient service, string name)
         }
     }
 
-    private static BlobServiceClient Connect(BlobStorageOptions options)
+    /// <summary>
+    /// Writes bytes that may have been paid for and are nowhere else: while the store is away they wait, for as long as a caller may
+    /// be expected to.
+    /// </summary>
+    internal async Task<T> KeepAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(options);
+        var (started, pause) = (Time.GetTimestamp(), FirstPause);
+        while (true)
+        {
+            try
+            {
+                return await WriteAsync(call, cancellationToken);
+            }
+            catch (Exception failure) when (BlobFailures.IsPassing(failure, cancellationToken) && Time.GetElapsedTime(started) < Patience)
+            {
+                // Whoever stops the waiting learns what it was for.
+                await Task.Delay(pause, Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    throw;
+                }
+            }
+
+            pause = pause + pause < LongestPause ? pause + pause : LongestPause;
+        }
+    }
+
+    /// <summary>Sees that the store is there, unless it has just answered.</summary>
+    internal Task ProveAsync(CancellationToken cancellationToken) => Time.WasHeardWithin(Proof)
+        ? Task.CompletedTask
+        : BlobFailures.TranslateAsync(() => LookAsync(cancellationToken), cancellationToken);
+
+    private static BlobServiceClient Connect(BlobStorageOptions options, ServiceTime time)
+    {
+        var client = StoreRetries.Bound(new BlobClientOptions());
+        client.AddPolicy(new ServiceTimePolicy(time), HttpPipelinePosition.PerRetry);
 
         // The default credential is the managed identity on Azure and the developer's own sign-in elsewhere.
         return options.AccountUrl is { } url
-            ? new BlobServiceClient(url, new DefaultAzureCredential())
-            : new BlobServiceClient(options.ConnectionString);
+            ? new BlobServiceClient(url, new DefaultAzureCredential(), client)
+            : new BlobServiceClient(options.ConnectionString, client);
     }
+
+    /// <summary>Any answer will do; there is no such blob, and perhaps no container yet.</summary>
+    private async Task<bool> LookAsync(CancellationToken cancellationToken) =>
+        await Client.GetBlobClient("~proof").ExistsAsync(cancellationToken);
 }

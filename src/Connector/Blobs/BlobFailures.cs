@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Identity;
 using Connector.Failures;
@@ -8,7 +9,9 @@ namespace Connector.Blobs;
 internal static class BlobFailures
 {
     /// <summary>Makes calls to the store; what they fail with becomes <c>storage_unavailable</c>, what else fails passes.</summary>
-    public static async Task<T> TranslateAsync<T>(Func<Task<T>> calls)
+    /// <param name="calls">The calls.</param>
+    /// <param name="cancellationToken">What stops them; a call that ends as if it were stopped, though it was not, was not answered in time.</param>
+    public static async Task<T> TranslateAsync<T>(Func<Task<T>> calls, CancellationToken cancellationToken)
     {
         try
         {
@@ -18,17 +21,30 @@ internal static class BlobFailures
         {
             throw Unavailable(reason, failure);
         }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Unavailable("it did not answer in time", late);
+        }
     }
+
+    /// <summary>Whether a failure is the store's and may pass: it is not there, overloaded or too slow.</summary>
+    public static bool IsPassing(Exception failure, CancellationToken cancellationToken) => failure switch
+    {
+        RequestFailedException refused => refused.Status is 0 or 408 or 429 or >= 500,
+        AggregateException several => several.InnerExceptions.All(one => IsPassing(one, cancellationToken)),
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        IOException => true,
+        _ => false,
+    };
 
     /// <summary>Reads from the store; there everything that can fail is its failure, a broken connection and its own time limit too.</summary>
     public static async ValueTask<int> TranslateReadAsync(Func<ValueTask<int>> read, CancellationToken cancellationToken)
     {
         try
         {
-            return await TranslateAsync(async () => await read());
+            return await TranslateAsync(async () => await read(), cancellationToken);
         }
-        catch (Exception failure) when (failure is IOException or AggregateException
-            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception failure) when (failure is IOException or AggregateException)
         {
             throw Unavailable("its answer broke off", failure);
         }
@@ -36,7 +52,17 @@ internal static class BlobFailures
 
     /// <summary>Azure's own messages hold headers and addresses: they are for the log.</summary>
     public static ConnectorException Unavailable(string reason, Exception failure) =>
-        new(503, ErrorCodes.StorageUnavailable, $"The storage account failed: {reason}. The connector's log tells more.", failure);
+        new(503, ErrorCodes.StorageUnavailable, $"The storage account failed: {reason}. The connector's log tells more.", failure)
+        {
+            RetryAfter = IsPassing(failure, CancellationToken.None) ? ComeAgain(failure) : null,
+        };
+
+    /// <summary>The time that the service names, or one after which it is worth another try.</summary>
+    private static TimeSpan ComeAgain(Exception failure) =>
+        (failure as RequestFailedException)?.GetRawResponse()?.Headers.TryGetValue("Retry-After", out var text) == true
+        && int.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.FromSeconds(5);
 
     private static string? Reason(Exception failure) => failure switch
     {

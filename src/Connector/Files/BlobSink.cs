@@ -15,48 +15,48 @@ namespace Connector.Files;
 /// sees. Either becomes a blob by one call. (The client's own OpenWrite commits whatever came when it is disposed of, a cut medium too.)
 /// </summary>
 /// <param name="container">The container.</param>
-/// <param name="time">The clock.</param>
-public sealed class BlobSink(BlobContainer container, TimeProvider time) : IMediaSink, IDisposable
+public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
 {
     /// <summary>The size of a block, and thereby the memory that a medium needs on its way: 64 at once need 64 MiB.</summary>
     internal const int BlockBytes = 1024 * 1024;
 
-    private readonly BlobLinks _links = new(container.Service, time);
+    private readonly BlobLinks _links = new(container.Service, container.Time);
 
     /// <inheritdoc/>
     public Task PrepareAsync(CancellationToken cancellationToken) =>
         BlobFailures.TranslateAsync(async () =>
         {
+            await container.ProveAsync(cancellationToken);
             await _links.PrepareAsync(cancellationToken);
             return true;
-        });
+        }, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return BlobFailures.TranslateAsync(() => StageBlobAsync(folder, content, cancellationToken));
+        return StageBlobAsync(folder, content, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<StoredFile?> FindAsync(string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return BlobFailures.TranslateAsync(() => FindBlobAsync(path, cancellationToken));
+        return BlobFailures.TranslateAsync(() => FindBlobAsync(path, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        return BlobFailures.TranslateAsync(() => ListBlobsAsync(prefix, continuation, most, cancellationToken));
+        return BlobFailures.TranslateAsync(() => ListBlobsAsync(prefix, continuation, most, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return BlobFailures.TranslateAsync(() => DeleteBlobAsync(path, cancellationToken));
+        return BlobFailures.TranslateAsync(() => DeleteBlobAsync(path, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed class BlobSink(BlobContainer container, TimeProvider time) : IMedi
         var blob = container.Client.GetBlobClient(path);
         try
         {
-            return await BlobFailures.TranslateAsync(() => _links.CreateAsync(blob, cancellationToken));
+            return await BlobFailures.TranslateAsync(() => _links.CreateAsync(blob, cancellationToken), cancellationToken);
         }
         catch (Exception failure) when (failure is ConnectorException or OperationCanceledException)
         {
@@ -115,7 +115,8 @@ public sealed class BlobSink(BlobContainer container, TimeProvider time) : IMedi
         {
             blockIds.Add(BlockId(blockIds.Count));
             var (id, bytes) = (blockIds[^1], buffer.AsMemory(0, read));
-            await container.WriteAsync(() => StageBlockAsync(blob, id, bytes, cancellationToken), cancellationToken);
+            await BlobFailures.TranslateAsync(
+                () => container.KeepAsync(() => StageBlockAsync(blob, id, bytes, cancellationToken), cancellationToken), cancellationToken);
             read = read < BlockBytes
                 ? 0
                 : await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken);
@@ -195,5 +196,5 @@ public sealed class BlobSink(BlobContainer container, TimeProvider time) : IMedi
         lastModified,
         tag.ToString("H"),
         token => BlobFailures.TranslateAsync<Stream>(async () => new BlobReadStream(
-            await container.Client.GetBlobClient(path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = BlockBytes }, token))));
+            await container.Client.GetBlobClient(path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = BlockBytes }, token)), token));
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Connector.Failures;
 using Connector.Images;
 
 namespace Connector.Files;
@@ -18,15 +19,31 @@ public sealed class LocalSink(string root) : IMediaSink
     private static readonly EnumerationOptions PlainEntries = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint };
 
     private readonly string _root = Path.GetFullPath(root);
+    private volatile bool _wasThere;
 
     /// <inheritdoc/>
-    public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <remarks>A byte is written: that there is a folder says nothing of a disk that is full.</remarks>
+    public Task PrepareAsync(CancellationToken cancellationToken) => LocalFailures.TranslateAsync(async () =>
+    {
+        ThrowIfGone();
+        var probe = Path.Combine(Directory.CreateDirectory(_root).FullName, $".{Guid.NewGuid():N}{PartialExtension}");
+        _wasThere = true;
+        await using var file = new FileStream(probe, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+            BufferSize = 0,
+        });
+        await file.WriteAsync(new byte[1], cancellationToken);
+        return true;
+    });
 
     /// <inheritdoc/>
     public async Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var directory = Directory.CreateDirectory(Path.Combine(_root, folder)).FullName;
+        var directory = Path.Combine(_root, folder);
 
         // Beside the target, because only a rename within one file system is atomic. The leading dot hides it.
         var partial = Path.Combine(directory, $".{Guid.NewGuid():N}{PartialExtension}");
@@ -35,23 +52,23 @@ public sealed class LocalSink(string root) : IMediaSink
         {
             var read = await content.ReadAtLeastAsync(buffer, MediaFormat.SignatureBytes, throwOnEndOfStream: false, cancellationToken);
             var path = MediaPath.NewFile(folder, MediaFormat.Detect(buffer.AsSpan(0, Math.Min(read, MediaFormat.SignatureBytes))));
-            await using var file = new FileStream(partial, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Options = FileOptions.Asynchronous,
-                BufferSize = 0,
-            });
+            await using var file = await LocalFailures.TranslateAsync(() => Task.FromResult(Create(directory, partial)));
             for (; read > 0; read = await content.ReadAsync(buffer, cancellationToken))
             {
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                // Only the file's failures are the store's: those of the content have a meaning of their own.
+                var bytes = buffer.AsMemory(0, read);
+                await LocalFailures.TranslateAsync(async () =>
+                {
+                    await file.WriteAsync(bytes, cancellationToken);
+                    return true;
+                });
             }
 
             return new StagedFile(partial, path, Path.Combine(_root, path));
         }
         catch
         {
-            File.Delete(partial);
+            TryDelete(partial);
             throw;
         }
         finally
@@ -126,6 +143,40 @@ public sealed class LocalSink(string root) : IMediaSink
     public Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken) =>
         Task.FromResult(filesUrl is null ? Location(Path.Combine(_root, path)) : MediaPath.Link(filesUrl, path));
 
+    private static FileStream Create(string directory, string partial)
+    {
+        Directory.CreateDirectory(directory);
+        return new FileStream(partial, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Options = FileOptions.Asynchronous,
+            BufferSize = 0,
+        });
+    }
+
+    /// <summary>What cannot be deleted now is swept later; the failure that led here is the one to tell.</summary>
+    private static void TryDelete(string partial)
+    {
+        try
+        {
+            File.Delete(partial);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The folder may be gone.
+        }
+    }
+
+    /// <summary>A folder that was there was taken away, by an unmounted disk perhaps; another in its place would hide what comes back.</summary>
+    private void ThrowIfGone()
+    {
+        if (_wasThere && !Directory.Exists(_root))
+        {
+            throw LocalFailures.Unavailable(new DirectoryNotFoundException($"{_root} is gone."));
+        }
+    }
+
     private static StoredFile Stored(string path, FileInfo file)
     {
         var modified = new DateTimeOffset(file.LastWriteTimeUtc);
@@ -199,14 +250,22 @@ public sealed class LocalSink(string root) : IMediaSink
         public Task<Uri> PublishAsync(MediaDetails details, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            File.Move(partial, target, overwrite: false);
+            try
+            {
+                File.Move(partial, target, overwrite: false);
+            }
+            catch (IOException failure) when (!File.Exists(target))
+            {
+                throw LocalFailures.Unavailable(failure);
+            }
+
             return Task.FromResult(Location(target));
         }
 
         public ValueTask DisposeAsync()
         {
             // Nothing happens when it was published: the name is gone.
-            File.Delete(partial);
+            TryDelete(partial);
             return ValueTask.CompletedTask;
         }
     }

@@ -16,7 +16,7 @@ internal abstract class StagedBlob(BlobContainer container, BlockBlobClient blob
     public string Path => blob.Name;
 
     public Task<Uri> PublishAsync(MediaDetails details, CancellationToken cancellationToken) =>
-        BlobFailures.TranslateAsync(() => PublishOnceAsync(details, cancellationToken));
+        BlobFailures.TranslateAsync(() => PublishOnceAsync(details, cancellationToken), cancellationToken);
 
     public abstract ValueTask DisposeAsync();
 
@@ -51,12 +51,12 @@ internal abstract class StagedBlob(BlobContainer container, BlockBlobClient blob
         };
         try
         {
-            await container.WriteAsync(() => WriteAsync(options, cancellationToken), cancellationToken);
+            await container.KeepAsync(() => WriteAsync(options, cancellationToken), cancellationToken);
         }
         catch (RequestFailedException taken) when (taken.Status is 409 or 412)
         {
             // When an answer is lost the client repeats the call, and then it is our own blob that stands in the way.
-            if (!await IsOursAsync(details, cancellationToken))
+            if (!await container.KeepAsync(() => IsOursAsync(details, cancellationToken), cancellationToken))
             {
                 throw new IOException($"{Path} exists already.", taken);
             }

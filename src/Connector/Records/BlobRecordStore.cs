@@ -22,7 +22,7 @@ public sealed class BlobRecordStore(BlobContainer container) : IRecordStore
     public Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         var blob = BlobOf(name);
-        return BlobFailures.TranslateAsync(() => ReadBlobAsync(blob, cancellationToken));
+        return BlobFailures.TranslateAsync(() => ReadBlobAsync(blob, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -40,11 +40,8 @@ public sealed class BlobRecordStore(BlobContainer container) : IRecordStore
     public Task<bool> TryDeleteAsync(string name, string? tag, CancellationToken cancellationToken)
     {
         var blob = BlobOf(name);
-        return BlobFailures.TranslateAsync(() => TryDeleteBlobAsync(blob, tag, cancellationToken));
+        return BlobFailures.TranslateAsync(() => TryDeleteBlobAsync(blob, tag, cancellationToken), cancellationToken);
     }
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<RecordEntry> ListAsync(string kind, CancellationToken cancellationToken) => ListAsync(kind, start: "", cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RecordEntry> ListAsync(
@@ -54,7 +51,7 @@ public sealed class BlobRecordStore(BlobContainer container) : IRecordStore
         await using var blobs = container.Client
             .GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{Folder}{kind}/{start}", cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
-        while (await BlobFailures.TranslateAsync(() => MoveNextAsync(blobs)))
+        while (await BlobFailures.TranslateAsync(() => MoveNextAsync(blobs), cancellationToken))
         {
             var name = blobs.Current.Name[Folder.Length..];
             if (RecordRules.IsName(name))
@@ -70,12 +67,20 @@ public sealed class BlobRecordStore(BlobContainer container) : IRecordStore
         || refused.ErrorCode == BlobErrorCode.ConditionNotMet
         || refused.ErrorCode == BlobErrorCode.BlobNotFound;
 
+    /// <summary>Both by the service's clock, in whole seconds, so that what is old may be a second younger than they say.</summary>
+    private static TimeSpan AgeOf(BlobDownloadDetails blob, DateTimeOffset? read)
+    {
+        var age = read - blob.LastModified - TimeSpan.FromSeconds(1);
+        return age > TimeSpan.Zero ? age.Value : TimeSpan.Zero;
+    }
+
     private static async Task<StoredRecord?> ReadBlobAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
         {
-            BlobDownloadResult read = await blob.DownloadContentAsync(cancellationToken);
-            return new StoredRecord(read.Content.ToMemory(), read.Details.ETag.ToString());
+            var answer = await blob.DownloadContentAsync(cancellationToken);
+            var read = answer.Value;
+            return new StoredRecord(read.Content.ToMemory(), read.Details.ETag.ToString(), AgeOf(read.Details, answer.GetRawResponse().Headers.Date));
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -128,7 +133,7 @@ public sealed class BlobRecordStore(BlobContainer container) : IRecordStore
     {
         var blob = BlobOf(name);
         RecordRules.ThrowIfTooLarge(content);
-        return BlobFailures.TranslateAsync(() => TryWriteBlobAsync(blob, content, conditions, cancellationToken));
+        return BlobFailures.TranslateAsync(() => TryWriteBlobAsync(blob, content, conditions, cancellationToken), cancellationToken);
     }
 
     private async Task<string?> TryWriteBlobAsync(

@@ -7,7 +7,7 @@ namespace Connector.Records;
 /// <remarks>
 /// A name is <c>{kind}/{id}</c>, both of 1 to 100 lower-case letters, digits and hyphens, such as <c>spend/2026-11-21</c>; another is
 /// an <see cref="ArgumentException"/>. A tag stands for one writing of a record and never comes back, even where the content does.
-/// Blobs fail with <c>storage_unavailable</c> (503), files with an <see cref="IOException"/>.
+/// A store that cannot be reached, or refuses, fails with <c>storage_unavailable</c> (503).
 /// </remarks>
 public interface IRecordStore
 {
@@ -45,9 +45,9 @@ public interface IRecordStore
     /// <summary>Lists the records of a kind in the order of their names' characters. One that comes or goes meanwhile may be missing.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="cancellationToken">Stops the listing.</param>
-    IAsyncEnumerable<RecordEntry> ListAsync(string kind, CancellationToken cancellationToken);
+    IAsyncEnumerable<RecordEntry> ListAsync(string kind, CancellationToken cancellationToken) => ListAsync(kind, start: "", cancellationToken);
 
-    /// <summary>Lists the records of a kind whose ids begin so, in the order of their names' characters.</summary>
+    /// <summary>The same for those whose ids begin so.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="start">What their ids begin with.</param>
     /// <param name="cancellationToken">Stops the listing.</param>

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using Connector.Failures;
 
 namespace Connector.Records;
 
@@ -14,29 +16,14 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
     private const int TagBytes = 32;
 
     private readonly string _folder = FolderIn(root);
+    private volatile bool _wasThere;
     private readonly RecordLocks _locks = new(Path.Combine(FolderIn(root), ".locks"), time);
 
     /// <inheritdoc/>
-    public async Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellationToken)
+    public Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         RecordRules.ThrowIfNoName(name);
-        try
-        {
-            // Where open files cannot be renamed over, sharing their deletion allows it.
-            await using var file = new FileStream(Path.Combine(_folder, name), new FileStreamOptions
-            {
-                Share = FileShare.Read | FileShare.Delete,
-                Options = FileOptions.Asynchronous,
-                BufferSize = 0,
-            });
-            var bytes = new byte[file.Length];
-            await file.ReadExactlyAsync(bytes, cancellationToken);
-            return new StoredRecord(bytes.AsMemory(TagBytes), Encoding.ASCII.GetString(bytes, 0, TagBytes));
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
+        return LocalFailures.TranslateAsync(() => ReadFileAsync(name, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -51,11 +38,66 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
     }
 
     /// <inheritdoc/>
-    public async Task<bool> TryDeleteAsync(string name, string? tag, CancellationToken cancellationToken)
+    public Task<bool> TryDeleteAsync(string name, string? tag, CancellationToken cancellationToken)
     {
         RecordRules.ThrowIfNoName(name);
-        using var turn = await _locks.TakeAsync(name, cancellationToken);
-        if (await ReadAsync(name, cancellationToken) is not { } record || (tag ?? record.Tag) != record.Tag)
+        return LocalFailures.TranslateAsync(() => TryDeleteFileAsync(name, tag, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RecordEntry> ListAsync(
+        string kind, string start, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RecordRules.ThrowIfNoKind(kind);
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var entry in await LocalFailures.TranslateAsync(() => Task.FromResult(List(kind, start))))
+        {
+            yield return entry;
+        }
+    }
+
+    private List<RecordEntry> List(string kind, string start)
+    {
+        var folder = new DirectoryInfo(Path.Combine(_folder, kind));
+        if (!folder.Exists)
+        {
+            ThrowIfGone(cause: null);
+            return [];
+        }
+
+        var entries = from file in folder.GetFiles()
+                      let name = $"{kind}/{file.Name}"
+                      where file.Name.StartsWith(start, StringComparison.Ordinal) && RecordRules.IsName(name) && file.Exists
+                      select new RecordEntry(name, new DateTimeOffset(file.LastWriteTimeUtc));
+        return [.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+    }
+
+    private async Task<StoredRecord?> ReadFileAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Where open files cannot be renamed over, sharing their deletion allows it.
+            await using var file = new FileStream(Path.Combine(_folder, name), new FileStreamOptions
+            {
+                Share = FileShare.Read | FileShare.Delete,
+                Options = FileOptions.Asynchronous,
+                BufferSize = 0,
+            });
+            var bytes = new byte[file.Length];
+            await file.ReadExactlyAsync(bytes, cancellationToken);
+            return new StoredRecord(bytes.AsMemory(TagBytes), Encoding.ASCII.GetString(bytes, 0, TagBytes), TimeSpan.Zero);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            ThrowIfGone(missing);
+            return null;
+        }
+    }
+
+    private async Task<bool> TryDeleteFileAsync(string name, string? tag, CancellationToken cancellationToken)
+    {
+        using var turn = await TakeTurnAsync(name, cancellationToken);
+        if (await ReadFileAsync(name, cancellationToken) is not { } record || (tag ?? record.Tag) != record.Tag)
         {
             return false;
         }
@@ -64,31 +106,42 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
         return true;
     }
 
-    /// <inheritdoc/>
-    public IAsyncEnumerable<RecordEntry> ListAsync(string kind, CancellationToken cancellationToken) => ListAsync(kind, start: "", cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<RecordEntry> ListAsync(string kind, string start, CancellationToken cancellationToken)
+    /// <summary>
+    /// A folder that was there and is gone was taken away, by an unmounted disk perhaps: its records have not been forgotten, so
+    /// nothing may be begun anew as if it never had been.
+    /// </summary>
+    private void ThrowIfGone(Exception? cause)
     {
-        RecordRules.ThrowIfNoKind(kind);
-        cancellationToken.ThrowIfCancellationRequested();
-        var folder = new DirectoryInfo(Path.Combine(_folder, kind));
-        var entries = from file in folder.Exists ? folder.GetFiles() : []
-                      let name = $"{kind}/{file.Name}"
-                      where file.Name.StartsWith(start, StringComparison.Ordinal) && RecordRules.IsName(name) && file.Exists
-                      select new RecordEntry(name, new DateTimeOffset(file.LastWriteTimeUtc));
-        return entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).ToAsyncEnumerable();
+        if (Directory.Exists(_folder))
+        {
+            _wasThere = true;
+        }
+        else if (_wasThere)
+        {
+            throw LocalFailures.Unavailable(new DirectoryNotFoundException($"{_folder} is gone.", cause));
+        }
+    }
+
+    private Task<RecordTurn> TakeTurnAsync(string name, CancellationToken cancellationToken)
+    {
+        ThrowIfGone(cause: null);
+        return _locks.TakeAsync(name, cancellationToken);
     }
 
     private static string FolderIn(string root) => Path.Combine(Path.GetFullPath(root), ".records");
 
     /// <summary>Writes a record when its tag is this one; null when there must be none.</summary>
-    private async Task<string?> TryWriteAsync(string name, ReadOnlyMemory<byte> content, string? replaced, CancellationToken cancellationToken)
+    private Task<string?> TryWriteAsync(string name, ReadOnlyMemory<byte> content, string? replaced, CancellationToken cancellationToken)
     {
         RecordRules.ThrowIfNoName(name);
         RecordRules.ThrowIfTooLarge(content);
-        using var turn = await _locks.TakeAsync(name, cancellationToken);
-        if ((await ReadAsync(name, cancellationToken))?.Tag != replaced)
+        return LocalFailures.TranslateAsync(() => TryWriteFileAsync(name, content, replaced, cancellationToken));
+    }
+
+    private async Task<string?> TryWriteFileAsync(string name, ReadOnlyMemory<byte> content, string? replaced, CancellationToken cancellationToken)
+    {
+        using var turn = await TakeTurnAsync(name, cancellationToken);
+        if ((await ReadFileAsync(name, cancellationToken))?.Tag != replaced)
         {
             return null;
         }
@@ -111,6 +164,7 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
         }
 
         File.Move(turn.Draft, path, overwrite: true);
+        _wasThere = true;
         return tag;
     }
 }

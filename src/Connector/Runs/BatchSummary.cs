@@ -9,8 +9,7 @@ namespace Connector.Runs;
 /// </summary>
 /// <param name="records">The runs and batches.</param>
 /// <param name="index">The jobs that have not ended.</param>
-/// <param name="time">The clock.</param>
-internal sealed class BatchSummary(RunRecords records, JobIndex index, TimeProvider time)
+internal sealed class BatchSummary(RunRecords records, JobIndex index)
 {
     /// <summary>How many unfinished runs are read before another look whether anybody has begun any of them.</summary>
     private const int Stretch = 16;
@@ -68,7 +67,7 @@ internal sealed class BatchSummary(RunRecords records, JobIndex index, TimeProvi
         var runs = new RunRecord?[jobs.Count];
         await Parallel.ForAsync(0, jobs.Count, Batches.InParallel(cancellationToken), async (index, token) =>
             runs[index] = (await records.ReadAsync(jobs[index].Id, token))?.Record);
-        var now = time.GetUtcNow();
+        var now = records.Now;
         foreach (var (job, run) in jobs.Zip(runs))
         {
             items[job.Place] = run is null ? BatchItem.Forgotten(job.Id) : BatchItem.Of(run);

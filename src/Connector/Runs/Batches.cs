@@ -8,13 +8,12 @@ namespace Connector.Runs;
 /// <param name="index">The jobs that have not ended.</param>
 /// <param name="jobs">The single runs.</param>
 /// <param name="runner">Checks inputs.</param>
-/// <param name="time">The clock.</param>
-public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, ActionRunner runner, TimeProvider time)
+public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, ActionRunner runner)
 {
     /// <summary>How many calls to the store one batch makes at once.</summary>
     private const int AtOnce = 8;
 
-    private readonly BatchSummary _summary = new(records, index, time);
+    private readonly BatchSummary _summary = new(records, index);
 
     /// <summary>
     /// Queues a batch, unless its key's batch is there already; then that is the answer, and what was not queued of it is queued
@@ -31,9 +30,9 @@ public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, Actio
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
         var fingerprints = await InputFingerprint.OfEachAsync(input, cancellationToken);
-        var mine = new BatchRecord(id, input.Action.Name, InputFingerprint.Of(fingerprints), input.Inputs.Count, time.GetUtcNow(), context.RequestId);
+        var mine = new BatchRecord(id, input.Action.Name, InputFingerprint.Of(fingerprints), input.Inputs.Count, records.Now, context.RequestId);
         var known = await records.ReadBatchAsync(id, cancellationToken);
-        if (known is null || known.Value.Record.MayBeginAnew(time.GetUtcNow()))
+        if (known is null || known.Value.Record.MayBeginAnew(records.Now))
         {
             await CheckAsync(input, cancellationToken);
 
@@ -104,7 +103,7 @@ public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, Actio
 
         if (await records.ReadBatchAsync(id, cancellationToken) is not var (record, _))
         {
-            if (since + RunRecords.Patience < time.GetUtcNow())
+            if (since + RunRecords.Patience < records.Now)
             {
                 await index.TryDeleteBatchAsync(id, tag, cancellationToken);
             }

@@ -10,13 +10,16 @@ namespace Connector.Runs;
 /// run's end, so that whatever a queue loses, and whoever is killed when, the job is found here again.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="time">The clock.</param>
+/// <param name="time">The clock; the store's own, where it has one.</param>
 public sealed class JobIndex(IRecordStore store, TimeProvider time)
 {
     /// <summary>The kind of the records.</summary>
     internal const string Kind = "queue";
 
     private const string BatchStart = "batch-";
+
+    /// <summary>The time by which entries are dated.</summary>
+    internal DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Adds a job, or dates its entry anew.</summary>
     /// <param name="job">The job.</param>
@@ -59,7 +62,7 @@ public sealed class JobIndex(IRecordStore store, TimeProvider time)
         }
     }
 
-    /// <summary>When a job's entry was written, by the clock of who wrote it, and the tag to delete it by; null when there is none.</summary>
+    /// <summary>When a job's entry was written, and the tag to delete it by; null when there is none.</summary>
     internal Task<(DateTimeOffset Since, string Tag)?> ReadAsync(JobTicket job, CancellationToken cancellationToken) => ReadAsync(job.Name, cancellationToken);
 
     /// <summary>The same for a batch on its way into the queue.</summary>
@@ -77,7 +80,7 @@ public sealed class JobIndex(IRecordStore store, TimeProvider time)
     private async Task WriteAsync(string name, CancellationToken cancellationToken)
     {
         // One that is there is replaced: its new tag tells who is about to delete it that the job begins anew.
-        var (path, content) = ($"{Kind}/{name}", Encoding.ASCII.GetBytes(time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)));
+        var (path, content) = ($"{Kind}/{name}", Encoding.ASCII.GetBytes(Now.ToString("O", CultureInfo.InvariantCulture)));
         while (await store.TryCreateAsync(path, content, cancellationToken) is null)
         {
             if (await store.ReadAsync(path, cancellationToken) is { } there

@@ -13,12 +13,22 @@ namespace Connector.Runs;
 /// <param name="runner">Runs actions.</param>
 /// <param name="jobs">Tidies up after a job.</param>
 /// <param name="time">The clock.</param>
-public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunner runner, Jobs jobs, TimeProvider time)
+public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunner runner, Jobs jobs, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>v2beta: "results are stored for 24 hours".</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
 
-    private readonly RunExecutor _executor = new(records, runner, time);
+    /// <summary>How long a job waits for a store that has gone; its caller would rather have the picture than the news.</summary>
+    private static readonly TimeSpan StorePatience = TimeSpan.FromHours(1);
+
+    /// <summary>How long to leave a job alone whose store has gone.</summary>
+    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
+
+    private readonly RunExecutor _executor = new(runner);
+    private readonly LastWrites _last = new(records, time);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _last.DisposeAsync();
 
     /// <summary>Carries a job on.</summary>
     /// <param name="id">The run's id.</param>
@@ -36,13 +46,13 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
                     $"The queue holds the job {id}, of which the file store knows nothing. Either it was forgotten long ago, or another app puts its jobs into this queue.");
             }
 
-            var now = time.GetUtcNow();
-            if (run.IsUnfinishedJob && run.IsHeld(now))
+            var now = records.Now;
+            if (run is { IsUnfinishedJob: true, IsHeld: true })
             {
-                return run.LeaseUntil - now;
+                return run.HeldFor;
             }
 
-            if (run.State == RunState.Sent && !run.IsHeld(now))
+            if (run is { State: RunState.Sent, IsHeld: false })
             {
                 await records.TryWriteAsync(run.Interrupted(catalog.Find(run.Action), now), tag, cancellationToken);
                 continue;
@@ -59,7 +69,8 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
                 continue;
             }
 
-            if (run.NextLook > now)
+            // Not by a clock that has been set back since: the look would come late by as much.
+            if (run.NextLook > now && run.Written <= now)
             {
                 return run.NextLook - now;
             }
@@ -102,9 +113,14 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
                 return next;
             }
         }
+        catch (ConnectorException failure) when (IsToBeTriedAgain(failure, lease.Record))
+        {
+            // Upstream has not begun on it, or keeps what it has: nothing is known yet that would be an end.
+            return await LetGoAsync(lease, lease.Record.Upstream is null ? RunState.Queued : RunState.Waiting, StorePause);
+        }
         catch (ConnectorException failure)
         {
-            await _executor.EndAsync(lease, RunAnswer.Of(failure, lease.Record.RequestId));
+            await _last.EndAsync(lease, RunAnswer.Of(failure, lease.Record.RequestId));
         }
         catch (RunLostException)
         {
@@ -115,7 +131,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
     }
 
     /// <summary>Whether it has not been put off for so long that its caller had better know.</summary>
-    private bool IsYoung(RunRecord run) => time.GetUtcNow() < run.Created + LongestWait;
+    private bool IsYoung(RunRecord run) => records.Now < run.Created + LongestWait;
 
     private async Task<TimeSpan?> BeginAsync(RunLease lease, ConnectorAction action, CancellationToken cancellationToken)
     {
@@ -128,35 +144,33 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
         catch (ConnectorException busy) when (busy is { Code: ErrorCodes.RateLimited, MayHaveBeenCharged: false } && IsYoung(lease.Record))
         {
             // A job has time: it is put off, as one of which nothing was sent.
-            var rest = busy.RetryAfter ?? TimeSpan.Zero;
-            await lease.WriteAsync(record => record with { State = RunState.Queued, Owner = null, NextLook = time.GetUtcNow() + rest }, CancellationToken.None);
-            return rest;
+            return await LetGoAsync(lease, RunState.Queued, busy.RetryAfter ?? TimeSpan.Zero);
         }
 
         if (receipt is not JobReceipt job)
         {
-            await _executor.EndAsync(lease, RunAnswer.Of(receipt));
+            await _last.EndAsync(lease, RunAnswer.Of(receipt));
             return null;
         }
 
         var interval = IntervalOf(job.ResultAction);
-        await lease.WriteAsync(
+        await _last.WriteAsync(
+            lease,
             record => record with
             {
                 State = RunState.Waiting,
                 Owner = null,
-                NextLook = time.GetUtcNow() + interval,
+                NextLook = records.Now + interval,
                 Input = StoredInput.WriteFor(catalog.Find(job.ResultAction), input),
-                Upstream = new UpstreamJob(job.Id, job.ResultAction, time.GetUtcNow(), job.Credits),
-            },
-            CancellationToken.None);
+                Upstream = new UpstreamJob(job.Id, job.ResultAction, records.Now, job.Credits),
+            });
         return interval;
     }
 
     private async Task<TimeSpan?> LookAsync(RunLease lease, UpstreamJob upstream, CancellationToken cancellationToken)
     {
         var action = catalog.Find(upstream.ResultAction);
-        if (upstream.Since + LongestWait < time.GetUtcNow())
+        if (upstream.Since + LongestWait < records.Now)
         {
             throw new ConnectorException(
                 504, ErrorCodes.UpstreamTimeout, $"{action.App.Title} had no result after {LongestWait.TotalHours:0} hours, and keeps none longer.")
@@ -173,7 +187,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
             var receipt = await _executor.ExecuteAsync(lease, input, cancellationToken);
             if (receipt is not JobReceipt)
             {
-                await _executor.EndAsync(lease, RunAnswer.Of(receipt with { Credits = upstream.Credits }));
+                await _last.EndAsync(lease, RunAnswer.Of(receipt with { Credits = upstream.Credits }));
                 return null;
             }
         }
@@ -182,10 +196,18 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
             // Looking costs nothing, and the result stays where it is.
         }
 
-        var interval = IntervalOf(upstream.ResultAction);
-        await lease.WriteAsync(record => record with { Owner = null, NextLook = time.GetUtcNow() + interval }, CancellationToken.None);
-        return interval;
+        return await LetGoAsync(lease, RunState.Waiting, IntervalOf(upstream.ResultAction));
     }
+
+    /// <summary>Lets a job go until its time has come: whoever carries it on then.</summary>
+    private async Task<TimeSpan> LetGoAsync(RunLease lease, RunState state, TimeSpan pause)
+    {
+        await _last.WriteAsync(lease, record => record with { Owner = null, State = state, NextLook = records.Now + pause });
+        return pause;
+    }
+
+    private bool IsToBeTriedAgain(ConnectorException failure, RunRecord run) =>
+        failure is { Code: ErrorCodes.StorageUnavailable, MayHaveBeenCharged: not true } && records.Now - run.Created < StorePatience;
 
     private static JobWait WaitFor(ConnectorAction resultAction) => ((MediaOutput)resultAction.Output).Wait!;
 

@@ -31,19 +31,20 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
 
     private readonly JobIndex _index;
     private readonly TimeProvider _time;
+    private readonly long _started;
     private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _cut = new();
     private readonly ConcurrentDictionary<Task, JobTicket> _running = new();
     private readonly Lock _lock = new();
     private readonly JobTurns _ready = new(MostReady);
-    private readonly PriorityQueue<WaitingJob, DateTimeOffset> _delayed = new();
+    private readonly PriorityQueue<WaitingJob, TimeSpan> _delayed = new();
 
     /// <summary>The names of all jobs that are ready, delayed or running: a search finds them too.</summary>
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     private TaskCompletionSource _wake = NewWake();
-    private DateTimeOffset _searched = DateTimeOffset.MinValue;
+    private TimeSpan? _searched;
     private bool _more;
     private Task _dispatch = Task.CompletedTask;
     private JobProcessor? _processor;
@@ -53,7 +54,10 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     /// <summary>Sets up the queue.</summary>
     /// <param name="index">The jobs that have not ended.</param>
     /// <param name="time">The clock.</param>
-    public JobWorker(JobIndex index, TimeProvider time) => (_index, _time) = (index, time);
+    public JobWorker(JobIndex index, TimeProvider time) => (_index, _time, _started) = (index, time, time.GetTimestamp());
+
+    /// <summary>The time by which this process waits: a clock that is set neither hurries nor holds up a job.</summary>
+    private TimeSpan Uptime => _time.GetElapsedTime(_started);
 
     /// <summary>How many jobs are in memory.</summary>
     internal int InMemory
@@ -82,7 +86,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
         // A command that ends with its one call carries nothing on: the job is in the index for whoever does.
         if (_processor is not null && !_stop.IsCancellationRequested)
         {
-            Enter(new WaitingJob(job, _time.GetUtcNow()), delay);
+            Enter(new WaitingJob(job, _index.Now), delay);
             Wake();
         }
 
@@ -142,10 +146,10 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
 
     private async Task SearchIfDueAsync()
     {
-        var now = _time.GetUtcNow();
+        var now = Uptime;
         lock (_lock)
         {
-            var isWanted = _searched + Interval <= now || (_more && _ready.Count < MostReady / 2 && _searched + Pause <= now);
+            var isWanted = _searched is null || _searched + Interval <= now || (_more && _ready.Count < MostReady / 2 && _searched + Pause <= now);
             if (!isWanted)
             {
                 return;
@@ -213,7 +217,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     {
         if (_delayed.Count < MostDelayed)
         {
-            _delayed.Enqueue(job, _time.GetUtcNow() + delay);
+            _delayed.Enqueue(job, Uptime + delay);
         }
         else
         {
@@ -225,7 +229,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     {
         lock (_lock)
         {
-            while (_delayed.TryPeek(out var due, out var at) && at <= _time.GetUtcNow())
+            while (_delayed.TryPeek(out var due, out var at) && at <= Uptime)
             {
                 _delayed.Dequeue();
                 MakeReady(due);
@@ -239,13 +243,13 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     {
         lock (_lock)
         {
-            var next = _searched + (_more ? Pause : Interval);
+            var next = (_searched ?? TimeSpan.Zero) + (_more ? Pause : Interval);
             if (_delayed.TryPeek(out _, out var due) && due < next)
             {
                 next = due;
             }
 
-            var wait = next - _time.GetUtcNow();
+            var wait = next - Uptime;
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
     }

@@ -14,9 +14,8 @@ namespace Connector.Runs;
 /// <param name="runner">Checks inputs.</param>
 /// <param name="files">Keeps the files that came with an input.</param>
 /// <param name="sink">Where those files go from.</param>
-/// <param name="time">The clock.</param>
 public sealed class Jobs(
-    Catalog catalog, RunRecords records, JobIndex index, IJobQueue queue, ActionRunner runner, FileStore files, IMediaSink sink, TimeProvider time)
+    Catalog catalog, RunRecords records, JobIndex index, IJobQueue queue, ActionRunner runner, FileStore files, IMediaSink sink)
 {
     /// <summary>Queues a run, unless its key's run is there already. The input is checked first, so a bad one is told at once.</summary>
     /// <param name="id">The run's id, from <see cref="RunKey"/>.</param>
@@ -30,13 +29,22 @@ public sealed class Jobs(
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
         input.ThrowIfInvalid();
-        var fingerprint = await InputFingerprint.OfAsync(input, cancellationToken);
-        await runner.CheckAsync(input, cancellationToken);
-        var (run, replayed) = await WriteAsync(new JobTicket(id), input, fingerprint, context, cancellationToken);
+        try
+        {
+            var fingerprint = await InputFingerprint.OfAsync(input, cancellationToken);
+            await runner.CheckAsync(input, cancellationToken);
+            var (run, replayed) = await WriteAsync(new JobTicket(id), input, fingerprint, context, cancellationToken);
 
-        // What is written down is queued, though its caller may have gone.
-        await QueueAsync(run, CancellationToken.None);
-        return (run, replayed);
+            // What is written down is queued, though its caller may have gone.
+            await QueueAsync(run, CancellationToken.None);
+            return (run, replayed);
+        }
+        catch (ConnectorException failure) when (failure is { Code: ErrorCodes.StorageUnavailable, MayHaveBeenCharged: null })
+        {
+            // A run may be written down all the same, by this request or an earlier one, and then somebody will carry it on.
+            failure.MayHaveBeenCharged = true;
+            throw;
+        }
     }
 
     /// <summary>Writes a run down that is to be queued, unless its id's run is there already.</summary>
@@ -51,7 +59,7 @@ public sealed class Jobs(
         while (true)
         {
             var known = await records.ReadAsync(job.Id, cancellationToken);
-            if (known is { } other && !other.Record.MayBeginAnew(time.GetUtcNow()))
+            if (known is { } other && !other.Record.MayBeginAnew(records.Now))
             {
                 KeyedRuns.ThrowIfAnother(other.Record, fingerprint);
                 return (other.Record, Replayed: true);
@@ -66,7 +74,7 @@ public sealed class Jobs(
                 Action = input.Action.Name,
                 Fingerprint = fingerprint,
                 State = RunState.Queued,
-                Created = time.GetUtcNow(),
+                Created = records.Now,
                 RequestId = context.RequestId,
                 FilesUrl = context.FilesUrl,
                 Input = stored.Values,
@@ -94,7 +102,7 @@ public sealed class Jobs(
 
     /// <summary>Queues a run that nobody carries on: whoever wrote it down may have been killed before it was in the queue.</summary>
     internal Task QueueAsync(RunRecord run, CancellationToken cancellationToken) =>
-        run.IsUnfinishedJob && !run.IsHeld(time.GetUtcNow()) ? queue.AddAsync(run.Job, TimeSpan.Zero, cancellationToken) : Task.CompletedTask;
+        run is { IsUnfinishedJob: true, IsHeld: false } ? queue.AddAsync(run.Job, TimeSpan.Zero, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Follows a job that upstream has begun: a run of the connector's own ends with its result.</summary>
     /// <param name="receipt">What upstream answered.</param>
@@ -112,11 +120,11 @@ public sealed class Jobs(
             Action = input.Action.Name,
             Fingerprint = "",
             State = RunState.Waiting,
-            Created = time.GetUtcNow(),
+            Created = records.Now,
             RequestId = context.RequestId,
             FilesUrl = context.FilesUrl,
             Input = StoredInput.WriteFor(catalog.Find(receipt.ResultAction), input),
-            Upstream = new UpstreamJob(receipt.Id, receipt.ResultAction, time.GetUtcNow(), receipt.Credits),
+            Upstream = new UpstreamJob(receipt.Id, receipt.ResultAction, records.Now, receipt.Credits),
         };
         try
         {
@@ -144,7 +152,7 @@ public sealed class Jobs(
     public async Task<RunRecord> FindAsync(string id, CancellationToken cancellationToken)
     {
         var (run, tag) = await ReadAsync(id, cancellationToken);
-        if (run.IsForgotten(time.GetUtcNow()))
+        if (run.IsForgotten(records.Now - RunRecords.Patience))
         {
             await TryQueueAgainAsync(run, tag, TimeSpan.Zero, cancellationToken);
         }
@@ -171,8 +179,7 @@ public sealed class Jobs(
         while (await records.ReadAsync(id, cancellationToken) is var (run, tag) && run.State != RunState.Done)
         {
             // Whoever holds it notices within a second, at once if it is this process; what nobody holds ends here.
-            var now = time.GetUtcNow();
-            var cancelled = run.IsHeld(now) ? run with { CancelRequested = true } : Cancelled(run, now);
+            var cancelled = run.IsHeld ? run with { CancelRequested = true } : Cancelled(run, records.Now);
             if (await records.TryWriteAsync(cancelled, tag, cancellationToken) is not null)
             {
                 if (cancelled.State == RunState.Done)
@@ -231,7 +238,7 @@ public sealed class Jobs(
             return true;
         }
 
-        return since + RunRecords.Patience < time.GetUtcNow()
+        return since + RunRecords.Patience < records.Now
             && await records.ReadAsync(job.Id, cancellationToken) is null
             && await index.TryDeleteAsync(job, tag, cancellationToken);
     }

@@ -16,6 +16,7 @@ public sealed class KeyedRuns : IAsyncDisposable
 
     private readonly RunRecords _records;
     private readonly RunExecutor _executor;
+    private readonly LastWrites _last;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
     private readonly RunQueues _queues = new();
@@ -29,7 +30,7 @@ public sealed class KeyedRuns : IAsyncDisposable
     public KeyedRuns(RunRecords records, ActionRunner runner, UpstreamLimits limits, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        (_records, _executor, _patience, _time) = (records, new RunExecutor(records, runner, time), limits.Timeout, time);
+        (_records, _executor, _last, _patience, _time) = (records, new RunExecutor(runner), new LastWrites(records, time), limits.Timeout, time);
     }
 
     /// <summary>Runs the action unless the key's run is there already; then waits for that and answers the same.</summary>
@@ -43,13 +44,53 @@ public sealed class KeyedRuns : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
         input.ThrowIfInvalid();
+        try
+        {
+            return await TakeOrWaitAsync(id, input, context, cancellationToken);
+        }
+        catch (ConnectorException failure) when (failure is { Code: ErrorCodes.StorageUnavailable, MayHaveBeenCharged: null })
+        {
+            // The record could not be read: an earlier request with the key may have been sent.
+            failure.MayHaveBeenCharged = true;
+            throw;
+        }
+    }
+
+    /// <summary>Waits for the runs in flight.</summary>
+    /// <param name="cancellationToken">Cuts them off: those unsent are let go for their repeats, the others end as interrupted.</param>
+    public Task StopAsync(CancellationToken cancellationToken) => _inFlight.StopAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _inFlight.DisposeAsync();
+        await _last.DisposeAsync();
+    }
+
+    /// <summary>Refuses a key that came with another input.</summary>
+    internal static void ThrowIfAnother(RunRecord known, string fingerprint)
+    {
+        if (known.Fingerprint != fingerprint)
+        {
+            throw KeyReused(known.Action);
+        }
+    }
+
+    /// <summary>422: the key came with another input before.</summary>
+    internal static ConnectorException KeyReused(string action) => new(
+        422,
+        ErrorCodes.IdempotencyKeyReused,
+        $"This Idempotency-Key came with another input for {action} before. Send a new key for a new call, the old key only to repeat the same one.");
+
+    private async Task<RunOutcome> TakeOrWaitAsync(string id, ActionInput input, RunContext context, CancellationToken cancellationToken)
+    {
         var mine = new RunRecord
         {
             Id = id,
             Action = input.Action.Name,
             Fingerprint = await InputFingerprint.OfAsync(input, cancellationToken),
             State = RunState.Running,
-            Created = _time.GetUtcNow(),
+            Created = _records.Now,
             RequestId = context.RequestId,
             FilesUrl = context.FilesUrl,
         };
@@ -73,41 +114,19 @@ public sealed class KeyedRuns : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the runs in flight.</summary>
-    /// <param name="cancellationToken">Cuts them off: those unsent are let go for their repeats, the others end as interrupted.</param>
-    public Task StopAsync(CancellationToken cancellationToken) => _inFlight.StopAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _inFlight.DisposeAsync();
-
-    /// <summary>Refuses a key that came with another input.</summary>
-    internal static void ThrowIfAnother(RunRecord known, string fingerprint)
-    {
-        if (known.Fingerprint != fingerprint)
-        {
-            throw KeyReused(known.Action);
-        }
-    }
-
-    /// <summary>422: the key came with another input before.</summary>
-    internal static ConnectorException KeyReused(string action) => new(
-        422,
-        ErrorCodes.IdempotencyKeyReused,
-        $"This Idempotency-Key came with another input for {action} before. Send a new key for a new call, the old key only to repeat the same one.");
-
     /// <summary>Takes the run, or waits until it has ended.</summary>
     private async Task<(RunLease? Lease, RunAnswer? Ended)> TakeAsync(RunRecord mine, ConnectorAction action, CancellationToken cancellationToken)
     {
-        var (until, pause) = (_time.GetUtcNow() + _patience, ShortestPause);
+        var (started, pause) = (_time.GetTimestamp(), ShortestPause);
         var (turn, waited) = await _queues.EnterAsync(mine.Id, cancellationToken);
         using var looking = turn;
         while (true)
         {
             var known = await _records.ReadAsync(mine.Id, cancellationToken);
-            var now = _time.GetUtcNow();
+            var now = _records.Now;
             if (known is null || (known.Value.Record.MayBeginAnew(now) && !waited))
             {
-                if (await RunLease.TryTakeAsync(_records, mine, known?.Tag, _time) is { } lease)
+                if (await TryTakeAsync(mine, known?.Tag) is { } lease)
                 {
                     return (lease, null);
                 }
@@ -121,11 +140,11 @@ public sealed class KeyedRuns : IAsyncDisposable
             {
                 case { Answer: { } answer }:
                     return (null, answer);
-                case { State: RunState.Sent } when !record.IsHeld(now):
+                case { State: RunState.Sent } when !record.IsHeld:
                     await _records.TryWriteAsync(record.Interrupted(action, now), tag, cancellationToken);
                     continue;
-                case { State: RunState.Running, Input: null } when !record.IsHeld(now):
-                    if (await RunLease.TryTakeAsync(_records, mine, tag, _time) is { } lease)
+                case { State: RunState.Running, Input: null } when !record.IsHeld:
+                    if (await TryTakeAsync(mine, tag) is { } lease)
                     {
                         return (lease, null);
                     }
@@ -133,7 +152,7 @@ public sealed class KeyedRuns : IAsyncDisposable
                     continue;
             }
 
-            if (now >= until)
+            if (_time.GetElapsedTime(started) >= _patience)
             {
                 throw new ConnectorException(
                     503, ErrorCodes.RunInProgress, "A run with this Idempotency-Key is still in progress. Repeat the call to get its answer.")
@@ -147,6 +166,20 @@ public sealed class KeyedRuns : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes a run that is known to be free: a store that fails here has kept it from being sent.</summary>
+    private async Task<RunLease?> TryTakeAsync(RunRecord mine, string? tag)
+    {
+        try
+        {
+            return await RunLease.TryTakeAsync(_records, mine, tag, _time);
+        }
+        catch (ConnectorException failure)
+        {
+            failure.MayHaveBeenCharged = false;
+            throw;
+        }
+    }
+
     private async Task<RunAnswer> ExecuteAsync(RunLease lease, ActionInput input)
     {
         await using var held = lease;
@@ -157,11 +190,11 @@ public sealed class KeyedRuns : IAsyncDisposable
         }
         catch (ConnectorException failure)
         {
-            await _executor.EndAsync(lease, RunAnswer.Of(failure, lease.Record.RequestId));
+            await _last.EndAsync(lease, RunAnswer.Of(failure, lease.Record.RequestId));
             throw;
         }
 
-        await _executor.EndAsync(lease, answer);
+        await _last.EndAsync(lease, answer);
         return answer;
     }
 }

@@ -6,10 +6,8 @@ using Connector.Output;
 namespace Connector.Runs;
 
 /// <summary>Carries on a run that this instance holds, and writes each step down before it is taken.</summary>
-/// <param name="records">The runs.</param>
 /// <param name="runner">Runs actions.</param>
-/// <param name="time">The clock.</param>
-internal sealed class RunExecutor(RunRecords records, ActionRunner runner, TimeProvider time)
+internal sealed class RunExecutor(ActionRunner runner)
 {
     /// <summary>Runs the action. When the server stops before the call is on its way, the run is let go for another to begin anew.</summary>
     /// <exception cref="ConnectorException">The run failed.</exception>
@@ -38,34 +36,21 @@ internal sealed class RunExecutor(RunRecords records, ActionRunner runner, TimeP
         }
     }
 
-    /// <summary>Records how the run ended. A receipt stands for money, so a store that fails now does not take it from the caller.</summary>
-    public async Task EndAsync(RunLease lease, RunAnswer answer)
-    {
-        RunRecord Ended(RunRecord record) => record.Ended(answer, time.GetUtcNow());
-        try
-        {
-            await lease.WriteAsync(Ended, CancellationToken.None);
-        }
-        catch (RunLostException)
-        {
-            // Whoever took us for dead could only record that the outcome is unknown. Now it is known.
-            if (await records.ReadAsync(lease.Record.Id, CancellationToken.None) is { Record.Answer.Problem.Code: ErrorCodes.RunInterrupted } taken)
-            {
-                await records.TryWriteAsync(Ended(taken.Record), taken.Tag, CancellationToken.None);
-            }
-        }
-        catch (Exception failure) when (failure is ConnectorException or IOException)
-        {
-            // The lease runs out, and the run is taken for interrupted: at worst a repeat is told that the outcome is unknown.
-        }
-    }
-
     private static RunContext ContextOf(RunLease lease, ConnectorAction action) => new(lease.Record.RequestId, lease.Record.FilesUrl)
     {
         // What is written down with its input is a job.
         IsBackground = lease.Record.Input is not null,
-        BeforeSending = action.Endpoint.Method == HttpMethod.Get
-            ? null
-            : token => lease.Record.State == RunState.Sent ? Task.CompletedTask : lease.WriteAsync(record => record with { State = RunState.Sent }, token),
+        BeforeSending = action.Endpoint.Method == HttpMethod.Get ? null : token => PrepareAsync(lease, token),
     };
+
+    /// <summary>Writes down that the call is on its way; before another try, sees that nobody has been told meanwhile that it ended.</summary>
+    private static async Task PrepareAsync(RunLease lease, CancellationToken cancellationToken)
+    {
+        if (lease.Record.State != RunState.Sent)
+        {
+            await lease.WriteAsync(record => record with { State = RunState.Sent }, cancellationToken);
+        }
+
+        await lease.ProveAsync(cancellationToken);
+    }
 }

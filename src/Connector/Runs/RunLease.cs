@@ -4,7 +4,7 @@ namespace Connector.Runs;
 
 /// <summary>
 /// The right to carry a run on. It is renewed while the run lasts; when the instance dies it runs out, and another may take the
-/// run over.
+/// run over. Both sides measure lengths of time: the owner from before its writing, all others from after it.
 /// </summary>
 internal sealed class RunLease : IAsyncDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class RunLease : IAsyncDisposable
 
     private static readonly TimeSpan Renewal = Length / 4;
 
-    /// <summary>How often to look whether the caller of a job wants it stopped, who may have reached another instance.</summary>
+    /// <summary>How often to look whether the caller of a job wants it stopped, who may have reached another instance; the pause after a failure too.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly RunRecords _records;
@@ -23,10 +23,12 @@ internal sealed class RunLease : IAsyncDisposable
     private readonly CancellationTokenSource _over = new();
     private readonly Task _renewal;
     private string _tag;
+    private long _written;
+    private bool _isKept;
 
-    private RunLease(RunRecords records, RunRecord record, string tag, TimeProvider time)
+    private RunLease(RunRecords records, RunRecord record, string tag, long written, TimeProvider time)
     {
-        (_records, Record, _tag, _time) = (records, record, tag, time);
+        (_records, Record, _tag, _written, _time) = (records, record, tag, written, time);
         records.Held.Add(this);
         _renewal = RenewAsync();
     }
@@ -43,8 +45,9 @@ internal sealed class RunLease : IAsyncDisposable
     /// </summary>
     public static async Task<RunLease?> TryTakeAsync(RunRecords records, RunRecord record, string? tag, TimeProvider time)
     {
-        var mine = record with { Owner = Guid.NewGuid().ToString("N"), LeaseUntil = time.GetUtcNow() + Length };
-        return await records.TryWriteAsync(mine, tag, CancellationToken.None) is { } written ? new RunLease(records, mine, written, time) : null;
+        var mine = record with { Owner = Guid.NewGuid().ToString("N"), Lease = Length };
+        var started = time.GetTimestamp();
+        return await records.TryWriteAsync(mine, tag, CancellationToken.None) is { } written ? new RunLease(records, mine, written, started, time) : null;
     }
 
     /// <summary>Writes the run's next state.</summary>
@@ -57,14 +60,16 @@ internal sealed class RunLease : IAsyncDisposable
             while (true)
             {
                 var next = change(Record);
-                next = next with { LeaseUntil = next.Owner is null ? null : _time.GetUtcNow() + Length };
+                next = next with { Lease = next.Owner is null ? null : Length };
+                var started = _time.GetTimestamp();
                 if (await _records.TryWriteAsync(next, _tag, cancellationToken) is { } tag)
                 {
                     (Record, _tag) = (next, tag);
+                    Interlocked.Exchange(ref _written, started);
                     return;
                 }
 
-                // A caller who cancels writes to the record too, and leaves the owner in it.
+                // A caller who cancels writes to the record too, and leaves the owner in it; so does a writing of ours whose answer was lost.
                 if (await _records.ReadAsync(Record.Id, cancellationToken) is not { } now || now.Record.Owner != Record.Owner)
                 {
                     throw new RunLostException();
@@ -92,8 +97,21 @@ internal sealed class RunLease : IAsyncDisposable
         }
     }
 
+    /// <summary>Sees that the run is still ours: a lease that could not be renewed, or took too long to write, may have run out meanwhile.</summary>
+    /// <exception cref="RunLostException">Somebody else has taken the run over.</exception>
+    public async Task ProveAsync(CancellationToken cancellationToken)
+    {
+        while (Age >= Length)
+        {
+            await WriteAsync(record => record, cancellationToken);
+        }
+    }
+
+    /// <summary>Goes on with the renewal when it is disposed of, because there is still something to write; <see cref="CloseAsync"/> ends it.</summary>
+    public void Keep() => _isKept = true;
+
     /// <summary>Ends the renewal.</summary>
-    public async ValueTask DisposeAsync()
+    public async ValueTask CloseAsync()
     {
         _records.Held.Remove(this);
         await _over.CancelAsync();
@@ -103,31 +121,44 @@ internal sealed class RunLease : IAsyncDisposable
         _turn.Dispose();
     }
 
+    /// <summary>Ends the renewal, unless it is to go on.</summary>
+    public ValueTask DisposeAsync() => _isKept ? ValueTask.CompletedTask : CloseAsync();
+
+    /// <summary>How long ago the last writing that succeeded was begun.</summary>
+    private TimeSpan Age => _time.GetElapsedTime(Interlocked.Read(ref _written));
+
+    /// <summary>
+    /// From the beginning of the last writing, so that a slow store gets its renewals in time. A run that a request carries ends with
+    /// it; looking for its cancellation less often spares the store.
+    /// </summary>
+    private TimeSpan PauseAfter(bool failure) =>
+        !failure && Record.Input is null && Renewal - Age > Look ? Renewal - Age : Look;
+
     private async Task RenewAsync()
     {
-        // Runs that a request carries end with it; looking for their cancellation less often spares the store.
-        var pause = Record.Input is null ? Renewal : Look;
-        var renewed = _time.GetTimestamp();
+        var failed = false;
         try
         {
             while (!Record.CancelRequested)
             {
-                await Task.Delay(pause, _time, _over.Token);
+                await Task.Delay(PauseAfter(failed), _time, _over.Token);
                 try
                 {
-                    if (_time.GetElapsedTime(renewed) >= Renewal)
+                    if (failed || Age >= Renewal - Look)
                     {
                         await WriteAsync(record => record, _over.Token);
-                        renewed = _time.GetTimestamp();
                     }
                     else if (await _records.ReadAsync(Record.Id, _over.Token) is { Record.CancelRequested: true })
                     {
                         break;
                     }
+
+                    failed = false;
                 }
                 catch (Exception failure) when (failure is ConnectorException or IOException)
                 {
                     // The store does not answer. The run goes on: its lease holds for more tries.
+                    failed = true;
                 }
             }
         }

@@ -36,8 +36,11 @@ public sealed record RunRecord
     /// <summary>The instance that carries it on; null when nobody does.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>When the owner counts as dead unless it renews this.</summary>
-    public DateTimeOffset? LeaseUntil { get; init; }
+    /// <summary>
+    /// How long after this writing the owner counts as alive. A length and no time of day: whoever reads it goes by how long the
+    /// record has not changed, since the clocks of two machines may be hours apart.
+    /// </summary>
+    public TimeSpan? Lease { get; init; }
 
     /// <summary>When it ended.</summary>
     public DateTimeOffset? Completed { get; init; }
@@ -69,8 +72,14 @@ public sealed record RunRecord
     /// <summary>How it ended; null until then.</summary>
     public RunAnswer? Answer { get; init; }
 
-    /// <summary>Whether somebody carries it on at this time.</summary>
-    internal bool IsHeld(DateTimeOffset now) => LeaseUntil > now;
+    /// <summary>How long the record had not changed when it was read, at least; see <see cref="RunSightings"/>.</summary>
+    internal TimeSpan Silence { get; init; }
+
+    /// <summary>How long its owner still counts as alive; zero when nobody carries it on.</summary>
+    internal TimeSpan HeldFor => Owner is not null && (Lease ?? RunLease.Length) > Silence ? (Lease ?? RunLease.Length) - Silence : TimeSpan.Zero;
+
+    /// <summary>Whether somebody carries it on.</summary>
+    internal bool IsHeld => HeldFor > TimeSpan.Zero;
 
     /// <summary>The job, as queues know it.</summary>
     internal JobTicket Job => new(Id, Batch, Place);
@@ -78,12 +87,9 @@ public sealed record RunRecord
     /// <summary>Whether it is a job that has not ended. Runs that a request carries have no input here.</summary>
     internal bool IsUnfinishedJob => State != RunState.Done && Input is not null;
 
-    /// <summary>Whether nobody carries it on nor has for long, though it has not ended: its message may be lost.</summary>
-    internal bool IsForgotten(DateTimeOffset now) => IsForgotten(now, now - RunRecords.Patience);
-
-    /// <summary>The same where the message of a job may wait that was touched after this moment.</summary>
-    internal bool IsForgotten(DateTimeOffset now, DateTimeOffset untouchedSince) =>
-        IsUnfinishedJob && !IsHeld(now) && Written < untouchedSince && !(NextLook >= untouchedSince);
+    /// <summary>Whether it is a job that nobody carries on nor has since this moment: its message may be lost.</summary>
+    internal bool IsForgotten(DateTimeOffset untouchedSince) =>
+        IsUnfinishedJob && !IsHeld && Written < untouchedSince && !(NextLook >= untouchedSince);
 
     /// <summary>Whether its end costs nothing to forget: it is long over, or failed without a charge, so that the same key may try again.</summary>
     internal bool MayBeginAnew(DateTimeOffset now) =>
@@ -96,7 +102,7 @@ public sealed record RunRecord
         Answer = answer,
         Completed = now,
         Owner = null,
-        LeaseUntil = null,
+        Lease = null,
         NextLook = null,
         Input = null,
     };

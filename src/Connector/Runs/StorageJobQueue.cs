@@ -83,7 +83,7 @@ public sealed class StorageJobQueue(QueueClient queue, QueueClient poison) : IJo
 
         // The service counts whole seconds; rounded down, the last one of a wait would be spent asking again and again.
         var hidden = TimeSpan.FromSeconds(Math.Ceiling((delay < LongestDelay ? delay : LongestDelay).TotalSeconds));
-        return BlobFailures.TranslateAsync(() => SendAsync(job.Id, hidden, cancellationToken));
+        return BlobFailures.TranslateAsync(() => SendAsync(job.Id, hidden, cancellationToken), cancellationToken);
     }
 
     /// <summary>When the first of the messages that could be taken now was added; null when there is none.</summary>
@@ -98,7 +98,7 @@ public sealed class StorageJobQueue(QueueClient queue, QueueClient poison) : IJo
         {
             return null;
         }
-    });
+    }, cancellationToken);
 
     /// <summary>Takes messages that were put aside; those that are not deleted come back after a while.</summary>
     internal Task<IReadOnlyList<PoisonMessage>> ReceivePoisonAsync(TimeSpan hidden, CancellationToken cancellationToken) =>
@@ -113,7 +113,7 @@ public sealed class StorageJobQueue(QueueClient queue, QueueClient poison) : IJo
             {
                 return [];
             }
-        });
+        }, cancellationToken);
 
     /// <summary>Deletes a message that was put aside.</summary>
     internal Task DeletePoisonAsync(PoisonMessage message, CancellationToken cancellationToken) => BlobFailures.TranslateAsync(async () =>
@@ -127,14 +127,14 @@ public sealed class StorageJobQueue(QueueClient queue, QueueClient poison) : IJo
             // Somebody else has received it since, and does the same.
             return null;
         }
-    });
+    }, cancellationToken);
 
     private static QueueClient Connect(BlobStorageOptions options, string name, QueueMessageEncoding encoding)
     {
         ArgumentNullException.ThrowIfNull(options);
 
         // Base64 is what the Functions host reads by default.
-        var format = new QueueClientOptions { MessageEncoding = encoding };
+        var format = StoreRetries.Bound(new QueueClientOptions { MessageEncoding = encoding });
         return options.AccountUrl is { } url
             ? new QueueClient(UrlOf(url, name), new DefaultAzureCredential(), format)
             : new QueueClient(options.ConnectionString, name, format);

@@ -13,10 +13,9 @@ namespace Connector.Runs;
 /// <param name="jobs">Queues them again, and tidies up.</param>
 /// <param name="batches">Completes those that are not in the queue as a whole.</param>
 /// <param name="queue">The queue.</param>
-/// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
 public sealed class StrandedJobs(
-    JobIndex index, RunRecords records, Jobs jobs, Batches batches, StorageJobQueue queue, TimeProvider time, ILogger<StrandedJobs> log)
+    JobIndex index, RunRecords records, Jobs jobs, Batches batches, StorageJobQueue queue, ILogger<StrandedJobs> log)
 {
     /// <summary>How far the clocks of instances and of the store may be apart.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
@@ -34,7 +33,7 @@ public sealed class StrandedJobs(
         await EmptyPoisonAsync(cancellationToken);
 
         // Messages are taken in the order in which they were added: only what is older than the first one can have lost its message.
-        var now = time.GetUtcNow();
+        var now = records.Now;
         var untouchedSince = now - RunRecords.Patience;
         if (await queue.OldestAsync(cancellationToken) is { } oldest && oldest - ClockSkew < untouchedSince)
         {
@@ -75,7 +74,7 @@ public sealed class StrandedJobs(
             {
                 await jobs.TryTidyAsync(job, cancellationToken);
             }
-            else if (run.IsForgotten(time.GetUtcNow(), untouchedSince)
+            else if (run.IsForgotten(untouchedSince)
                 && await jobs.TryQueueAgainAsync(run, tag, TimeSpan.Zero, cancellationToken))
             {
                 log.LogWarning("Nobody has touched the job {Id} since {Written}; it is queued again.", job.Id, run.Written);
@@ -111,8 +110,8 @@ public sealed class StrandedJobs(
                 return true;
             }
 
-            var now = time.GetUtcNow();
-            if (!run.IsUnfinishedJob || run.IsHeld(now))
+            var now = records.Now;
+            if (!run.IsUnfinishedJob || run.IsHeld)
             {
                 // It has ended, or somebody is at it; should that one die, the index still has the job.
                 return true;

@@ -55,7 +55,9 @@ public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink
         await sink.SweepAsync(now - StaleAfter, cancellationToken);
 
         // The runs before their files, so that no run that is there lacks one.
-        await records.SweepAsync(now - ForgottenAfter, cancellationToken);
-        await files.SweepJobInputsAsync(now - ForgottenAfter, cancellationToken);
+        await records.SweepAsync(ForgottenAfter, cancellationToken);
+
+        // By now the store has answered and its clock is known: by this machine's, what is fresh might look old.
+        await files.SweepJobInputsAsync(records.Now - ForgottenAfter, cancellationToken);
     }
 }

@@ -15,7 +15,7 @@ public class BlobStoredFileTests(AzuriteFixture azurite) : StoredFileTests, ICla
         [("Storage__Kind", "blob"), ("Storage__ConnectionString", azurite.ConnectionString), ("Storage__Container", _container)];
 
     internal override IRecordStore RecordsOf(TestConnector connector) =>
-        new BlobRecordStore(new BlobContainer(new BlobServiceClient(azurite.ConnectionString), _container));
+        new BlobRecordStore(new BlobContainer(new BlobServiceClient(azurite.ConnectionString), _container, TimeProvider.System));
 
     [Fact]
     public async Task The_receipt_tells_the_blob_and_the_blob_what_made_it()

@@ -14,6 +14,11 @@ public abstract class IdempotencyTests : IDisposable
     private const string Key = "order-4711";
     private const string Prompt = """{"prompt": "A lighthouse"}""";
 
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a repeat waits before its second look.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+
     private readonly IRunStore _store;
 
     protected IdempotencyTests(IRunStore store) => _store = store;
@@ -214,17 +219,20 @@ public abstract class IdempotencyTests : IDisposable
     [Fact]
     public async Task A_run_that_was_taken_for_dead_and_was_not_ends_with_its_answer_for_all()
     {
-        // By the other's clock the lease of the slow one is over.
-        var time = new ManualTime();
-        time.Advance(TimeProvider.System.GetUtcNow() - time.GetUtcNow() - TimeSpan.FromMinutes(1));
+        // The slow one does not notice how the time passes, and renews nothing.
+        var (slowTime, otherTime) = (new ManualTime(), new ManualTime());
         await using var upstream = await PausedUpstream.StartAsync();
-        await using var slow = await TestConnector.StartAsync(upstream.Upstream, time, _store.Settings);
-        await using var other = await StartAsync(upstream.Upstream);
+        await using var slow = await TestConnector.StartAsync(upstream.Upstream, slowTime, _store.Settings);
+        await using var other = await TestConnector.StartAsync(upstream.Upstream, otherTime, _store.Settings);
         var first = SendAsync(slow, Prompt, Key);
         await upstream.Called;
 
-        var meanwhile = await SendAsync(other, Prompt, Key);
-        time.Advance(TimeSpan.FromSeconds(10));
+        var waiting = otherTime.WaitOf(FirstPause);
+        var repeat = SendAsync(other, Prompt, Key);
+        await waiting;
+        otherTime.Advance(Lease);
+        var meanwhile = await repeat;
+        slowTime.Advance(TimeSpan.FromSeconds(10));
         await SendAsync(slow, Prompt, Key);
         upstream.Go();
         var answer = await first;
@@ -233,6 +241,50 @@ public abstract class IdempotencyTests : IDisposable
         Assert.Equal("run_interrupted", meanwhile.Body["code"]!.GetValue<string>());
         Assert.Equal((200, 200, 1), (answer.Status, later.Status, upstream.Calls));
         Assert.Equal(Facts(answer.Body), Facts(later.Body));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task An_instance_whose_clock_is_an_hour_off_waits_for_the_living(int hours)
+    {
+        var time = new ShiftedTime { Shift = TimeSpan.FromHours(hours) };
+        await using var upstream = await PausedUpstream.StartAsync();
+        await using var one = await StartAsync(upstream.Upstream);
+        await using var shifted = await TestConnector.StartAsync(upstream.Upstream, time, _store.Settings);
+        var first = SendAsync(one, Prompt, Key);
+        await upstream.Called;
+
+        var repeat = SendAsync(shifted, Prompt, Key);
+        await Task.WhenAny(repeat, time.WaitOf(FirstPause));
+        time.Shift = -time.Shift;
+        await Task.WhenAny(repeat, time.WaitOf(2 * FirstPause));
+        upstream.Go();
+
+        Assert.Equal((200, 200, 1), ((await first).Status, (await repeat).Status, upstream.Calls));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task An_instance_whose_clock_is_an_hour_off_waits_a_lease_for_the_dead(int hours)
+    {
+        var time = new ManualTime();
+        time.Advance(TimeProvider.System.GetUtcNow() - time.GetUtcNow() + TimeSpan.FromHours(hours));
+        await using var upstream = await PngUpstreamAsync();
+        await using var connector = await TestConnector.StartAsync(upstream, time, _store.Settings);
+        await AbandonAsync(upstream, connector, RunState.Running, Lease);
+
+        var waiting = time.WaitOf(FirstPause);
+        var repeat = SendAsync(connector, Prompt, Key);
+        await waiting;
+        var waitingAgain = time.WaitOf(2 * FirstPause);
+        time.Advance(Lease / 2);
+        await waitingAgain;
+        time.Advance(Lease / 2);
+
+        Assert.Equal((200, false), (await repeat) is var (status, replayed, _) ? (status, replayed) : default);
+        Assert.Equal(2, upstream.Requests.Count);
     }
 
     [Theory]
@@ -310,14 +362,14 @@ public abstract class IdempotencyTests : IDisposable
     private static string Facts(JsonNode receipt) => $"{receipt["path"]} {receipt["files"]![0]!["sha256"]} {receipt["request_id"]}";
 
     /// <summary>Leaves the run as an instance does that is killed in this state.</summary>
-    private async Task AbandonAsync(ScriptedUpstream upstream, TestConnector connector, RunState state)
+    private async Task AbandonAsync(ScriptedUpstream upstream, TestConnector connector, RunState state, TimeSpan lease = default)
     {
         await SendAsync(connector, Prompt, Key);
         Assert.Single(upstream.Requests);
         var records = new RunRecords(_store.Records, TimeProvider.System);
         var (record, tag) = (await records.ReadAsync(RunKey.Of(Key), CancellationToken.None))!.Value;
         await records.TryWriteAsync(
-            record with { State = state, Answer = null, Completed = null, Owner = "dead", LeaseUntil = DateTimeOffset.UnixEpoch }, tag, CancellationToken.None);
+            record with { State = state, Answer = null, Completed = null, Owner = "dead", Lease = lease }, tag, CancellationToken.None);
     }
 
     private Task<TestConnector> StartAsync(ScriptedUpstream upstream) => TestConnector.StartAsync(upstream, settings: _store.Settings);

@@ -318,7 +318,7 @@ public abstract class JobTests : IDisposable
             Created = DateTimeOffset.UnixEpoch,
             RequestId = "before",
             Owner = "dead",
-            LeaseUntil = DateTimeOffset.UnixEpoch,
+            Lease = TimeSpan.Zero,
             Input = input.RootElement.Clone(),
         };
         await new RunRecords(_store.Records, TimeProvider.System).TryWriteAsync(run, tag: null, CancellationToken.None);

@@ -68,7 +68,7 @@ public sealed class BlobLinksTests : IDisposable
     [Fact]
     public async Task A_file_that_was_published_and_cannot_be_linked_is_served_by_the_connector()
     {
-        using var sink = new BlobSink(new BlobContainer(_service.Client, "files"), _time);
+        using var sink = new BlobSink(new BlobContainer(_service.Client, "files", _time));
         _service.Refuses = true;
 
         Assert.Equal(

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Net;
-using Azure.Core;
+using System.Web;
 using Azure.Core.Pipeline;
-using Azure.Storage.Blobs;
+using Azure.Core;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs;
 using Connector.Blobs;
 using Connector.Failures;
 using Connector.Files;
@@ -22,7 +24,7 @@ public sealed class BlobSinkTests : SinkTests, IClassFixture<AzuriteFixture>, ID
     public BlobSinkTests(AzuriteFixture azurite)
     {
         _options = new BlobStorageOptions { ConnectionString = azurite.ConnectionString, Container = $"test-{Guid.NewGuid():N}" };
-        _sink = new BlobSink(new BlobContainer(_options), TimeProvider.System);
+        _sink = new BlobSink(new BlobContainer(_options, TimeProvider.System));
         _container = new BlobContainerClient(_options.ConnectionString, _options.Container);
     }
 
@@ -68,7 +70,7 @@ public sealed class BlobSinkTests : SinkTests, IClassFixture<AzuriteFixture>, ID
         var options = new BlobClientOptions();
         options.AddPolicy(counter, HttpPipelinePosition.PerRetry);
         using var sink = new BlobSink(
-            new BlobContainer(new BlobServiceClient(_options.ConnectionString, options), _options.Container), TimeProvider.System);
+            new BlobContainer(new BlobServiceClient(_options.ConnectionString, options), _options.Container, TimeProvider.System));
 
         await using var staged = await sink.StageAsync("a", new MemoryStream(new byte[length]), CancellationToken.None);
         await staged.PublishAsync(Details, CancellationToken.None);
@@ -125,7 +127,7 @@ public sealed class BlobSinkTests : SinkTests, IClassFixture<AzuriteFixture>, ID
     {
         var time = new ManualTime();
         time.Advance(TimeSpan.FromDays(1));
-        using var sink = new BlobSink(new BlobContainer(_options), time);
+        using var sink = new BlobSink(new BlobContainer(_options, time));
         using var http = new HttpClient();
 
         var link = await sink.LinkAsync(await PublishAsync("a", [1]), filesUrl: null, CancellationToken.None);
@@ -135,12 +137,29 @@ public sealed class BlobSinkTests : SinkTests, IClassFixture<AzuriteFixture>, ID
         Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync(link)).StatusCode);
     }
 
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(2)]
+    public async Task A_link_ends_after_an_hour_by_the_services_clock_however_wrong_this_machines_is(int hours)
+    {
+        using var sink = new BlobSink(new BlobContainer(_options, new ShiftedTime { Shift = TimeSpan.FromHours(hours) }));
+        using var http = new HttpClient();
+        await using var staged = await sink.StageAsync("a", new MemoryStream([1]), CancellationToken.None);
+        await staged.PublishAsync(Details, CancellationToken.None);
+
+        var link = await sink.LinkAsync(staged.Path, filesUrl: null, CancellationToken.None);
+
+        var end = DateTimeOffset.Parse(HttpUtility.ParseQueryString(link.Query)["se"]!, CultureInfo.InvariantCulture);
+        Assert.InRange(end - TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(58), TimeSpan.FromMinutes(61));
+        Assert.Equal([1], await http.GetByteArrayAsync(link));
+    }
+
     [Fact]
     public async Task A_store_that_refuses_the_connector_is_a_failure_of_the_store_and_no_key_is_told()
     {
         var key = Convert.ToBase64String("another key"u8);
         var wrong = string.Join(';', _options.ConnectionString!.Split(';').Select(part => part.StartsWith("AccountKey=", StringComparison.Ordinal) ? $"AccountKey={key}" : part));
-        using var sink = new BlobSink(new BlobContainer(_options with { ConnectionString = wrong }), TimeProvider.System);
+        using var sink = new BlobSink(new BlobContainer(_options with { ConnectionString = wrong }, TimeProvider.System));
 
         foreach (var call in new Func<Task>[]
         {

@@ -19,7 +19,7 @@ public sealed class BlobRecordStoreTests(AzuriteFixture azurite) : RecordStoreTe
     {
         var options = new BlobClientOptions { Retry = { Delay = TimeSpan.Zero } };
         options.AddPolicy(new LostAnswers(), HttpPipelinePosition.PerRetry);
-        var store = new BlobRecordStore(new BlobContainer(new BlobServiceClient(_options.ConnectionString, options), _options.Container));
+        var store = new BlobRecordStore(new BlobContainer(new BlobServiceClient(_options.ConnectionString, options), _options.Container, TimeProvider.System));
 
         var created = await store.TryCreateAsync("jobs/1", "1"u8.ToArray(), CancellationToken.None);
         Assert.Equal(created, (await Open().ReadAsync("jobs/1", CancellationToken.None))!.Tag);
@@ -34,7 +34,7 @@ public sealed class BlobRecordStoreTests(AzuriteFixture azurite) : RecordStoreTe
     {
         var options = new BlobClientOptions { Retry = { MaxRetries = 0 } };
         var service = new BlobServiceClient("AccountName=none;AccountKey=c2VjcmV0;BlobEndpoint=http://127.0.0.1:1/none", options);
-        var store = new BlobRecordStore(new BlobContainer(service, "files"));
+        var store = new BlobRecordStore(new BlobContainer(service, "files", TimeProvider.System));
 
         foreach (var call in new Func<Task>[]
         {
@@ -49,9 +49,9 @@ public sealed class BlobRecordStoreTests(AzuriteFixture azurite) : RecordStoreTe
         }
     }
 
-    protected override IRecordStore Open() => new BlobRecordStore(new BlobContainer(_options));
+    protected override IRecordStore Open() => new BlobRecordStore(new BlobContainer(_options, TimeProvider.System));
 
-    protected override IMediaSink OpenSink() => new BlobSink(new BlobContainer(_options), TimeProvider.System);
+    protected override IMediaSink OpenSink() => new BlobSink(new BlobContainer(_options, TimeProvider.System));
 
     protected override string PathOf(string name) => BlobRecordStore.Folder + name;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Connector.Failures;
 using Connector.Files;
 using Connector.Records;
 using Connector.Testing;
@@ -67,6 +68,41 @@ public sealed class LocalRecordStoreTests : RecordStoreTests, IDisposable
         await RecordCounter.IncrementAsync(Open(), Name);
         Assert.Equal(2, await RecordCounter.ReadAsync(Open(), Name));
         Assert.False(File.Exists(used + ".draft"));
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_taken_away_is_not_taken_for_an_empty_one()
+    {
+        var store = Open();
+        await store.TryCreateAsync(Name, "1"u8.ToArray(), CancellationToken.None);
+        var (here, elsewhere) = (Path.Combine(_folder.Path, ".records"), Path.Combine(_folder.Path, "elsewhere"));
+
+        Directory.Move(here, elsewhere);
+        foreach (var call in new Func<Task>[]
+        {
+            () => store.ReadAsync(Name, CancellationToken.None),
+            () => store.TryCreateAsync(Name, default, CancellationToken.None),
+            () => store.TryReplaceAsync(Name, default, "tag", CancellationToken.None),
+            () => store.TryDeleteAsync(Name, tag: null, CancellationToken.None),
+            () => NamesAsync(store, "spend"),
+        })
+        {
+            Assert.Equal(ErrorCodes.StorageUnavailable, (await Assert.ThrowsAsync<ConnectorException>(call)).Code);
+        }
+
+        Assert.False(Directory.Exists(here));
+        Directory.Move(elsewhere, here);
+        Assert.Equal(1, await RecordCounter.ReadAsync(store, Name));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_a_failure_of_the_store()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, ".records"), "in the way");
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => Open().TryCreateAsync(Name, default, CancellationToken.None));
+
+        Assert.Equal((503, ErrorCodes.StorageUnavailable), (failure.Status, failure.Code));
     }
 
     protected override IRecordStore Open() => new LocalRecordStore(_folder.Path, TimeProvider.System);

@@ -57,7 +57,7 @@ public class ActionRunnerTests
     {
         await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
         using var service = new PlayedBlobService { Refuses = true };
-        using var sink = new BlobSink(new BlobContainer(service.Client, "files"), TimeProvider.System);
+        using var sink = new BlobSink(new BlobContainer(service.Client, "files", TimeProvider.System));
 
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => RunAsync(upstream, sink));
 

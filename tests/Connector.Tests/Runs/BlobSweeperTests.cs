@@ -13,8 +13,8 @@ public sealed class BlobSweeperTests : SweeperTests, IClassFixture<AzuriteFixtur
 
     public BlobSweeperTests(AzuriteFixture azurite)
     {
-        _container = new BlobContainer(new BlobStorageOptions { ConnectionString = azurite.ConnectionString, Container = $"test-{Guid.NewGuid():N}" });
-        _sink = new BlobSink(_container, TimeProvider.System);
+        _container = new BlobContainer(new BlobStorageOptions { ConnectionString = azurite.ConnectionString, Container = $"test-{Guid.NewGuid():N}" }, TimeProvider.System);
+        _sink = new BlobSink(_container);
     }
 
     protected override IRecordStore Records => new BlobRecordStore(_container);

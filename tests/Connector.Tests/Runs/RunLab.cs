@@ -34,8 +34,8 @@ internal sealed class RunLab : IDisposable
             options, new UpstreamClient(options.Upstream, _paces, _telemetry, time), sink, new FileResolver(sink, _fetcher), _telemetry, time);
         Records = new RunRecords(store, time);
         Index = new JobIndex(store, time);
-        Jobs = new Jobs(Catalog.All, Records, Index, queue, runner, new FileStore(sink, time), sink, time);
-        Batches = new Batches(Records, Index, Jobs, runner, time);
+        Jobs = new Jobs(Catalog.All, Records, Index, queue, runner, new FileStore(sink, time), sink);
+        Batches = new Batches(Records, Index, Jobs, runner);
         Processor = new JobProcessor(Catalog.All, Records, runner, Jobs, time);
     }
 

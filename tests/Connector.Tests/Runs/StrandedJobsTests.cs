@@ -26,7 +26,7 @@ public sealed class StrandedJobsTests : IClassFixture<AzuriteFixture>, IDisposab
         _time.Advance(TimeProvider.System.GetUtcNow() - _time.GetUtcNow());
         _account = new BlobStorageOptions { ConnectionString = azurite.ConnectionString, Container = $"test-{Guid.NewGuid():N}" };
         _queue = new StorageJobQueue(_account);
-        _lab = new RunLab(new BlobRecordStore(new BlobContainer(_account)), _queue, _time);
+        _lab = new RunLab(new BlobRecordStore(new BlobContainer(_account, TimeProvider.System)), _queue, _time);
         var format = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
         _messages = new QueueClient(azurite.ConnectionString, $"{_account.Container}-jobs", format);
         _poison = new QueueClient(azurite.ConnectionString, $"{_account.Container}-jobs-poison", format);
@@ -69,7 +69,7 @@ public sealed class StrandedJobsTests : IClassFixture<AzuriteFixture>, IDisposab
     public async Task A_job_that_somebody_holds_or_that_is_to_be_left_alone_is_not_queued_again()
     {
         var later = _time.GetUtcNow().AddDays(1);
-        await _lab.LeaveAsync(RunLab.Queued() with { State = RunState.Running, Owner = "other", LeaseUntil = later });
+        await _lab.LeaveAsync(RunLab.Queued() with { State = RunState.Running, Owner = "other", Lease = TimeSpan.FromDays(1) });
         await _lab.LeaveAsync(RunLab.Queued() with { NextLook = later });
 
         _time.Advance(TimeSpan.FromHours(1));
@@ -149,7 +149,7 @@ public sealed class StrandedJobsTests : IClassFixture<AzuriteFixture>, IDisposab
 
     private RunRecord Ended() => RunLab.Queued().Ended(RunAnswer.Of(new ConnectorException(409, ErrorCodes.RunCancelled, "no"), "id"), _time.GetUtcNow());
 
-    private StrandedJobs Stranded() => new(_lab.Index, _lab.Records, _lab.Jobs, _lab.Batches, _queue, _time, _log);
+    private StrandedJobs Stranded() => new(_lab.Index, _lab.Records, _lab.Jobs, _lab.Batches, _queue, _log);
 
     /// <summary>The messages that somebody could take now.</summary>
     private static async Task<IReadOnlyList<string>> TextsAsync(QueueClient queue)

@@ -31,7 +31,7 @@ public abstract class SweeperTests : IDisposable
     public async Task Runs_and_the_files_of_their_inputs_go_when_nobody_can_ask_for_them_any_more()
     {
         var (records, files) = (new RunRecords(Records, _time), new FileStore(Sink, _time));
-        var (ended, running) = (Run(RunState.Done) with { Completed = _time.GetUtcNow() }, Run(RunState.Sent) with { LeaseUntil = _time.GetUtcNow().AddDays(9) });
+        var (ended, running) = (Run(RunState.Done) with { Completed = _time.GetUtcNow() }, Run(RunState.Sent) with { Owner = "somebody", Lease = TimeSpan.FromDays(9) });
         await records.TryWriteAsync(ended, tag: null, CancellationToken.None);
         await records.TryWriteAsync(running, tag: null, CancellationToken.None);
         var input = await files.AddJobInputAsync(new MemoryStream(TestPng.Create(8, 8)), CancellationToken.None);

@@ -66,8 +66,6 @@ internal sealed class WatchedStore(IRecordStore store) : IRecordStore
         return store.TryDeleteAsync(name, tag, cancellationToken);
     }
 
-    public IAsyncEnumerable<RecordEntry> ListAsync(string kind, CancellationToken cancellationToken) => ListAsync(kind, "", cancellationToken);
-
     public IAsyncEnumerable<RecordEntry> ListAsync(string kind, string start, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _lists);

@@ -218,7 +218,7 @@ internal sealed class ShareLease(IRecordStore store, string id, int limit, PaceC
 
     private async Task<(RateRecord Record, string? Tag)> ReadAsync(CancellationToken cancellationToken)
     {
-        var (record, tag) = await _records.ReadAsync(id, cancellationToken) is var (known, written) ? (known, written) : (new RateRecord(), (string?)null);
+        var (record, tag) = await _records.ReadAsync(id, cancellationToken) is var (known, written, _) ? (known, written) : (new RateRecord(), (string?)null);
 
         // After the reading: what was read is at least as old as this moment.
         _watch.Look(record, clock.Now);

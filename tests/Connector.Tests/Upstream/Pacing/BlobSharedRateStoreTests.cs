@@ -9,5 +9,5 @@ public sealed class BlobSharedRateStoreTests(AzuriteFixture azurite) : SharedRat
 {
     private readonly BlobStorageOptions _options = new() { ConnectionString = azurite.ConnectionString, Container = $"test-{Guid.NewGuid():N}" };
 
-    protected override IRecordStore Open() => new BlobRecordStore(new BlobContainer(_options));
+    protected override IRecordStore Open() => new BlobRecordStore(new BlobContainer(_options, TimeProvider.System));
 }

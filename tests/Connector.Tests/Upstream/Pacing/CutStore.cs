@@ -16,8 +16,6 @@ internal sealed class CutStore(IRecordStore store) : IRecordStore
 
     public Task<bool> TryDeleteAsync(string name, string? tag, CancellationToken cancellationToken) => Way.TryDeleteAsync(name, tag, cancellationToken);
 
-    public IAsyncEnumerable<RecordEntry> ListAsync(string kind, CancellationToken cancellationToken) => Way.ListAsync(kind, cancellationToken);
-
     public IAsyncEnumerable<RecordEntry> ListAsync(string kind, string start, CancellationToken cancellationToken) => Way.ListAsync(kind, start, cancellationToken);
 
     private IRecordStore Way => IsCut ? throw new IOException("cut") : store;

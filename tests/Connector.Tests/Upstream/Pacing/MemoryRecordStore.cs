@@ -20,7 +20,7 @@ internal sealed class MemoryRecordStore : IRecordStore
     public Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         Count();
-        return Task.FromResult(_records.TryGetValue(name, out var record) ? new StoredRecord(record.Content, record.Tag) : null);
+        return Task.FromResult(_records.TryGetValue(name, out var record) ? new StoredRecord(record.Content, record.Tag, TimeSpan.Zero) : null);
     }
 
     public Task<string?> TryCreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => Task.FromResult(Write(name, content, tag: null));
@@ -32,8 +32,6 @@ internal sealed class MemoryRecordStore : IRecordStore
         Count();
         return Task.FromResult(_records.TryGetValue(name, out var record) && (tag ?? record.Tag) == record.Tag && _records.Remove(name));
     }
-
-    public IAsyncEnumerable<RecordEntry> ListAsync(string kind, CancellationToken cancellationToken) => ListAsync(kind, start: "", cancellationToken);
 
     public IAsyncEnumerable<RecordEntry> ListAsync(string kind, string start, CancellationToken cancellationToken) =>
         _records.Keys.Where(name => name.StartsWith($"{kind}/{start}", StringComparison.Ordinal)).Order(StringComparer.Ordinal)

@@ -19,6 +19,7 @@ public sealed class FaultyStore : IAsyncDisposable
     private readonly Uri _store;
     private SocketsHttpHandler? _connections = Connect();
     private int _faults;
+    private int _calls;
 
     private FaultyStore(Uri store)
     {
@@ -39,6 +40,9 @@ public sealed class FaultyStore : IAsyncDisposable
 
     /// <summary>How many calls went wrong, those included that found no store.</summary>
     public int Faults => Volatile.Read(ref _faults);
+
+    /// <summary>How many calls there were, whatever became of them.</summary>
+    public int Calls => Volatile.Read(ref _calls);
 
     /// <summary>Where it listens.</summary>
     public Uri Url => new(_app.Urls.Single());
@@ -67,6 +71,7 @@ public sealed class FaultyStore : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
+        Interlocked.Increment(ref _calls);
         var fault = FaultOf(context.Request);
         if (fault != StoreFault.None)
         {

@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 namespace Connector.Api.Tests.Endpoints;
 
 /// <summary>
-/// Many calls against an upstream that fails in every way there is. Alone, because it moves the process's temporary folder: other
+/// Many calls to three instances on one folder, against an upstream that fails in every way there is. Alone, because it moves the process's temporary folder: other
 /// tests, and other programs, leave files of theirs in the common one.
 /// </summary>
 [Collection(nameof(FaultRunTests))]
@@ -86,12 +86,15 @@ public sealed class FaultRunTests : IDisposable
 
         var promised = new ConcurrentBag<string>();
         await using (var connector = await TestConnector.StartAsync(upstream, time: null, ("Upstream:TimeoutSeconds", "20"), ("Upstream:QueueSeconds", "15")))
+        await using (var second = await connector.StartAnotherAsync())
+        await using (var third = await connector.StartAnotherAsync())
         {
+            TestConnector[] instances = [connector, second, third];
             var stored = await connector.UploadAsync(Input);
             promised.Add(stored);
             await Parallel.ForEachAsync(Enumerable.Range(0, Calls), new ParallelOptions { MaxDegreeOfParallelism = Callers }, async (number, _) =>
             {
-                var (status, body, paid) = await CallAsync(connector, number, stored);
+                var (status, body, paid) = await CallAsync(instances[number % instances.Length], number, stored);
                 var code = body["code"]?.GetValue<string>();
                 outcomes.AddOrUpdate($"{status} {code ?? "saved or read"}", 1, (_, count) => count + 1);
                 Assert.NotEqual(500, status);

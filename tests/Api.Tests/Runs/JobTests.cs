@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Connector.Actions;
 using Connector.Runs;
 using Connector.Testing;
 using Connector.Testing.Hosting;
@@ -14,7 +13,7 @@ public abstract class JobTests : IDisposable
 {
     private const string Prompt = """{"prompt": "A lighthouse"}""";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly byte[] Png = TestPng.Create(64, 64);
 
     private readonly IRunStore _store;
@@ -211,33 +210,6 @@ public abstract class JobTests : IDisposable
         Assert.InRange(upstream.Requests.Count, 0, 1);
     }
 
-    [Fact]
-    public async Task What_upstream_works_on_is_looked_at_every_ten_seconds_until_it_is_there()
-    {
-        var time = new ManualTime();
-
-        // The clock runs ahead of a busy machine: a call must not time out while the sandbox draws.
-        await using var connector = await TestConnector.StartAsync(time, fetcher: null, [.. _store.Settings, ("Upstream__TimeoutSeconds", "3600")]);
-        var action = Catalog.All.Find("stability-upscale-creative");
-        using var content = Json((await connector.Http.ExampleAsync(action)).ToJsonString());
-
-        var look = time.WaitOf(TimeSpan.FromSeconds(10));
-        using var accepted = await connector.Http.PostAsync(new Uri("api/actions/stability-upscale-creative", UriKind.Relative), content);
-        var started = await BodyAsync(accepted);
-        await look.WaitAsync(Patience);
-        using var early = await connector.Http.GetAsync(accepted.Headers.Location);
-        time.Advance(TimeSpan.FromSeconds(10));
-        using var done = await EndAsync(connector, accepted.Headers.Location!);
-
-        Assert.Equal((HttpStatusCode.Accepted, accepted.Headers.Location!.AbsoluteUri), (accepted.StatusCode, started["job_url"]!.GetValue<string>()));
-        var waiting = await BodyAsync(early);
-        Assert.Equal((HttpStatusCode.Accepted, "waiting"), (early.StatusCode, waiting["status"]!.GetValue<string>()));
-        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(10), waiting["next_look"]!.GetValue<DateTimeOffset>());
-        var receipt = await BodyAsync(done);
-        Assert.Equal((HttpStatusCode.OK, started["credits"]!.GetValue<decimal>()), (done.StatusCode, receipt["credits"]!.GetValue<decimal>()));
-        Assert.NotNull(receipt["path"]);
-    }
-
     [Theory]
     [InlineData("0")]
     [InlineData("..%2f..%2fetc")]
@@ -255,9 +227,9 @@ public abstract class JobTests : IDisposable
 
     private static Task<ScriptedUpstream> PngUpstreamAsync() => ScriptedUpstream.StartAsync(200, "image/png", Png, ("Seed", "7"));
 
-    private static StringContent Json(string json) => new(json, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json"));
+    protected static StringContent Json(string json) => new(json, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json"));
 
-    private static async Task<JsonNode> BodyAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    protected static async Task<JsonNode> BodyAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
 
     private static async Task<HttpResponseMessage> StartJobAsync(TestConnector connector, string json, string? key = null, string path = TestConnector.TextToImage)
     {
@@ -271,7 +243,7 @@ public abstract class JobTests : IDisposable
     }
 
     /// <summary>The job's last answer. Another server has it under the same path.</summary>
-    private static async Task<HttpResponseMessage> EndAsync(TestConnector connector, Uri job)
+    private protected static async Task<HttpResponseMessage> EndAsync(TestConnector connector, Uri job)
     {
         HttpResponseMessage? answer = null;
         await UntilAsync(async () =>

@@ -1,5 +1,37 @@
+using System.Net;
+using Connector.Actions;
 using Connector.Testing;
+using Connector.Testing.Hosting;
 
 namespace Connector.Api.Tests.Runs;
 
-public class LocalJobTests() : JobTests(new LocalRunStore());
+public class LocalJobTests() : JobTests(new LocalRunStore())
+{
+    /// <summary>On a folder alone: blobs have a clock of their own, which a test cannot set.</summary>
+    [Fact]
+    public async Task What_upstream_works_on_is_looked_at_every_ten_seconds_until_it_is_there()
+    {
+        var time = new ManualTime();
+
+        // The clock runs ahead of a busy machine: a call must not time out while the sandbox draws.
+        await using var connector = await TestConnector.StartAsync(time, fetcher: null, ("Upstream__TimeoutSeconds", "3600"));
+        var action = Catalog.All.Find("stability-upscale-creative");
+        using var content = Json((await connector.Http.ExampleAsync(action)).ToJsonString());
+
+        var look = time.WaitOf(TimeSpan.FromSeconds(10));
+        using var accepted = await connector.Http.PostAsync(new Uri("api/actions/stability-upscale-creative", UriKind.Relative), content);
+        var started = await BodyAsync(accepted);
+        await look.WaitAsync(Patience);
+        using var early = await connector.Http.GetAsync(accepted.Headers.Location);
+        time.Advance(TimeSpan.FromSeconds(10));
+        using var done = await EndAsync(connector, accepted.Headers.Location!);
+
+        Assert.Equal((HttpStatusCode.Accepted, accepted.Headers.Location!.AbsoluteUri), (accepted.StatusCode, started["job_url"]!.GetValue<string>()));
+        var waiting = await BodyAsync(early);
+        Assert.Equal((HttpStatusCode.Accepted, "waiting"), (early.StatusCode, waiting["status"]!.GetValue<string>()));
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(10), waiting["next_look"]!.GetValue<DateTimeOffset>());
+        var receipt = await BodyAsync(done);
+        Assert.Equal((HttpStatusCode.OK, started["credits"]!.GetValue<decimal>()), (done.StatusCode, receipt["credits"]!.GetValue<decimal>()));
+        Assert.NotNull(receipt["path"]);
+    }
+}

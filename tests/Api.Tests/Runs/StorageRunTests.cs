@@ -17,7 +17,7 @@ using Xunit.Abstractions;
 namespace Connector.Api.Tests.Runs;
 
 /// <summary>
-/// Two instances, one of them with a wrong clock, on a store that is taken away and brought back, is overloaded, slow, cut off, or
+/// Three instances, one of them with a wrong clock, on a store that is taken away and brought back, is overloaded, slow, cut off, or
 /// answers into the void: nothing is paid twice, nothing that was paid is lost, every answer says what is true, and all ends by itself.
 /// </summary>
 public sealed class StorageRunTests(ITestOutputHelper output) : IAsyncLifetime, IDisposable
@@ -53,6 +53,7 @@ public sealed class StorageRunTests(ITestOutputHelper output) : IAsyncLifetime, 
         [
             await TestConnector.StartAsync(_upstream.Upstream, TimeProvider.System, settings),
             await TestConnector.StartAsync(_upstream.Upstream, _wrong, settings),
+            await TestConnector.StartAsync(_upstream.Upstream, TimeProvider.System, settings),
         ];
     }
 
@@ -152,7 +153,7 @@ public sealed class StorageRunTests(ITestOutputHelper output) : IAsyncLifetime, 
         }
     }
 
-    /// <summary>A call with a key is repeated, on either instance, until it has an end; one without a key has one answer.</summary>
+    /// <summary>A call with a key is repeated, on one instance after another, until it has an end; one without a key has one answer.</summary>
     private async Task<(int Number, string Outcome, string? Path)> CallAsync(int number)
     {
         await Task.Delay(StorageRun.Length * number / StorageRun.Calls, TimeProvider.System);
@@ -191,7 +192,7 @@ public sealed class StorageRunTests(ITestOutputHelper output) : IAsyncLifetime, 
 
     private async Task<(HttpStatusCode Status, JsonNode Body, bool Replayed)> SendAsync(int number, int instance, bool isJob)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_instances[instance % 2].Http.BaseAddress!, TestConnector.TextToImage))
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_instances[instance % _instances.Length].Http.BaseAddress!, TestConnector.TextToImage))
         {
             Content = new StringContent($$"""{"prompt": "picture-{{number}}"}""", Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json")),
         };

@@ -16,6 +16,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>How much memory it takes now, in MB.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1024 / 1024;
+        }
+    }
+
     /// <summary>Starts a server whose apps call a scripted upstream, with a temporary folder of the test's.</summary>
     public static async Task<ServerProcess> StartAsync(ScriptedUpstream upstream, string temporary, params (string Name, string Value)[] settings)
     {

@@ -103,7 +103,7 @@ public class RateLimitTests
         for (var job = 0; job < 3; job++)
         {
             var (_, accepted) = await connector.PostAsync("""{"prompt": "x"}""", path: $"{TestConnector.TextToImage}?wait=false");
-            jobs.Add($"api/jobs/{accepted["id"]!.GetValue<string>()}");
+            jobs.Add($"api/jobs/{accepted["job_id"]!.GetValue<string>()}");
         }
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));

@@ -270,14 +270,14 @@ internal sealed class KeyPace : IAsyncDisposable
 
     /// <summary>Tells those who wait that the store fails, if the instance has no share; calls that nobody waits for wait on.</summary>
     /// <returns>Whether there is somebody to try again for.</returns>
-    internal bool StoreFailed(ConnectorException failure)
+    internal bool StoreFailed(Exception cause)
     {
         lock (_lock)
         {
             while (!Holds && _callers.First is { } first)
             {
                 _callers.RemoveFirst();
-                first.Value.Refuse(failure);
+                first.Value.Refuse(PaceFailures.Unavailable(cause));
             }
 
             return Holds || _patient.Count > 0;

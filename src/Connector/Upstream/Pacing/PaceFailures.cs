@@ -16,10 +16,13 @@ internal static class PaceFailures
         RetryAfter = wait,
     };
 
-    /// <summary>503: the instances cannot agree on their shares.</summary>
-    public static ConnectorException Unavailable(Exception cause) => cause as ConnectorException ?? new ConnectorException(
+    /// <summary>503: the instances cannot agree on their shares. One for each caller, since what may have been charged is written into it.</summary>
+    public static ConnectorException Unavailable(Exception cause) => new(
         503,
         ErrorCodes.StorageUnavailable,
         "The store in which the instances share upstream's rate limit does not answer, so nothing was sent. The connector's log tells more.",
-        cause);
+        cause)
+    {
+        RetryAfter = (cause as ConnectorException)?.RetryAfter ?? TimeSpan.FromSeconds(5),
+    };
 }

@@ -212,18 +212,32 @@ internal sealed class ShareLease(IRecordStore store, string id, int limit, PaceC
         {
             // Whatever it is: who waits must not wait for ever.
             _known = null;
-            return pace.StoreFailed(PaceFailures.Unavailable(failure)) ? clock.Now + Unsettled : null;
+            return pace.StoreFailed(failure) ? clock.Now + Unsettled : null;
         }
     }
 
     private async Task<(RateRecord Record, string? Tag)> ReadAsync(CancellationToken cancellationToken)
     {
-        var (record, tag) = await _records.ReadAsync(id, cancellationToken) is var (known, written, _) ? (known, written) : (new RateRecord(), (string?)null);
+        var (record, tag) = await ReadOrBeginAsync(cancellationToken);
 
         // After the reading: what was read is at least as old as this moment.
         _watch.Look(record, clock.Now);
         pace.Adopt(record.Rest);
         return (record, tag);
+    }
+
+    private async Task<(RateRecord Record, string? Tag)> ReadOrBeginAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _records.ReadAsync(id, cancellationToken) is var (known, written, _) ? (known, written) : (new RateRecord(), (string?)null);
+        }
+        catch (ConnectorException failure) when (RecordFailures.IsOfOneRecord(failure))
+        {
+            // Nobody knows who had which share: all rest for a window, by the record that takes its place, and divide anew.
+            var tag = (await store.ReadAsync($"{Kind}/{id}", cancellationToken))?.Tag;
+            return (new RateRecord { Rest = new RateRest(tag ?? "", (long)SendWindow.Length.TotalMilliseconds) }, tag);
+        }
     }
 
     /// <summary>Divides anew and takes what it gets.</summary>

@@ -365,6 +365,20 @@ public sealed class ActionFunctions(FunctionDispatcher dispatcher)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
         dispatcher.RunAsync(request, "get-health");
 
+    /// <summary><c>GET /api/health/live</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("get-liveness")]
+    public Task GetLiveness(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "get-liveness");
+
+    /// <summary><c>GET /api/health/ready</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("get-readiness")]
+    public Task GetReadiness(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "get-readiness");
+
     /// <summary><c>GET /api/openapi.json</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
     [Function("get-openapi")]

@@ -85,6 +85,10 @@ public sealed class FaultyStore : IAsyncDisposable
                 context.Response.Headers.RetryAfter = "1";
                 context.Response.Headers["x-ms-error-code"] = "ServerBusy";
                 return;
+            case StoreFault.Refused:
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                context.Response.Headers["x-ms-error-code"] = "AuthorizationPermissionMismatch";
+                return;
             case StoreFault.Cut:
                 context.Abort();
                 return;

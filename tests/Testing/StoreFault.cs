@@ -9,6 +9,9 @@ public enum StoreFault
     /// <summary>The store says that it is overloaded, and when to come again.</summary>
     Overloaded,
 
+    /// <summary>The store refuses, as it does where a role is missing.</summary>
+    Refused,
+
     /// <summary>It takes five seconds.</summary>
     Slow,
 

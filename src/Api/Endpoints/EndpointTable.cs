@@ -20,6 +20,8 @@ internal static class EndpointTable
         CancelBatchEndpoint.Endpoint,
         ConnectionTestEndpoint.Endpoint,
         HealthEndpoint.Endpoint,
+        LivenessEndpoint.Endpoint,
+        ReadinessEndpoint.Endpoint,
         OpenApiEndpoint.Endpoint,
         SwaggerEndpoint.Endpoint,
         McpEndpoint.Endpoint,

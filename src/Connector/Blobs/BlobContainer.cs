@@ -16,6 +16,8 @@ public sealed class BlobContainer
     /// <summary>How long bytes that were paid for wait for a store that has gone.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private volatile bool _takesWrites;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
 
@@ -40,6 +42,9 @@ public sealed class BlobContainer
         (Time, Service, Client) = (new ServiceTime(time), service, service.GetBlobContainerClient(name));
     }
 
+    /// <summary>A blob of nothing, whose name no file has.</summary>
+    private BlobClient ProofBlob => Client.GetBlobClient("~proof");
+
     /// <summary>The time of day as the account has it.</summary>
     public ServiceTime Time { get; }
 
@@ -51,6 +56,20 @@ public sealed class BlobContainer
 
     /// <summary>Makes the container when a call that writes finds none, which spares every other call the question.</summary>
     internal async Task<T> WriteAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CreateAndWriteAsync(call, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not RequestFailedException { Status: 404 or 409 or 412, ErrorCode: not "ContainerBeingDeleted" })
+        {
+            // What is there already, or has changed since, says nothing against the store; anything else has to be proved again.
+            _takesWrites = false;
+            throw;
+        }
+    }
+
+    private async Task<T> CreateAndWriteAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -90,10 +109,24 @@ public sealed class BlobContainer
         }
     }
 
-    /// <summary>Sees that the store is there, unless it has just answered.</summary>
-    internal Task ProveAsync(CancellationToken cancellationToken) => Time.WasHeardWithin(Proof)
-        ? Task.CompletedTask
-        : BlobFailures.TranslateAsync(() => LookAsync(cancellationToken), cancellationToken);
+    /// <summary>
+    /// Sees that the store takes what is written: by writing, at first and after a failure, since who may read may lack the role to
+    /// write. After that only that it is there, unless it has just answered.
+    /// </summary>
+    internal async Task ProveAsync(CancellationToken cancellationToken)
+    {
+        if (!_takesWrites)
+        {
+            var empty = BinaryData.FromBytes(ReadOnlyMemory<byte>.Empty);
+            await BlobFailures.TranslateAsync(
+                () => WriteAsync(() => ProofBlob.UploadAsync(empty, overwrite: true, cancellationToken), cancellationToken), cancellationToken);
+            _takesWrites = true;
+        }
+        else if (!Time.WasHeardWithin(Proof))
+        {
+            await BlobFailures.TranslateAsync(() => LookAsync(cancellationToken), cancellationToken);
+        }
+    }
 
     private static BlobServiceClient Connect(BlobStorageOptions options, ServiceTime time)
     {
@@ -106,7 +139,16 @@ public sealed class BlobContainer
             : new BlobServiceClient(options.ConnectionString, client);
     }
 
-    /// <summary>Any answer will do; there is no such blob, and perhaps no container yet.</summary>
-    private async Task<bool> LookAsync(CancellationToken cancellationToken) =>
-        await Client.GetBlobClient("~proof").ExistsAsync(cancellationToken);
+    private async Task<bool> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ProofBlob.ExistsAsync(cancellationToken);
+        }
+        catch (RequestFailedException)
+        {
+            _takesWrites = false;
+            throw;
+        }
+    }
 }

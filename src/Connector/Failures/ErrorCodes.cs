@@ -144,6 +144,9 @@ public static class ErrorCodes
     /// <summary>No batch has this id (404).</summary>
     public const string BatchNotFound = "batch_not_found";
 
+    /// <summary>A run's, batch's or day's record is damaged or of a later version (409).</summary>
+    public const string RecordUnreadable = "record_unreadable";
+
     /// <summary>The storage account cannot be reached or refuses the connector (503).</summary>
     public const string StorageUnavailable = "storage_unavailable";
 

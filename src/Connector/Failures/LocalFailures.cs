@@ -17,11 +17,11 @@ internal static class LocalFailures
     }
 
     /// <summary>The system's own messages hold paths: they are for the log.</summary>
-    public static ConnectorException Unavailable(Exception failure) => new(
-        503,
-        ErrorCodes.StorageUnavailable,
-        $"The folder of the files failed: {Reason(failure)}. The connector's log tells more.",
-        failure)
+    public static ConnectorException Unavailable(Exception failure) => Unavailable(Reason(failure), failure);
+
+    /// <summary>503, for a reason in words.</summary>
+    public static ConnectorException Unavailable(string reason, Exception? cause) => new(
+        503, ErrorCodes.StorageUnavailable, $"The folder of the files failed: {reason}. The connector's log tells more.", cause)
     {
         RetryAfter = TimeSpan.FromSeconds(5),
     };

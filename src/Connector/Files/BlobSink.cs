@@ -23,7 +23,7 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
     private readonly BlobLinks _links = new(container.Service, container.Time);
 
     /// <inheritdoc/>
-    public Task PrepareAsync(CancellationToken cancellationToken) =>
+    public Task PrepareAsync(long files, CancellationToken cancellationToken) =>
         BlobFailures.TranslateAsync(async () =>
         {
             await container.ProveAsync(cancellationToken);
@@ -81,6 +81,10 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _links.Dispose();
 
+    /// <summary>Accounts with a hierarchical namespace show each folder as a blob of its own, which is marked so.</summary>
+    private static bool IsFolder(IDictionary<string, string>? metadata) =>
+        metadata is not null && metadata.TryGetValue("hdi_isfolder", out var isFolder) && bool.TryParse(isFolder, out var value) && value;
+
     /// <summary>The ids of one blob must be equally long.</summary>
     private static string BlockId(int index)
     {
@@ -135,7 +139,7 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
         try
         {
             BlobProperties properties = await container.Client.GetBlobClient(path).GetPropertiesAsync(conditions: null, cancellationToken);
-            return Stored(path, properties.ContentLength, properties.LastModified, properties.ETag);
+            return IsFolder(properties.Metadata) ? null : Stored(path, properties.ContentLength, properties.LastModified, properties.ETag);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -152,11 +156,11 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
 
         try
         {
-            var pages = container.Client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).AsPages(continuation, most);
+            var pages = container.Client.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancellationToken).AsPages(continuation, most);
             await foreach (var page in pages.WithCancellation(cancellationToken))
             {
                 var files = from item in page.Values
-                            where MediaPath.IsValid(item.Name)
+                            where MediaPath.IsValid(item.Name) && !IsFolder(item.Metadata)
                             let facts = item.Properties
                             select Stored(item.Name, facts.ContentLength ?? 0, facts.LastModified ?? DateTimeOffset.UnixEpoch, facts.ETag ?? default);
 
@@ -179,7 +183,7 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
 
     private async Task<bool> DeleteBlobAsync(string path, CancellationToken cancellationToken)
     {
-        return MediaPath.IsValid(path)
+        return await FindBlobAsync(path, cancellationToken) is not null
             && await container.Client.GetBlobClient(path).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions: null, cancellationToken);
     }
 

@@ -5,10 +5,14 @@ namespace Connector.Files;
 /// <summary>Where files live. Media are staged while they stream in and become visible only when published, whole.</summary>
 public interface IMediaSink
 {
-    /// <summary>Makes sure that links to files can be made, so that nobody pays for a file first. Costs no call most of the time.</summary>
+    /// <summary>
+    /// Makes sure that files can be written and linked to, so that nobody pays for one first: by writing at the start and after each
+    /// failure. Costs no call to a remote store most of the time.
+    /// </summary>
+    /// <param name="files">How many files are to be written; there must be room for as many large ones.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ConnectorException"><c>storage_unavailable</c> (503).</exception>
-    Task PrepareAsync(CancellationToken cancellationToken);
+    Task PrepareAsync(long files, CancellationToken cancellationToken);
 
     /// <summary>Takes a medium in without showing it to anybody. Its first bytes decide the extension of its path.</summary>
     /// <param name="folder">The folder it will be published in, with forward slashes.</param>

@@ -13,6 +13,9 @@ public sealed class LocalSink(string root) : IMediaSink
 
     private const string PartialExtension = ".partial";
 
+    /// <summary>The room that a file may need: a PNG of noise with 4 megapixels, as the upscalers return at most, and some more.</summary>
+    private const long LargeFileBytes = 16 * 1024 * 1024;
+
     /// <summary>Not behind links, which could lead anywhere.</summary>
     private static readonly EnumerationOptions OwnEntries = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
@@ -23,11 +26,16 @@ public sealed class LocalSink(string root) : IMediaSink
 
     /// <inheritdoc/>
     /// <remarks>A byte is written: that there is a folder says nothing of a disk that is full.</remarks>
-    public Task PrepareAsync(CancellationToken cancellationToken) => LocalFailures.TranslateAsync(async () =>
+    public Task PrepareAsync(long files, CancellationToken cancellationToken) => LocalFailures.TranslateAsync(async () =>
     {
         ThrowIfGone();
         var probe = Path.Combine(Directory.CreateDirectory(_root).FullName, $".{Guid.NewGuid():N}{PartialExtension}");
         _wasThere = true;
+        if (new DriveInfo(_root).AvailableFreeSpace is var free && free < files * LargeFileBytes)
+        {
+            throw LocalFailures.Unavailable($"its disk has {free / 1024 / 1024} MiB left, and {files} large {(files == 1 ? "file needs" : "files need")} {files * LargeFileBytes / 1024 / 1024} MiB", cause: null);
+        }
+
         await using var file = new FileStream(probe, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
@@ -83,7 +91,14 @@ public sealed class LocalSink(string root) : IMediaSink
         ArgumentNullException.ThrowIfNull(path);
         cancellationToken.ThrowIfCancellationRequested();
         var file = MediaPath.IsValid(path) && !LeavesRoot(path) ? new FileInfo(Path.Combine(_root, path)) : null;
-        return Task.FromResult(file is { Exists: true } ? Stored(path, file) : null);
+        if (file is { Exists: true })
+        {
+            return Task.FromResult<StoredFile?>(Stored(path, file));
+        }
+
+        // Not found is said only of a folder that can be looked into.
+        ThrowIfGone();
+        return Task.FromResult<StoredFile?>(null);
     }
 
     /// <inheritdoc/>
@@ -171,7 +186,7 @@ public sealed class LocalSink(string root) : IMediaSink
     /// <summary>A folder that was there was taken away, by an unmounted disk perhaps; another in its place would hide what comes back.</summary>
     private void ThrowIfGone()
     {
-        if (_wasThere && !Directory.Exists(_root))
+        if (!Directory.Exists(_root) && (_wasThere || File.Exists(_root)))
         {
             throw LocalFailures.Unavailable(new DirectoryNotFoundException($"{_root} is gone."));
         }

@@ -85,7 +85,10 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
             });
             var bytes = new byte[file.Length];
             await file.ReadExactlyAsync(bytes, cancellationToken);
-            return new StoredRecord(bytes.AsMemory(TagBytes), Encoding.ASCII.GetString(bytes, 0, TagBytes), TimeSpan.Zero);
+
+            // One that was cut short has no content, and what is left of its tag to delete it by.
+            var tagBytes = Math.Min(TagBytes, bytes.Length);
+            return new StoredRecord(bytes.AsMemory(tagBytes), Encoding.ASCII.GetString(bytes, 0, tagBytes), TimeSpan.Zero);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -83,9 +83,9 @@ public sealed class ActionRunner(
         ArgumentNullException.ThrowIfNull(input);
         await input.ResolveFilesAsync(resolver, cancellationToken);
         input.ThrowIfInvalid();
-        if (input.Action.Output is MediaOutput)
+        if (input.Action.Output is MediaOutput or JobOutput)
         {
-            await sink.PrepareAsync(cancellationToken);
+            await sink.PrepareAsync((input.Action.Output as MediaOutput)?.CountFor(input.Values) ?? 1, cancellationToken);
         }
     }
 

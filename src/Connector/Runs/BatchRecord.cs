@@ -1,3 +1,5 @@
+using Connector.Records;
+
 namespace Connector.Runs;
 
 /// <summary>
@@ -10,7 +12,7 @@ namespace Connector.Runs;
 /// <param name="Total">How many runs it has; their ids are derived from the batch's.</param>
 /// <param name="Created">When it was asked for.</param>
 /// <param name="RequestId">The id of the request that asked for it.</param>
-public sealed record BatchRecord(string Id, string Action, string Fingerprint, int Total, DateTimeOffset Created, string RequestId)
+public sealed record BatchRecord(string Id, string Action, string Fingerprint, int Total, DateTimeOffset Created, string RequestId) : VersionedRecord
 {
     /// <summary>The ends of runs that are known here, by the place of their inputs; null for none.</summary>
     public IReadOnlyDictionary<int, RunAnswer>? Ended { get; init; }

@@ -64,13 +64,13 @@ internal sealed class BatchSummary(RunRecords records, JobIndex index)
     private async Task ReadAsync(
         IReadOnlyList<JobTicket> jobs, BatchItem?[] items, Dictionary<int, RunAnswer> ended, CancellationToken cancellationToken)
     {
-        var runs = new RunRecord?[jobs.Count];
+        var runs = new (RunRecord? Run, ConnectorException? Unreadable)[jobs.Count];
         await Parallel.ForAsync(0, jobs.Count, Batches.InParallel(cancellationToken), async (index, token) =>
-            runs[index] = (await records.ReadAsync(jobs[index].Id, token))?.Record);
+            runs[index] = await records.TryReadAsync(jobs[index].Id, token));
         var now = records.Now;
-        foreach (var (job, run) in jobs.Zip(runs))
+        foreach (var (job, (run, unreadable)) in jobs.Zip(runs))
         {
-            items[job.Place] = run is null ? BatchItem.Forgotten(job.Id) : BatchItem.Of(run);
+            items[job.Place] = run is not null ? BatchItem.Of(run) : unreadable is not null ? BatchItem.Failed(job.Id, unreadable) : BatchItem.Forgotten(job.Id);
             if (run is { Answer: { } answer } && (answer.Problem?.Code != ErrorCodes.RunInterrupted || run.Completed + LongestCall < now))
             {
                 ended[job.Place] = answer;

@@ -84,7 +84,13 @@ public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, Actio
         var (record, _) = await FindRecordAsync(id, cancellationToken);
         await ForEachAsync(
             record.Jobs.Where(job => record.Ended?.ContainsKey(job.Place) != true).Reverse(),
-            (job, token) => jobs.TryCancelAsync(job.Id, token),
+            async (job, token) =>
+            {
+                if ((await records.TryReadAsync(job.Id, token)).Run is not null)
+                {
+                    await jobs.TryCancelAsync(job.Id, token);
+                }
+            },
             cancellationToken);
     }
 
@@ -113,7 +119,7 @@ public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, Actio
 
         var runs = new RunRecord?[record.Total];
         await ForEachAsync(
-            record.Jobs, async (job, token) => runs[job.Place] = (await records.ReadAsync(job.Id, token))?.Record, cancellationToken);
+            record.Jobs, async (job, token) => runs[job.Place] = (await records.TryReadAsync(job.Id, token)).Run, cancellationToken);
         await QueueAsync(id, runs.OfType<RunRecord>(), cancellationToken);
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Connector.Failures;
+using Connector.Records;
+using Microsoft.Extensions.Logging;
 
 namespace Connector.Runs;
 
@@ -29,8 +31,12 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     /// <summary>How long to leave a job alone after a failure that is none of its own, such as a store that does not answer.</summary>
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long to leave a job alone whose record cannot be read; another version of the connector may know how.</summary>
+    private static readonly TimeSpan AfterUnreadable = TimeSpan.FromMinutes(10);
+
     private readonly JobIndex _index;
     private readonly TimeProvider _time;
+    private readonly ILogger<JobWorker> _log;
     private readonly long _started;
     private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
     private readonly CancellationTokenSource _stop = new();
@@ -54,7 +60,8 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     /// <summary>Sets up the queue.</summary>
     /// <param name="index">The jobs that have not ended.</param>
     /// <param name="time">The clock.</param>
-    public JobWorker(JobIndex index, TimeProvider time) => (_index, _time, _started) = (index, time, time.GetTimestamp());
+    /// <param name="log">The log.</param>
+    public JobWorker(JobIndex index, TimeProvider time, ILogger<JobWorker> log) => (_index, _time, _log, _started) = (index, time, log, time.GetTimestamp());
 
     /// <summary>The time by which this process waits: a clock that is set neither hurries nor holds up a job.</summary>
     private TimeSpan Uptime => _time.GetElapsedTime(_started);
@@ -92,6 +99,10 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
 
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>Its index is in the record store, whose state is told by whoever writes there.</remarks>
+    public Task ProveAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Takes no job up any more and waits for those in flight.</summary>
     /// <param name="cancellationToken">Cuts them off: those unsent are let go for another server, the others end as interrupted.</param>
@@ -175,12 +186,24 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
 
             foreach (var batch in batches)
             {
-                await _batches!.CompleteAsync(batch, _stop.Token);
+                await CompleteAsync(batch);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The store does not answer; the next search may find it well.
+        }
+    }
+
+    private async Task CompleteAsync(string batch)
+    {
+        try
+        {
+            await _batches!.CompleteAsync(batch, _stop.Token);
+        }
+        catch (ConnectorException unreadable) when (RecordFailures.IsOfOneRecord(unreadable))
+        {
+            _log.LogError("A batch cannot be completed: {Reason}", unreadable.Message);
         }
     }
 
@@ -299,6 +322,11 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
         {
             // Its request is about to write it down, or was killed before.
             return await _processor!.TryForgetAsync(job, _cut.Token) ? null : AfterFailure;
+        }
+        catch (ConnectorException unreadable) when (RecordFailures.IsOfOneRecord(unreadable))
+        {
+            _log.LogError("A job cannot be carried on: {Reason}", unreadable.Message);
+            return AfterUnreadable;
         }
         catch (Exception failure) when (failure is ConnectorException or IOException)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Connector.Failures;
+using Connector.Records;
 
 namespace Connector.Runs;
 
@@ -82,6 +83,11 @@ internal sealed class LastWrites(RunRecords records, TimeProvider time) : IAsync
         catch (RunLostException)
         {
             return await TryCorrectAsync(lease, change, cancellationToken);
+        }
+        catch (ConnectorException failure) when (RecordFailures.IsOfOneRecord(failure))
+        {
+            // Somebody has put something else in its place.
+            return true;
         }
         catch (Exception failure) when (failure is ConnectorException or IOException)
         {

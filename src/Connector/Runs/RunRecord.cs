@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Connector.Declaration;
+using Connector.Records;
 
 namespace Connector.Runs;
 
@@ -7,7 +8,7 @@ namespace Connector.Runs;
 /// A run that outlives its request: one with an idempotency key, or one that was asked for asynchronously. Every instance on the
 /// same store reads the same record, and whoever holds its lease carries it on.
 /// </summary>
-public sealed record RunRecord
+public sealed record RunRecord : VersionedRecord
 {
     /// <summary>The run's id, which is also the job's: derived from the idempotency key, or random.</summary>
     public required string Id { get; init; }

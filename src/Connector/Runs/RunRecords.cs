@@ -31,6 +31,19 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
     public async Task<(RunRecord Record, string Tag)?> ReadAsync(string id, CancellationToken cancellationToken) =>
         await WatchAsync(() => _runs.ReadAsync(id, cancellationToken)) is var (record, tag, age) ? (Seen(id, record, tag, age), tag) : null;
 
+    /// <summary>Reads a run; in its place the failure of one that is there and cannot be read.</summary>
+    internal async Task<(RunRecord? Run, ConnectorException? Unreadable)> TryReadAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ((await ReadAsync(id, cancellationToken))?.Record, null);
+        }
+        catch (ConnectorException failure) when (RecordFailures.IsOfOneRecord(failure))
+        {
+            return (null, failure);
+        }
+    }
+
     /// <summary>Creates a run, or replaces it when its tag is still this one.</summary>
     /// <param name="record">The run.</param>
     /// <param name="tag">The tag of what is replaced; null when there must be none.</param>
@@ -45,10 +58,11 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
     /// <summary>Deletes the runs that ended long ago, and those that nobody has touched for as long; batches in the same way.</summary>
     /// <param name="age">Only those last written so long ago; it must be more than <see cref="Life"/>.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task SweepAsync(TimeSpan age, CancellationToken cancellationToken)
+    /// <returns>The failures of those that could not be read, and are gone all the same.</returns>
+    public async Task<IReadOnlyList<ConnectorException>> SweepAsync(TimeSpan age, CancellationToken cancellationToken)
     {
-        await _runs.SweepAsync(age, time, (id, run, tag, known) => Seen(id, run, tag, known).IsHeld, cancellationToken);
-        await _batches.SweepAsync(age, time, (_, _, _, _) => false, cancellationToken);
+        var unreadable = await _runs.SweepAsync(age, time, (id, run, tag, known) => Seen(id, run, tag, known).IsHeld, cancellationToken);
+        return [.. unreadable, .. await _batches.SweepAsync(age, time, (_, _, _, _) => false, cancellationToken)];
     }
 
     /// <summary>How many bytes the record of a batch has.</summary>
@@ -83,7 +97,7 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
             _sightings.Answered();
             return answer;
         }
-        catch (Exception failure) when (failure is ConnectorException or IOException)
+        catch (Exception failure) when (failure is ConnectorException or IOException && !RecordFailures.IsOfOneRecord(failure))
         {
             _sightings.Failed();
             throw;

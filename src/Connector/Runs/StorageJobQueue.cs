@@ -86,6 +86,9 @@ public sealed class StorageJobQueue(QueueClient queue, QueueClient poison) : IJo
         return BlobFailures.TranslateAsync(() => SendAsync(job.Id, hidden, cancellationToken), cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public Task ProveAsync(CancellationToken cancellationToken) => OldestAsync(cancellationToken);
+
     /// <summary>When the first of the messages that could be taken now was added; null when there is none.</summary>
     internal Task<DateTimeOffset?> OldestAsync(CancellationToken cancellationToken) => BlobFailures.TranslateAsync(async () =>
     {

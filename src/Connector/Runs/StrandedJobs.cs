@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Connector.Failures;
+using Connector.Records;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Runs;
@@ -80,9 +80,9 @@ public sealed class StrandedJobs(
                 log.LogWarning("Nobody has touched the job {Id} since {Written}; it is queued again.", job.Id, run.Written);
             }
         }
-        catch (JsonException unreadable)
+        catch (ConnectorException unreadable) when (RecordFailures.IsOfOneRecord(unreadable))
         {
-            log.LogError(unreadable, "The record of the job {Id} cannot be read.", entry.Job?.Id ?? entry.Batch);
+            log.LogError("A job cannot be carried on: {Reason}", unreadable.Message);
         }
     }
 
@@ -127,10 +127,11 @@ public sealed class StrandedJobs(
             log.LogWarning("The message of the job {Id} failed for good, {Count} times by now; it is queued again in {Pause}.", run.Id, again.Failures, pause);
             return true;
         }
-        catch (JsonException unreadable)
+        catch (ConnectorException unreadable) when (RecordFailures.IsOfOneRecord(unreadable))
         {
-            log.LogError(unreadable, "A message of the queue {Queue} failed for good, and the record of its job {Id} cannot be read.", queue.Name, message.Text);
-            return false;
+            // The index still has the job, should a later version be able to read it.
+            log.LogError("A message of the queue {Queue} failed for good and is deleted: {Reason}", queue.Name, unreadable.Message);
+            return true;
         }
     }
 }

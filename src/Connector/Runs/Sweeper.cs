@@ -2,6 +2,7 @@ using Connector.Failures;
 using Connector.Files;
 using Connector.Input;
 using Connector.Output;
+using Microsoft.Extensions.Logging;
 
 namespace Connector.Runs;
 
@@ -13,7 +14,8 @@ namespace Connector.Runs;
 /// <param name="files">The files of job inputs.</param>
 /// <param name="sink">The files on their way.</param>
 /// <param name="time">The clock.</param>
-public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink, TimeProvider time)
+/// <param name="log">The log.</param>
+public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink, TimeProvider time, ILogger<Sweeper> log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -55,7 +57,10 @@ public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink
         await sink.SweepAsync(now - StaleAfter, cancellationToken);
 
         // The runs before their files, so that no run that is there lacks one.
-        await records.SweepAsync(ForgottenAfter, cancellationToken);
+        foreach (var unreadable in await records.SweepAsync(ForgottenAfter, cancellationToken))
+        {
+            log.LogError("{Reason} It is forgotten now.", unreadable.Message);
+        }
 
         // By now the store has answered and its clock is known: by this machine's, what is fresh might look old.
         await files.SweepJobInputsAsync(records.Now - ForgottenAfter, cancellationToken);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Connector.Records;
 using Connector.Runs;
 using Connector.Testing;
 using Connector.Testing.Hosting;
@@ -223,6 +224,75 @@ public abstract class JobTests : IDisposable
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (looked.StatusCode, cancelled.StatusCode));
         Assert.Equal("job_not_found", (await BodyAsync(looked))["code"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("""{"id": "cut off", "act""")]
+    [InlineData("""{"of": "another program"}""")]
+    [InlineData(null)]
+    public async Task A_record_that_cannot_be_read_is_told_to_whoever_asks_and_nothing_is_begun_in_its_place(string? content)
+    {
+        await using var upstream = await PngUpstreamAsync();
+        await using var connector = await StartAsync(upstream);
+        using var accepted = await StartJobAsync(connector, Prompt, key: "k");
+        var job = accepted.Headers.Location!;
+        using var done = await EndAsync(connector, job);
+        await ReplaceAsync(job.Segments[^1], content);
+
+        using var looked = await connector.Http.GetAsync(job);
+        using var cancelled = await connector.Http.DeleteAsync(job);
+        using var repeated = await StartJobAsync(connector, Prompt, key: "k");
+        var (waiting, _) = await connector.PostAsync(Prompt, idempotencyKey: "k");
+        using var another = await StartJobAsync(connector, Prompt);
+        using var anothersEnd = await EndAsync(connector, another.Headers.Location!);
+
+        foreach (var answer in new[] { looked, cancelled, repeated, waiting })
+        {
+            var problem = await BodyAsync(answer);
+            Assert.Equal((HttpStatusCode.Conflict, "record_unreadable"), (answer.StatusCode, problem["code"]!.GetValue<string>()));
+            Assert.True(problem["may_have_been_charged"]!.GetValue<bool>());
+            Assert.Contains(job.Segments[^1], problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal((HttpStatusCode.OK, 2), (anothersEnd.StatusCode, upstream.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_batch_with_a_record_that_cannot_be_read_is_looked_at_and_cancelled_all_the_same()
+    {
+        await using var upstream = await PngUpstreamAsync();
+        await using var connector = await StartAsync(upstream);
+        var (_, begun) = await connector.PostAsync("""{"action": "dreamstudio-text-to-image", "inputs": [{"prompt": "a"}, {"prompt": "b"}]}""", path: "api/batches");
+        var batch = new Uri($"api/batches/{begun["batch_id"]}", UriKind.Relative);
+        using var first = await EndAsync(connector, new Uri(begun["items"]![0]!["job_url"]!.GetValue<string>()));
+        using var second = await EndAsync(connector, new Uri(begun["items"]![1]!["job_url"]!.GetValue<string>()));
+        await ReplaceAsync(new Uri(begun["items"]![0]!["job_url"]!.GetValue<string>()).Segments[^1], "{");
+
+        using var looked = await connector.Http.GetAsync(batch);
+        using var cancelled = await connector.Http.DeleteAsync(batch);
+
+        var seen = await BodyAsync(looked);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NoContent), (looked.StatusCode, cancelled.StatusCode));
+        Assert.Equal("record_unreadable", seen["items"]![0]!["problem"]!["code"]!.GetValue<string>());
+        Assert.NotNull(seen["items"]![1]!["receipt"]);
+    }
+
+    /// <summary>Puts something else in the place of a run's record; null for one of a later version.</summary>
+    private async Task ReplaceAsync(string id, string? content)
+    {
+        var name = $"runs/{id}";
+        var stored = (await _store.Records.ReadAsync(name, CancellationToken.None))!;
+        if (content is null)
+        {
+            var later = JsonNode.Parse(stored.Content.Span)!;
+            later["version"] = VersionedRecord.Latest + 1;
+            content = later.ToJsonString();
+        }
+
+        Assert.NotNull(await _store.Records.TryReplaceAsync(name, Encoding.UTF8.GetBytes(content), stored.Tag, CancellationToken.None));
     }
 
     private static Task<ScriptedUpstream> PngUpstreamAsync() => ScriptedUpstream.StartAsync(200, "image/png", Png, ("Seed", "7"));

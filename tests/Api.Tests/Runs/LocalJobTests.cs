@@ -7,6 +7,21 @@ namespace Connector.Api.Tests.Runs;
 
 public class LocalJobTests() : JobTests(new LocalRunStore())
 {
+    [Fact]
+    public async Task A_record_file_that_was_cut_short_within_its_first_bytes_is_told_and_stops_nothing()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        var (_, begun) = await connector.PostAsync("""{"action": "dreamstudio-text-to-image", "inputs": [{"prompt": "a"}]}""", path: "api/batches");
+        var job = new Uri(begun["items"]![0]!["job_url"]!.GetValue<string>());
+        using var done = await EndAsync(connector, job);
+        var record = Path.Combine(connector.Files.Path, ".records", "runs", job.Segments[^1]);
+        File.WriteAllBytes(record, File.ReadAllBytes(record)[..10]);
+
+        using var looked = await connector.Http.GetAsync(job);
+
+        Assert.Equal((HttpStatusCode.Conflict, "record_unreadable"), (looked.StatusCode, (await BodyAsync(looked))["code"]!.GetValue<string>()));
+    }
+
     /// <summary>On a folder alone: blobs have a clock of their own, which a test cannot set.</summary>
     [Fact]
     public async Task What_upstream_works_on_is_looked_at_every_ten_seconds_until_it_is_there()

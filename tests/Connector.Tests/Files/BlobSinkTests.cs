@@ -45,6 +45,23 @@ public sealed class BlobSinkTests : SinkTests, IClassFixture<AzuriteFixture>, ID
             properties.Metadata.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_folder_of_an_account_with_a_hierarchical_namespace_is_no_file()
+    {
+        var path = await PublishAsync("a/b", TestPng.Create(2, 2), Details);
+        foreach (var folder in new[] { "a", "a/b" })
+        {
+            await _container.GetBlobClient(folder).UploadAsync(
+                BinaryData.FromBytes(Array.Empty<byte>()), new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["hdi_isfolder"] = "true" } });
+
+            Assert.Null(await Sink.FindAsync(folder, CancellationToken.None));
+            Assert.False(await Sink.DeleteAsync(folder, CancellationToken.None));
+            Assert.True(await _container.GetBlobClient(folder).ExistsAsync());
+        }
+
+        Assert.Equal([path], (await Sink.ListAsync("", continuation: null, most: 10, CancellationToken.None)).Files.Select(file => file.Path));
+    }
+
     [Theory]
     [InlineData("a\r\nx-evil: 1")]
     [InlineData("bücher")]

@@ -1,3 +1,4 @@
+using Connector.Failures;
 using Connector.Files;
 using Connector.Testing;
 
@@ -55,6 +56,18 @@ public sealed class LocalSinkTests : SinkTests, IDisposable
         await alive.PublishAsync(new MediaDetails("0"), CancellationToken.None);
 
         Assert.Equal(new[] { published, alive.Path }.Order(StringComparer.Ordinal), _folder.Files.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_disk_without_room_for_what_may_come_back_is_told_before_with_what_is_left_and_needed()
+    {
+        var sink = new LocalSink(_folder.Path);
+        await sink.PrepareAsync(files: 1, CancellationToken.None);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => sink.PrepareAsync(files: 1_000_000_000, CancellationToken.None));
+
+        Assert.Equal((503, ErrorCodes.StorageUnavailable), (failure.Status, failure.Code));
+        Assert.Contains("need 16000000000 MiB", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

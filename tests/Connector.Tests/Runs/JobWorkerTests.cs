@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Connector.Records;
 using Connector.Runs;
+using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 using Xunit.Abstractions;
 
@@ -30,7 +31,7 @@ public class JobWorkerTests(ITestOutputHelper output)
         var names = batches.SelectMany(batch => Enumerable.Range(0, 100).Select(place => new JobTicket(RunKey.OfBatchItem(batch, place), batch, place).Name));
         var store = Store(names, read: () => Task.FromResult<StoredRecord?>(null));
         using var lab = new RunLab(store, new ListedJobs(), TimeProvider.System);
-        await using var worker = new JobWorker(lab.Index, TimeProvider.System);
+        await using var worker = new JobWorker(lab.Index, TimeProvider.System, NullLogger<JobWorker>.Instance);
 
         worker.Start(lab.Processor, lab.Batches);
         await UntilAsync(() => _begun.Distinct().Count() >= 100);
@@ -57,7 +58,7 @@ public class JobWorkerTests(ITestOutputHelper output)
         var store = Store(Enumerable.Range(0, jobs).Select(_ => RunKey.New()), read: () => stuck.Task);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         using var lab = new RunLab(store, new ListedJobs(), TimeProvider.System);
-        await using var worker = new JobWorker(lab.Index, TimeProvider.System);
+        await using var worker = new JobWorker(lab.Index, TimeProvider.System, NullLogger<JobWorker>.Instance);
 
         worker.Start(lab.Processor, lab.Batches);
         await UntilAsync(() => _begun.Count == JobWorker.MostAtOnce);

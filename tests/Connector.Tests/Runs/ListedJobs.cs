@@ -13,6 +13,8 @@ internal sealed class ListedJobs : IJobQueue
     /// <summary>How many jobs it takes before it breaks.</summary>
     public int Holds { get; set; } = int.MaxValue;
 
+    public Task ProveAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task AddAsync(JobTicket job, TimeSpan delay, CancellationToken cancellationToken)
     {
         if (Interlocked.Increment(ref _added) > Holds)

@@ -3,6 +3,7 @@ using Connector.Output;
 using Connector.Records;
 using Connector.Runs;
 using Connector.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Connector.Tests.Runs;
 
@@ -39,7 +40,7 @@ public abstract class SweeperTests : IDisposable
 
         using var stop = new CancellationTokenSource();
         var atStart = _time.WaitOf(Hour);
-        var sweeping = new Sweeper(records, files, Sink, _time) { Temporary = _temporary.Path }.RunAsync(stop.Token);
+        var sweeping = new Sweeper(records, files, Sink, _time, NullLogger<Sweeper>.Instance) { Temporary = _temporary.Path }.RunAsync(stop.Token);
         await atStart;
         Assert.Equal((true, true), (await IsThereAsync(records, ended), await IsThereAsync(input)));
 
@@ -51,6 +52,24 @@ public abstract class SweeperTests : IDisposable
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sweeping);
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_read_goes_like_the_others_and_is_told_in_the_log()
+    {
+        var (records, log) = (new RunRecords(Records, _time), new ListedLog<Sweeper>());
+        var (damaged, ended) = (RunKey.New(), Run(RunState.Done));
+        await Records.TryCreateAsync($"runs/{damaged}", "{"u8.ToArray(), CancellationToken.None);
+        await Records.TryCreateAsync($"batches/{damaged}", "[]"u8.ToArray(), CancellationToken.None);
+        await records.TryWriteAsync(ended, tag: null, CancellationToken.None);
+
+        _time.Advance(TimeSpan.FromDays(3));
+        await new Sweeper(records, new FileStore(Sink, _time), Sink, _time, log) { Temporary = _temporary.Path }.SweepAsync(CancellationToken.None);
+
+        Assert.Null(await Records.ReadAsync($"runs/{damaged}", CancellationToken.None));
+        Assert.Null(await Records.ReadAsync($"batches/{damaged}", CancellationToken.None));
+        Assert.False(await IsThereAsync(records, ended));
+        Assert.Equal([$"batches/{damaged}", $"runs/{damaged}"], log.Lines.Select(line => line.Split(' ')[3]).Order(StringComparer.Ordinal));
     }
 
     protected virtual void Dispose(bool disposing) => _temporary.Dispose();

@@ -1,7 +1,9 @@
+using Connector.Records;
+
 namespace Connector.Upstream.Pacing;
 
 /// <summary>How the instances on one store share the calls that upstream allows a key.</summary>
-internal sealed record RateRecord
+internal sealed record RateRecord : VersionedRecord
 {
     /// <summary>How often it was written.</summary>
     public long Writings { get; init; }

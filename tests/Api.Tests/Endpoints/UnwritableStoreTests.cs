@@ -1,0 +1,81 @@
+using System.Net;
+using Connector.Actions;
+using Connector.Declaration;
+using Connector.Testing;
+using Connector.Testing.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Connector.Api.Tests.Endpoints;
+
+/// <summary>A store that can be read, perhaps, and takes nothing: nobody pays for what cannot be kept.</summary>
+public sealed class UnwritableStoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(StoreFault.Refused)]
+    [InlineData(StoreFault.Overloaded)]
+    [InlineData(StoreFault.Cut)]
+    public async Task No_action_is_sent_while_blobs_cannot_be_written_and_all_are_once_they_can(StoreFault fault)
+    {
+        await using var azurite = await AzuriteServer.StartAsync();
+        await using var way = await FaultyStore.StartAsync(azurite.BlobUrl);
+        await AssertNothingIsSentAsync(
+            [("Storage__Kind", "blob"), ("Storage__ConnectionString", azurite.ConnectionStringThrough(way.Url)), ("Storage__Container", "files")],
+            () => way.FaultOf = request => HttpMethods.IsPut(request.Method) ? fault : StoreFault.None,
+            () => way.FaultOf = _ => StoreFault.None);
+    }
+
+    [Fact]
+    public async Task No_action_is_sent_while_a_file_is_in_the_place_of_the_folder_and_all_are_once_it_is_back()
+    {
+        var (root, away) = (Path.Combine(_folder.Path, "files"), Path.Combine(_folder.Path, "away"));
+        await AssertNothingIsSentAsync(
+            [("Storage__Root", root)],
+            () =>
+            {
+                Directory.Move(root, away);
+                File.WriteAllText(root, "");
+            },
+            () =>
+            {
+                File.Delete(root);
+                Directory.Move(away, root);
+            });
+    }
+
+    private static async Task AssertNothingIsSentAsync((string Name, string Value)[] settings, Action breakIt, Action mend)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var before = await TestConnector.StartAsync(upstream, time: null, settings);
+        var bodies = new List<(ConnectorAction Action, string Body)>();
+        foreach (var action in Catalog.All.Actions.Where(action => action.MayCost))
+        {
+            bodies.Add((action, (await before.Http.ExampleAsync(action)).ToJsonString()));
+        }
+
+        breakIt();
+        await using var connector = await before.StartAnotherAsync();
+        await Task.WhenAll(from one in bodies
+                           from query in new[] { "", "?dry_run=true" }
+                           select AssertUnavailableAsync(connector, one.Action, one.Body, query));
+        using var ready = await connector.Http.GetAsync(new Uri("api/health/ready", UriKind.Relative));
+        using var live = await connector.Http.GetAsync(new Uri("api/health/live", UriKind.Relative));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (ready.StatusCode, live.StatusCode));
+        Assert.Empty(upstream.Requests);
+
+        mend();
+        using var again = await connector.Http.GetAsync(new Uri("api/health/ready", UriKind.Relative));
+        var (sent, _) = await connector.PostAsync("""{"prompt": "x"}""");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, 1), (again.StatusCode, sent.StatusCode, upstream.Requests.Count));
+    }
+
+    private static async Task AssertUnavailableAsync(TestConnector connector, ConnectorAction action, string body, string query)
+    {
+        var (response, problem) = await connector.PostAsync(body, path: $"api/actions/{action.Name}{query}");
+        Assert.Equal((action.Name, 503, "storage_unavailable"), (action.Name, (int)response.StatusCode, problem["code"]?.GetValue<string>()));
+        Assert.NotEqual(true, problem["may_have_been_charged"]?.GetValue<bool>());
+    }
+}

@@ -6,7 +6,7 @@ using Connector.Files;
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>GET /api/files/{path}</c>: a saved file, whole or in ranges.</summary>
-internal sealed class FileEndpoint(IMediaSink sink, ListFilesEndpoint list) : IEndpoint
+internal sealed class FileEndpoint(IMediaSink sink) : IEndpoint
 {
     private static readonly TextParameter Path = new()
     {
@@ -24,6 +24,8 @@ internal sealed class FileEndpoint(IMediaSink sink, ListFilesEndpoint list) : IE
 
     public static HttpEndpoint Endpoint { get; } = new("get-file", [HttpMethods.Get, HttpMethods.Head], Route, EndpointType.Of<FileEndpoint>())
     {
+        // The route also matches without a path, and a host may prefer it to the list's own.
+        Meant = context => PathOf(context).Length == 0 ? ListFilesEndpoint.Endpoint : null,
         Describe = () => new OperationDescription
         {
             Group = ApiGroups.Files,
@@ -47,13 +49,6 @@ internal sealed class FileEndpoint(IMediaSink sink, ListFilesEndpoint list) : IE
     public async Task HandleAsync(HttpContext context)
     {
         var path = PathOf(context);
-        if (path.Length == 0)
-        {
-            // The route also matches without a path, and a host may prefer it to the list's own.
-            await list.HandleAsync(context);
-            return;
-        }
-
         var file = await sink.FindAsync(path, context.RequestAborted) ?? throw FileAnswer.NotFound(path);
 
         // A path is never used twice, so what it holds never changes.

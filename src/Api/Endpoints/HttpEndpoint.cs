@@ -1,5 +1,6 @@
 using Connector.Actions;
 using Connector.Api.Documents.Api;
+using Connector.Declaration;
 
 namespace Connector.Api.Endpoints;
 
@@ -10,6 +11,8 @@ namespace Connector.Api.Endpoints;
 /// <param name="Type">What answers.</param>
 internal sealed record HttpEndpoint(string Name, string[] Methods, string Route, EndpointType Type)
 {
+    private IReadOnlyList<ApiParameter>? _parameters;
+
     /// <summary>What it does, for the documents that describe the API, put together when one is asked for; null for what they leave out.</summary>
     public Func<EndpointDescription>? Describe { get; init; }
 
@@ -18,6 +21,35 @@ internal sealed record HttpEndpoint(string Name, string[] Methods, string Route,
 
     /// <summary>Whether callers need no access key.</summary>
     public bool IsAnonymous { get; init; }
+
+    /// <summary>The parameters that belong into the body of a request; null where its body has none.</summary>
+    public Func<HttpContext, IReadOnlyList<Parameter>>? BodyParameters { get; init; }
+
+    /// <summary>The endpoint that a request means although a host prefers this one's route; null for none.</summary>
+    public Func<HttpContext, HttpEndpoint?>? Meant { get; init; }
+
+    /// <summary>What answers requests, once their query and headers are understood.</summary>
+    public RequestDelegate HandlerIn(IServiceProvider services)
+    {
+        var endpoint = Type.In(services);
+        return context =>
+        {
+            if (Meant?.Invoke(context) is { } meant)
+            {
+                return meant.HandlerIn(services)(context);
+            }
+
+            OutsideBody.Check(context, this);
+            return endpoint.HandleAsync(context);
+        };
+    }
+
+    /// <summary>The parameters that it takes in a place outside the body.</summary>
+    public IEnumerable<Parameter> Taken(ApiPlace place) =>
+        (_parameters ??= Describe?.Invoke().Parameters ?? []).Where(parameter => parameter.In == place).Select(parameter => parameter.Declared);
+
+    /// <summary>The parameters that belong into the body of a request.</summary>
+    public IReadOnlyList<Parameter> TakenInBody(HttpContext context) => BodyParameters?.Invoke(context) ?? [];
 
     /// <summary>The operations that documents show it as.</summary>
     public IEnumerable<ApiOperation> Operations(Catalog catalog) => Describe?.Invoke().Of(this, catalog) ?? [];

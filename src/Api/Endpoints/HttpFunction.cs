@@ -45,7 +45,7 @@ internal sealed record HttpFunction(string Name, string Route, HttpEndpoint Endp
             context.Request.RouteValues[RunActionEndpoint.NameValue] = Name;
         }
 
-        return Endpoint.Type.In(services).HandleAsync(context);
+        return Endpoint.HandlerIn(services)(context);
     }
 
     private static HttpFunction Of(string name, string route, HttpEndpoint endpoint) => new(name, route[(RoutePrefix.Length + 1)..], endpoint);

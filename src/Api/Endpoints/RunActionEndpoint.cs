@@ -3,6 +3,7 @@ using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Input;
 using Connector.Runs;
 
@@ -32,6 +33,7 @@ internal sealed class RunActionEndpoint(Catalog catalog, AwaitedRuns runs, Jobs 
 
     public static HttpEndpoint Endpoint { get; } = new("run-action", [HttpMethods.Post], RouteOf($"{{{NameValue}}}"), EndpointType.Of<RunActionEndpoint>())
     {
+        BodyParameters = context => Catalog.All.Find(context.Route(NameValue)).Parameters,
         Describe = () => new ActionDescription
         {
             Parameters =
@@ -53,12 +55,19 @@ internal sealed class RunActionEndpoint(Catalog catalog, AwaitedRuns runs, Jobs 
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
+        var (isDryRun, withBalance) = (QueryFlag.IsSet(request, IsDryRun), QueryFlag.IsSet(request, WithBalance));
+        if (withBalance && !isDryRun)
+        {
+            throw new ConnectorException(
+                400, ErrorCodes.BadRequest, $"?{WithBalance.Name}=true is for a dry run: add {IsDryRun.Name}=true, or leave it out to run the action.");
+        }
+
         var action = catalog.Find(context.Route(NameValue));
         await using var input = await InputReader.ReadAsync(request, action, context.RequestAborted);
         var wantsBytes = AnswerForm.WantsBytes(request, input);
-        if (QueryFlag.IsSet(request, IsDryRun))
+        if (isDryRun)
         {
-            var dryRun = await dryRunner.RunAsync(input, context.TraceIdentifier, QueryFlag.IsSet(request, WithBalance), context.RequestAborted);
+            var dryRun = await dryRunner.RunAsync(input, context.TraceIdentifier, withBalance, context.RequestAborted);
             await JsonAnswer.WriteAsync(context, dryRun, JsonStyles.Compact.DryRun);
             return;
         }

@@ -12,6 +12,7 @@ internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches) : IEn
 {
     public static HttpEndpoint Endpoint { get; } = new("start-batch", [HttpMethods.Post], Routes.Batches, EndpointType.Of<StartBatchEndpoint>())
     {
+        BodyParameters = _ => BatchInput.Parameters,
         Describe = () => new OperationDescription
         {
             Group = ApiGroups.Jobs,

@@ -1,4 +1,8 @@
+using System.Globalization;
 using Connector.Declaration;
+using Connector.Failures;
+using Connector.Values;
+using Microsoft.Extensions.Primitives;
 
 namespace Connector.Api.Http;
 
@@ -24,7 +28,35 @@ internal static class WaitPreference
         Default = true,
     };
 
-    public static bool IsAsync(HttpRequest request) =>
-        request.Headers[Prefer.Name].Any(values => values is not null && values.Split(',', ';').Any(value => value.Trim().Equals(Applied, StringComparison.OrdinalIgnoreCase)))
-        || request.Query[Wait.Name].ToString().Equals("false", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What the standard knows beside it, and what does no harm here: a server may pass over them.</summary>
+    private static readonly string[] Harmless = ["return", "wait", "handling"];
+
+    /// <summary>Whether the caller does not wait.</summary>
+    public static bool IsAsync(HttpRequest request) => Preferences(request.Headers[Prefer.Name]).Any(IsApplied) || !QueryFlag.IsSet(request, Wait);
+
+    /// <summary>Adds the preferences that are not understood: one that means <c>respond-async</c> must not become a call that waits.</summary>
+    public static void Check(StringValues given, ProblemList problems)
+    {
+        foreach (var preference in Preferences(given).Where(preference => !IsApplied(preference) && !IsHarmless(preference)))
+        {
+            problems.Add(
+                Prefer.Name,
+                ProblemCodes.NotAllowed,
+                $"{Prefer.Name} must be {Applied} or left out; received \"{InputText.Shorten(preference)}\".");
+        }
+    }
+
+    private static bool IsApplied(string preference) => preference.Equals(Applied, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Those of vendors have a dot, as <c>odata.continue-on-error</c>; <c>wait</c> is a number of seconds.</summary>
+    private static bool IsHarmless(string preference)
+    {
+        var (name, value) = preference.Split('=', 2, StringSplitOptions.TrimEntries) is [var first, var second] ? (first, second) : (preference, "");
+        return name.Contains('.', StringComparison.Ordinal)
+            || (Harmless.Contains(name, StringComparer.OrdinalIgnoreCase)
+                && (!name.Equals(Wait.Name, StringComparison.OrdinalIgnoreCase) || int.TryParse(value.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out _)));
+    }
+
+    private static IEnumerable<string> Preferences(StringValues given) =>
+        given.SelectMany(values => (values ?? "").Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

@@ -77,8 +77,16 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
         _ => answer.Receipt!,
     };
 
-    private static string? RunIdOf(ConnectorAction action, CallToolRequestParams call) =>
-        call.Meta?[IdempotencyKeyMeta] is { } key && action.Endpoint.Method != HttpMethod.Get ? RunKey.Of(IdempotencyKey.Check(key.ToString())) : null;
+    private static string? RunIdOf(ConnectorAction action, CallToolRequestParams call)
+    {
+        if (call.Meta?.FirstOrDefault(member => member.Key != IdempotencyKeyMeta && NameSuggestion.AreAlike(member.Key, IdempotencyKeyMeta)).Key is { } misspelled)
+        {
+            throw new ConnectorException(
+                400, ErrorCodes.BadRequest, $"\"{InputText.Shorten(misspelled)}\" in _meta is not read. Did you mean \"{IdempotencyKeyMeta}\"?");
+        }
+
+        return call.Meta?[IdempotencyKeyMeta] is { } key && action.Endpoint.Method != HttpMethod.Get ? RunKey.Of(IdempotencyKey.Check(key.ToString())) : null;
+    }
 
     /// <summary>Reads the arguments as the body of a request. Where a file is wanted, a model may also give the resource that it was shown.</summary>
     private static async Task<ActionInput> ReadAsync(ConnectorAction action, CallToolRequestParams call, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ internal static class ConnectorHost
         app.UseRouting();
         foreach (var endpoint in EndpointTable.All)
         {
-            app.MapMethods("/" + endpoint.Route, endpoint.Methods, endpoint.Type.In(app.Services).HandleAsync).WithName(endpoint.Name);
+            app.MapMethods("/" + endpoint.Route, endpoint.Methods, endpoint.HandlerIn(app.Services)).WithName(endpoint.Name);
         }
 
         return app;

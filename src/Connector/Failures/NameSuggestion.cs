@@ -22,6 +22,9 @@ internal static class NameSuggestion
         return nearest is null ? "" : $" Did you mean \"{nearest}\"?";
     }
 
+    /// <summary>Whether two names differ in case and separators only.</summary>
+    public static bool AreAlike(string one, string other) => Fold(one) == Fold(other);
+
     /// <summary>Case and word separators do not count: negativePrompt and negative-prompt both mean negative_prompt.</summary>
     private static string Fold(string name) =>
         string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));

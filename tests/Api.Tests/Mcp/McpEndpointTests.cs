@@ -159,6 +159,20 @@ public class McpEndpointTests
         Assert.Contains("invalid_idempotency_key", TextOf(Assert.Single(await connector.AskAsync(request))), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("idempotencyKey")]
+    [InlineData("idempotency_key")]
+    [InlineData("Idempotency-Key")]
+    public async Task A_misspelled_key_is_told_before_the_call_is_paid_for(string name)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var connector = await TestConnector.StartAsync(upstream);
+        using var request = McpHttp.Call(TextToImage, Prompt, new JsonObject { [name] = "picture-1" });
+
+        Assert.Contains("Did you mean \"idempotency-key\"?", TextOf(Assert.Single(await connector.AskAsync(request))), StringComparison.Ordinal);
+        Assert.Empty(upstream.Requests);
+    }
+
     [Fact]
     public async Task The_limit_of_the_days_credits_holds_for_tools_too()
     {

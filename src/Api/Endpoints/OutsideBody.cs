@@ -1,0 +1,103 @@
+using Connector.Api.Documents.Api;
+using Connector.Api.Http;
+using Connector.Declaration;
+using Connector.Failures;
+using Connector.Values;
+
+namespace Connector.Api.Endpoints;
+
+/// <summary>
+/// Holds the query and the headers of a request to what its endpoint declares, before anything else of it is read: a name or a
+/// value that is passed over, such as <c>?dryRun=true</c>, would be a call that is paid for.
+/// </summary>
+internal static class OutsideBody
+{
+    /// <summary>What every route takes in the query, for the host before it: the access key, and the id of the key's client.</summary>
+    private static readonly string[] OfHost = [ApiDescription.KeyQuery, "clientId"];
+
+    /// <summary>From this length on, two letters more or less make no other header that somebody else may have sent.</summary>
+    private const int LongName = 10;
+
+    /// <summary>Refuses names and values that are not understood, all of them at once.</summary>
+    /// <exception cref="ConnectorException"><c>bad_request</c> (400) with the problems.</exception>
+    public static void Check(HttpContext context, HttpEndpoint endpoint)
+    {
+        var problems = new ProblemList();
+        CheckQuery(context, endpoint, problems);
+        CheckHeaders(context.Request.Headers, [.. endpoint.Taken(ApiPlace.Header)], problems);
+        if (problems.Count > 0)
+        {
+            throw ConnectorException.BadRequest(ErrorCodes.BadRequest, string.Join(' ', problems.Select(problem => problem.Message)), [.. problems]);
+        }
+    }
+
+    private static void CheckQuery(HttpContext context, HttpEndpoint endpoint, ProblemList problems)
+    {
+        var known = endpoint.Taken(ApiPlace.Query).ToList();
+        foreach (var (name, values) in context.Request.Query)
+        {
+            if (OfHost.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            if (known.Find(parameter => parameter.Name == name) is not { } parameter)
+            {
+                var shown = InputText.Shorten(name);
+                problems.Add(shown, ProblemCodes.UnknownParameter, $"There is no query parameter \"{shown}\".{Advice(name, known, context, endpoint)}");
+            }
+            else if (values.Count > 1)
+            {
+                problems.Add(name, ProblemCodes.Duplicate, $"?{name}= is given more than once.");
+            }
+            else if (parameter is FlagParameter && !bool.TryParse(values, out _))
+            {
+                problems.Add(name, ProblemCodes.InvalidType, $"?{name}= must be true or false; received \"{InputText.Shorten(values.ToString())}\".");
+            }
+        }
+    }
+
+    /// <summary>Where the name belongs, or what was meant.</summary>
+    private static string Advice(string name, List<Parameter> known, HttpContext context, HttpEndpoint endpoint)
+    {
+        if (endpoint.Taken(ApiPlace.Header).FirstOrDefault(header => IsAlike(name, header.Name)) is { } header)
+        {
+            return $" {header.Name} is a header.";
+        }
+
+        var ofBody = endpoint.TakenInBody(context);
+        if (ofBody.FirstOrDefault(parameter => parameter.Name == name.Split('[')[0]) is { } parameter)
+        {
+            return $" {parameter.Name} belongs into the body.";
+        }
+
+        return NameSuggestion.For(name, known.Select(one => one.Name)) is { Length: > 0 } meant ? meant
+            : NameSuggestion.For(name, ofBody.Select(one => one.Name)) is { Length: > 0 } inBody ? $"{inBody} It belongs into the body."
+            : known.Count == 0 ? " This route takes none."
+            : $" This route takes {string.Join(", ", known.Select(one => one.Name))}.";
+    }
+
+    private static void CheckHeaders(IHeaderDictionary headers, List<Parameter> known, ProblemList problems)
+    {
+        foreach (var parameter in known)
+        {
+            if (!headers.ContainsKey(parameter.Name) && headers.Keys.FirstOrDefault(name => IsAlike(name, parameter.Name)) is { } misspelled)
+            {
+                var shown = InputText.Shorten(misspelled);
+                problems.Add(shown, ProblemCodes.UnknownParameter, $"The header \"{shown}\" is not read. Did you mean \"{parameter.Name}\"?");
+            }
+
+            if (parameter == WaitPreference.Prefer)
+            {
+                WaitPreference.Check(headers[parameter.Name], problems);
+            }
+        }
+    }
+
+    /// <summary>Whether a name can only mean a header of ours: with other separators, an X- before it, or a long one with two letters wrong.</summary>
+    private static bool IsAlike(string name, string header)
+    {
+        var plain = name.StartsWith("x-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("x_", StringComparison.OrdinalIgnoreCase) ? name[2..] : name;
+        return header.Length >= LongName ? NameSuggestion.For(plain, [header]).Length > 0 : NameSuggestion.AreAlike(plain, header);
+    }
+}

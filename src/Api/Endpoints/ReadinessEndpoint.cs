@@ -19,6 +19,7 @@ internal sealed class ReadinessEndpoint(ConnectorOptions options, IMediaSink sin
             Summary = "See that the server can work",
             Text = "Proves that files can be written and jobs queued; 503 storage_unavailable otherwise. For probes that send calls elsewhere until it can.",
             Answers = [ApiAnswer.Json<HealthDocument>(200, "Files can be written and jobs queued.")],
+            Problems = [503],
             IsForFlows = false,
         },
     };

@@ -39,6 +39,8 @@ public class ContractTests(DocumentedServer server) : IClassFixture<DocumentedSe
         await SendAsync("ListOptions", HttpMethod.Get, "/options/dreamstudio/engines?action=dreamstudio-text-to-image", HttpStatusCode.OK);
         await SendAsync("TestConnection", HttpMethod.Get, "/connections/stability/test", HttpStatusCode.OK);
         await SendAsync("GetHealth", HttpMethod.Get, "/health", HttpStatusCode.OK);
+        await SendAsync("GetLiveness", HttpMethod.Get, "/health/live", HttpStatusCode.OK);
+        await SendAsync("GetReadiness", HttpMethod.Get, "/health/ready", HttpStatusCode.OK);
         var job = await SendAsync("DreamstudioTextToImage", HttpMethod.Post, "/actions/dreamstudio-text-to-image?wait=false", HttpStatusCode.Accepted, Json("""{"prompt": "x"}"""));
         await SendAsync("GetJob", HttpMethod.Get, $"/jobs/{job["job_id"]}", null);
         await SendAsync("CancelJob", HttpMethod.Delete, $"/jobs/{new string('0', 32)}", HttpStatusCode.NotFound);

@@ -66,6 +66,7 @@ public class JobFunctionTests(WorkerFixture workers) : WorkerTest(workers), IAsy
     public async Task A_job_that_upstream_works_on_is_looked_at_again_after_the_interval()
     {
         var worker = await Workers.SandboxAsync();
+        await worker.Jobs.ClearAsync(Limit);
         var input = await worker.Http.ExampleAsync(Catalog.All.Find("stability-upscale-creative"));
         var job = await worker.StartJobAsync("api/actions/stability-upscale-creative", input.ToJsonString());
 

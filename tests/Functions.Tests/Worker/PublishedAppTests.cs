@@ -43,7 +43,7 @@ public class PublishedAppTests(WorkerFixture workers) : WorkerTest(workers)
 
     [Fact]
     public void Only_health_needs_no_function_key() => Assert.Equal(
-        ["get-health"],
+        ["get-health", "get-liveness", "get-readiness"],
         App.Metadata.Where(IsHttp).Where(function => Text(Trigger(function), "authLevel") != "Function").Select(function => Text(function, "name")));
 
     [Fact]

@@ -31,7 +31,7 @@ public class TelemetryTests
 
         var everything = string.Join(" ", new[] { run, call }.SelectMany(activity => activity.TagObjects.Select(tag => $"{tag.Value}")).Concat(recorded.Tags));
         Assert.DoesNotContain(prompt, everything, StringComparison.Ordinal);
-        Assert.DoesNotContain("sk-", everything, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestConnector.Key, everything, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,6 +46,10 @@ public sealed record FileParameter : Parameter<InputFile>
     /// <inheritdoc/>
     public override string Limits => $"A path from an earlier step, a file part, base64, a data URL or an https URL. {ContentLimits}";
 
+    /// <summary>A file object without content is an empty field too.</summary>
+    internal override bool IsLeftOut(InputValue value) =>
+        base.IsLeftOut(value) || (value.File is null && value.TryGetObject(out var content) && content.TryGetProperty(Content, out var base64) && new InputValue(base64).IsBlank);
+
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {
         if (value.File is { } file)
@@ -64,11 +68,8 @@ public sealed record FileParameter : Parameter<InputFile>
 
     /// <summary>The text; that of a flow's content object, <c>{"$content-type": …, "$content": …}</c>, is in there.</summary>
     private static bool TryGetText(InputValue value, out string text) =>
-        value.TryGetText(out text) ? text.Length > 0
-        : value.TryGetObject(out var content)
-            && content.TryGetProperty(Content, out var base64)
-            && new InputValue(base64).TryGetText(out text)
-            && text.Length > 0;
+        value.TryGetText(out text)
+        || (value.TryGetObject(out var content) && content.TryGetProperty(Content, out var base64) && new InputValue(base64).TryGetText(out text));
 
     internal override void WriteJson(Utf8JsonWriter writer, object value) => writer.WriteStringValue(value.ToString());
 

@@ -67,6 +67,9 @@ public abstract record Parameter
     /// <summary>The description followed by the generated limits.</summary>
     public string FullDescription => Limits.Length == 0 ? Description : $"{Description} {Limits}";
 
+    /// <summary>Whether a value says nothing, as an empty field of a builder or form does.</summary>
+    internal virtual bool IsLeftOut(InputValue value) => value.IsBlank;
+
     /// <summary>Reads one given value; adds what is wrong with it to <paramref name="problems"/> and returns null then.</summary>
     internal abstract object? Read(InputValue value, string path, ProblemList problems);
 

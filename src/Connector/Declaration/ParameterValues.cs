@@ -97,7 +97,7 @@ public sealed class ParameterValues
             {
                 problems.Add(path, ProblemCodes.Duplicate, $"{path} is given more than once.");
             }
-            else if (!value.IsAbsent && parameter.Read(value, path, problems) is { } read)
+            else if (!parameter.IsLeftOut(value) && parameter.Read(value, path, problems) is { } read)
             {
                 values.Set(parameter, read);
             }

@@ -78,6 +78,8 @@ public sealed record TextParameter : Parameter<string>
         }
     }
 
+    internal override bool IsLeftOut(InputValue value) => value.IsAbsent;
+
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {
         if (!value.TryGetText(out var text))

@@ -18,8 +18,12 @@ internal readonly record struct InputValue(JsonElement Json, SpooledFile? File =
     /// <summary>How JSON of callers is parsed.</summary>
     public static JsonDocumentOptions JsonOptions { get; } = new() { MaxDepth = MostLevels };
 
-    /// <summary>JSON null counts as left out: builders send it for an empty field.</summary>
-    public bool IsAbsent => File is null && Json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
+    /// <summary>JSON null and an empty text count as left out: builders send them for an empty field.</summary>
+    public bool IsAbsent => File is null
+        && (Json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || (Json.ValueKind == JsonValueKind.String && Json.ValueEquals("")));
+
+    /// <summary>Whether it holds nothing but white space, which only a text can mean.</summary>
+    public bool IsBlank => IsAbsent || (File is null && TryGetText(out var text) && string.IsNullOrWhiteSpace(text));
 
     public bool TryGetText(out string text)
     {

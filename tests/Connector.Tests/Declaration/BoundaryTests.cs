@@ -58,7 +58,7 @@ public class BoundaryTests
     [MemberData(nameof(CatalogData.Numbers), MemberType = typeof(CatalogData))]
     public async Task A_number_refuses_every_other_type(string action, string name)
     {
-        foreach (var wrong in new[] { "true", "\"many\"", "\"\"", "[1]", "{}", "\"1e400\"", "\"NaN\"", "\"0x10\"" })
+        foreach (var wrong in new[] { "true", "\"many\"", "[1]", "{}", "\"1e400\"", "\"NaN\"", "\"0x10\"" })
         {
             Assert.Equal(ProblemCodes.InvalidType, (await SingleProblemAsync(action, name, JsonNode.Parse(wrong))).Code);
         }
@@ -106,8 +106,11 @@ public class BoundaryTests
         var parameter = (TextParameter)CatalogData.Find(action, name);
         if (parameter.MinLength > 0)
         {
-            Assert.Equal(ProblemCodes.TooShort, (await SingleProblemAsync(action, name, new string('a', parameter.MinLength - 1))).Code);
             Assert.Empty(await ProblemsWithAsync(action, name, new string('a', parameter.MinLength)));
+            if (parameter.MinLength > 1)
+            {
+                Assert.Equal(ProblemCodes.TooShort, (await SingleProblemAsync(action, name, new string('a', parameter.MinLength - 1))).Code);
+            }
         }
 
         if (parameter.MaxLength is { } longest)

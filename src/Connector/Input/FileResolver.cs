@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Fetching;
@@ -129,17 +130,27 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
     private static async Task<FoundFile?> DecodeAsync(
         FileParameter parameter, string base64, InputSpool spool, ProblemList problems, CancellationToken cancellationToken)
     {
-        var bytes = new byte[((base64.Length / 4) + 1) * 3];
-        if (!Convert.TryFromBase64String(base64, bytes, out var length) || length == 0)
+        await using var bytes = new LooseBase64Stream(new MemoryStream(Encoding.Latin1.GetBytes(base64)));
+        try
         {
-            problems.Add(
-                parameter.Name,
-                ProblemCodes.InvalidFormat,
-                $"{parameter.Name} is neither a stored path, nor base64, nor an https URL; received \"{InputText.Shorten(base64)}\".");
-            return null;
+            if (await spool.AddAsync(parameter.Name, bytes, parameter.MaxBytes, cancellationToken) is { Length: > 0 } file)
+            {
+                return Of(file);
+            }
+
+            NotAFile("it is blank");
+        }
+        catch (FormatException broken)
+        {
+            NotAFile($"as base64, it {broken.Message}");
         }
 
-        return Of(await spool.AddAsync(parameter.Name, new MemoryStream(bytes, 0, length), parameter.MaxBytes, cancellationToken));
+        return null;
+
+        void NotAFile(string why) => problems.Add(
+            parameter.Name,
+            ProblemCodes.InvalidFormat,
+            $"{parameter.Name} is neither a stored path, nor base64, nor an https URL ({why}); received \"{InputText.Shorten(base64)}\".");
     }
 
     private static FoundFile Of(SpooledFile file) => new(file.Length, _ => Task.FromResult(file.OpenRead()));

@@ -10,12 +10,12 @@ public static class InputLimits
     /// <summary>The most bytes of parameters other than files: 1 MiB is plenty for texts.</summary>
     public const int TextBytes = 1024 * 1024;
 
-    /// <summary>The largest request body of an action, in bytes: its texts, and its files as base64.</summary>
+    /// <summary>The largest request body of an action, in bytes: its texts, and its files as base64 in wrapped lines.</summary>
     /// <param name="action">The action.</param>
     public static long BodyBytes(ConnectorAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TextBytes + action.Parameters.OfType<FileParameter>().Sum(file => (file.MaxBytes * 4 / 3) + 1024);
+        return TextBytes + action.Parameters.OfType<FileParameter>().Sum(file => (file.MaxBytes * 3 / 2) + 1024);
     }
 
     /// <summary>A body that is refused as soon as it passes the action's limit.</summary>

@@ -84,9 +84,14 @@ public static class JsonInputReader
                     continue;
                 }
 
-                files[parameter.Name] = await SpoolAsync(body, parameter, spool, cancellationToken);
+                var (shorter, file) = await ReadLongTextAsync(body, parameter, spool, cancellationToken);
+                if (file is not null)
+                {
+                    files[parameter.Name] = file;
+                }
+
                 state = Base64TextStream.PassedAsEmptyText(state);
-                text.Write("\"\""u8);
+                WriteText(text, shorter);
             }
             else if (body.HasEnded)
             {
@@ -168,29 +173,25 @@ public static class JsonInputReader
         }
     }
 
-    private static async Task<SpooledFile> SpoolAsync(
+    private static async Task<(string Text, SpooledFile? File)> ReadLongTextAsync(
         BufferedBody body, FileParameter parameter, InputSpool spool, CancellationToken cancellationToken)
     {
         await body.SkipOpeningQuoteAsync(cancellationToken);
-        var head = Encoding.ASCII.GetString(body.Unread.Span[..Math.Min(DataUrl.LongestHead, body.Unread.Length)]);
-        if (DataUrl.TryStrip(head, out var rest))
-        {
-            body.Consume(head.Length - rest.Length);
-        }
-
+        await using var characters = new JsonTextStream(body);
         try
         {
-            await using var bytes = new Base64TextStream(body);
-            return await spool.AddAsync(parameter.Name, bytes, parameter.MaxBytes, cancellationToken);
-        }
-        catch (FormatException)
-        {
-            throw FileText.NotBase64(parameter);
+            return await FileText.ReadAsync(characters, parameter, spool, cancellationToken);
         }
         catch (EndOfStreamException)
         {
             throw InvalidJson($"The body ends within {parameter.Name}.");
         }
+    }
+
+    private static void WriteText(ArrayBufferWriter<byte> target, string text)
+    {
+        using var writer = new Utf8JsonWriter(target);
+        writer.WriteStringValue(text);
     }
 
     private static async Task SkipByteOrderMarkAsync(BufferedBody body, CancellationToken cancellationToken)

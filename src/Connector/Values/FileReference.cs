@@ -32,7 +32,8 @@ internal sealed partial record FileReference
     /// <summary>Tells the kinds of text apart: an address has a scheme, a stored path has an extension, base64 has neither.</summary>
     public static FileReference Parse(string text)
     {
-        var reference = ParsePlain(text);
+        // Builders leave line breaks and blanks around what they paste together.
+        var reference = ParsePlain(text.Trim());
         return reference.Base64 is { } base64 ? InBase64(base64) ?? reference : reference;
     }
 

@@ -60,8 +60,9 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>Nothing to do: the service itself discards blocks that no blob was made of within a week.</remarks>
-    public Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <remarks>What was staged needs nothing: the service itself discards blocks that no blob was made of within a week.</remarks>
+    public Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        BlobFailures.TranslateAsync(() => SweepRefusedAsync(before - MediaPath.RefusedLife, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken)
@@ -99,7 +100,7 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
         var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken);
 
         // Blocks belong to a name, so the name is made as soon as the first bytes tell the extension.
-        var path = MediaPath.NewFile(folder, MediaFormat.Detect(buffer.AsSpan(0, Math.Min(read, MediaFormat.SignatureBytes))));
+        var path = MediaPath.NewFile(folder, MediaFormat.Detect(buffer.AsSpan(0, read)));
         var blob = container.Client.GetBlockBlobClient(path);
         IStagedMedia staged = read <= StagedBytes.MostBytes
             ? new StagedBytes(container, blob, buffer.AsSpan(0, read))
@@ -185,6 +186,26 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
     {
         return await FindBlobAsync(path, cancellationToken) is not null
             && await container.Client.GetBlobClient(path).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions: null, cancellationToken);
+    }
+
+    private async Task<bool> SweepRefusedAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var item in container.Client.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{MediaPath.Refused}/", cancellationToken))
+            {
+                if (item.Properties.LastModified < before)
+                {
+                    await container.Client.GetBlobClient(item.Name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions: null, cancellationToken);
+                }
+            }
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            // Nothing has been stored yet.
+        }
+
+        return true;
     }
 
     private static async Task<BlockInfo> StageBlockAsync(BlockBlobClient blob, string id, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

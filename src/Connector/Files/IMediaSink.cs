@@ -39,7 +39,10 @@ public interface IMediaSink
     /// <returns>Whether there was such a file.</returns>
     Task<bool> DeleteAsync(string path, CancellationToken cancellationToken);
 
-    /// <summary>Deletes what was staged and never published, because the process that staged it was killed.</summary>
+    /// <summary>
+    /// Deletes what was staged and never published, because the process that staged it was killed, and what has been kept for the
+    /// operator for six days more.
+    /// </summary>
     /// <param name="before">Only what has not been written to since; it must lie further back than any call lasts.</param>
     /// <param name="cancellationToken">Stops the sweep.</param>
     Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken);

@@ -59,7 +59,7 @@ public sealed class LocalSink(string root) : IMediaSink
         try
         {
             var read = await content.ReadAtLeastAsync(buffer, MediaFormat.SignatureBytes, throwOnEndOfStream: false, cancellationToken);
-            var path = MediaPath.NewFile(folder, MediaFormat.Detect(buffer.AsSpan(0, Math.Min(read, MediaFormat.SignatureBytes))));
+            var path = MediaPath.NewFile(folder, MediaFormat.Detect(buffer.AsSpan(0, read)));
             await using var file = await LocalFailures.TranslateAsync(() => Task.FromResult(Create(directory, partial)));
             for (; read > 0; read = await content.ReadAsync(buffer, cancellationToken))
             {
@@ -148,6 +148,16 @@ public sealed class LocalSink(string root) : IMediaSink
             if (partial.LastWriteTimeUtc < before.UtcDateTime)
             {
                 partial.Delete();
+            }
+        }
+
+        var refused = new DirectoryInfo(Path.Combine(_root, MediaPath.Refused));
+        foreach (var file in refused.Exists ? refused.EnumerateFiles("*", OwnEntries) : [])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (file.LastWriteTimeUtc < (before - MediaPath.RefusedLife).UtcDateTime)
+            {
+                file.Delete();
             }
         }
 

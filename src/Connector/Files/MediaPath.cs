@@ -8,6 +8,15 @@ namespace Connector.Files;
 /// <summary>The paths of stored files: <c>{action}/{yyyy}/{MM}/{dd}/{unique}.{extension}</c>.</summary>
 internal static class MediaPath
 {
+    /// <summary>
+    /// The folder of what upstream sent in place of a file: for the operator alone. Its name is none that a path may have, so that no
+    /// route lists, serves or deletes what is in it, and it sorts behind all files.
+    /// </summary>
+    public const string Refused = "~refused";
+
+    /// <summary>How long before a sweep's moment such a file must have come to be deleted by it.</summary>
+    public static readonly TimeSpan RefusedLife = TimeSpan.FromDays(6);
+
     private const int LongestPath = 400;
 
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
@@ -18,6 +27,9 @@ internal static class MediaPath
 
     public static string Folder(string action, DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"{action}/{now.UtcDateTime:yyyy/MM/dd}");
+
+    /// <summary>The folder of what upstream sent in place of an action's files.</summary>
+    public static string RefusedFolder(string action, DateTimeOffset now) => $"{Refused}/{Folder(action, now)}";
 
     /// <summary>A new name for each file: the seed alone repeats, and peers that name files after it overwrite them.</summary>
     public static string NewFile(string folder, MediaFormat format) => $"{folder}/{Guid.NewGuid():N}{format.Extension}";

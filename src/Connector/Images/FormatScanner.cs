@@ -1,7 +1,7 @@
 namespace Connector.Images;
 
 /// <summary>
-/// Walks through the bytes of one image format. The format says where its next field lies and how long it is, and gets it in
+/// Walks through the bytes of one format. The format says where its next field lies and how long it is, and gets it in
 /// one piece however the bytes arrived. Every step consumes bytes, so hostile lengths cost no time and no memory.
 /// </summary>
 internal abstract class FormatScanner
@@ -14,26 +14,53 @@ internal abstract class FormatScanner
     private long _skip;
     private byte? _sought;
     private bool _endsAfterSkip;
+    private bool _takesRest;
+
+    /// <summary>The format, where that is told only on the way; null when the first bytes have told it.</summary>
+    public virtual MediaFormat? Format => null;
 
     /// <summary>The header, once it has come.</summary>
     public ImageHeader? Header { get; protected set; }
 
-    /// <summary>Whether the image's end has come.</summary>
+    /// <summary>Whether its end has come; where no end is marked, whether it may end here.</summary>
     public bool IsWhole { get; protected set; }
 
-    /// <summary>Whether the image cannot be one of its format; the rest of its bytes is ignored.</summary>
+    /// <summary>Whether it cannot be one of its format; the rest of its bytes is ignored.</summary>
     public bool IsBroken { get; protected set; }
+
+    /// <summary>What makes it impossible, as the end of a sentence; null when it is not, or nothing in particular can be said.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>What makes image APIs refuse it although it is a good one, as the end of a sentence; null for nothing.</summary>
+    public string? Objection { get; protected set; }
+
+    /// <summary>The bytes that are still to come before anything else can be told.</summary>
+    public long Missing => IsWhole || IsBroken ? 0 : _skip + _wanted - _have;
+
+    /// <summary>Whether more of it may follow although it may end here.</summary>
+    protected virtual bool IsOpenEnded => false;
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        while (!bytes.IsEmpty && !IsWhole && !IsBroken)
+        while (!bytes.IsEmpty && (!IsWhole || IsOpenEnded) && !IsBroken)
         {
+            IsWhole = false;
             bytes = bytes[Consume(bytes)..];
         }
     }
 
     /// <summary>Gets the field asked for last, and asks for the next one or sets how the image ended.</summary>
     protected abstract void Accept(ReadOnlySpan<byte> field);
+
+    /// <summary>Takes bytes that <see cref="TakeRest"/> asked for.</summary>
+    protected virtual void AcceptRest(ReadOnlySpan<byte> bytes) => IsWhole = true;
+
+    /// <summary>Says that it is impossible, and why.</summary>
+    /// <param name="fault">The end of a sentence.</param>
+    protected void Break(string fault) => (IsBroken, Fault) = (true, fault);
+
+    /// <summary>Asks for all bytes beyond some others, in whatever pieces they come.</summary>
+    protected void TakeRest(long skip = 0) => (_takesRest, _skip) = (true, skip);
 
     /// <summary>Asks for a field of some bytes, beyond some others.</summary>
     protected void Read(int bytes, long skip = 0) => (_wanted, _skip) = (bytes, skip);
@@ -45,7 +72,7 @@ internal abstract class FormatScanner
         _sought = sought;
     }
 
-    /// <summary>Says that the image ends some bytes further on.</summary>
+    /// <summary>Says that it ends, or may end, some bytes further on.</summary>
     protected void EndAfter(long bytes)
     {
         _skip = bytes;
@@ -62,6 +89,12 @@ internal abstract class FormatScanner
             _skip -= skipped;
             IsWhole = _endsAfterSkip && _skip == 0;
             return skipped;
+        }
+
+        if (_takesRest)
+        {
+            AcceptRest(bytes);
+            return bytes.Length;
         }
 
         if (_sought is { } sought)

@@ -1,8 +1,8 @@
 namespace Connector.Images;
 
 /// <summary>
-/// Learns an image's format, size and alpha from its bytes as they stream by, in any pieces, and whether it has come to its
-/// end. Nothing is decoded or inflated; memory is a few dozen bytes whatever the image claims to be.
+/// Learns a medium's format, and an image's size and alpha, from its bytes as they stream by, in any pieces, and whether it has come
+/// to its end. Nothing is decoded or inflated; memory is a few dozen bytes whatever the medium claims to be.
 /// </summary>
 internal sealed class ImageScanner
 {
@@ -11,16 +11,25 @@ internal sealed class ImageScanner
     private FormatScanner? _scanner;
 
     /// <summary>The format that the bytes so far tell; it is not only image formats that are told.</summary>
-    public MediaFormat Format => MediaFormat.Detect(_head.AsSpan(0, _headLength));
+    public MediaFormat Format => _scanner?.Format ?? MediaFormat.Detect(_head.AsSpan(0, _headLength));
 
     /// <summary>The header, once it has come.</summary>
     public ImageHeader? Header => _scanner?.Header;
 
-    /// <summary>Whether the image has come to the end that its format marks; bytes after it do not matter.</summary>
+    /// <summary>Whether it has come to the end that its format marks, and bytes after it do not matter; or may end here, where none is marked.</summary>
     public bool IsWhole => _scanner?.IsWhole ?? false;
 
-    /// <summary>Whether no further byte can make a good image of it: it is none, or it is broken.</summary>
+    /// <summary>Whether no further byte can make a good medium of it: it is none, or it is broken.</summary>
     public bool IsHopeless => _scanner?.IsBroken ?? _headLength == _head.Length;
+
+    /// <summary>What makes it impossible, as the end of a sentence; null when it is not, or nothing in particular can be said.</summary>
+    public string? Fault => _scanner?.Fault;
+
+    /// <summary>What makes image APIs refuse it although it is a good one, as the end of a sentence; null for nothing.</summary>
+    public string? Objection => _scanner?.Objection;
+
+    /// <summary>The bytes that are missing for certain, when no more come.</summary>
+    public long Missing => _scanner?.Missing ?? 0;
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -44,5 +53,8 @@ internal sealed class ImageScanner
         format == MediaFormat.Png ? new PngScanner()
         : format == MediaFormat.Jpeg ? new JpegScanner()
         : format == MediaFormat.Webp ? new WebpScanner()
+        : format == MediaFormat.Glb ? new GlbScanner()
+        : format == MediaFormat.Wav ? new WavScanner()
+        : MediaFormat.Followed.Contains(format) ? new SoundScanner()
         : null;
 }

@@ -14,6 +14,9 @@ public abstract record ActionReceipt
     /// <summary>The call in one sentence.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>What was odd about upstream's answer, or has been mended, in sentences; absent when nothing was.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     /// <summary>The id of this request, also in the log.</summary>
     public required string RequestId { get; init; }
 

@@ -18,7 +18,10 @@ internal sealed class MediaInspector : IDisposable
     public MediaFormat Format => _image.Format;
 
     /// <summary>Whether the medium ends where its format says it should; formats that are not followed count as whole.</summary>
-    public bool IsWhole => !Format.IsImage || _image.IsWhole;
+    public bool IsWhole => !MediaFormat.Followed.Contains(Format) || _image.IsWhole;
+
+    /// <summary>Whether it cannot be a medium, whatever comes.</summary>
+    public bool IsHopeless => _image.IsHopeless;
 
     /// <summary>Publishes the staged medium that streamed by, and tells what was learned of it.</summary>
     public async Task<MediaFile> PublishAsync(

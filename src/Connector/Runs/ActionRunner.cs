@@ -2,6 +2,7 @@ using System.Net;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Files;
+using Connector.Images;
 using Connector.Input;
 using Connector.Output;
 using Connector.Settings;
@@ -149,16 +150,13 @@ public sealed class ActionRunner(
         ActionInput input, UpstreamCall sent, HttpResponseMessage response, RunContext context, CancellationToken cancellationToken)
     {
         var (action, connection) = (input.Action, sent.Connection);
-        var call = new CompletedCall(
-            context,
-            action.Price?.Of(input.Values),
-            response.Headers.TryGetValues("x-request-id", out var ids) ? SecretScrubber.Scrub(ids.First(), connection.ApiKey) : null,
-            connection.IsSandbox);
+        var answer = new UpstreamAnswer(response, connection);
+        var call = new CompletedCall(context, action.Price?.Of(input.Values), answer.RequestId, connection.IsSandbox);
         return action.Output switch
         {
             MediaOutput { Wait: { } wait } when response.StatusCode == HttpStatusCode.Accepted =>
                 call.Job(input.Values.Get(wait.Id, ""), action.Name, "The result is not ready yet"),
-            MediaOutput media => await SaveAsync(input, media, response, call, cancellationToken),
+            MediaOutput media => await SaveAsync(input, media, answer, call, cancellationToken),
             JobOutput job => call.Job(
                 await JsonAnswerReader.ReadIdAsync(response, connection, cancellationToken), job.ResultAction, action.Summary(input.Values, "")),
             _ => call.Data(await JsonAnswerReader.ReadJsonAsync(response, connection, cancellationToken), action.Summary(input.Values, "")),
@@ -166,23 +164,51 @@ public sealed class ActionRunner(
     }
 
     private async Task<MediaReceipt> SaveAsync(
-        ActionInput input, MediaOutput output, HttpResponseMessage response, CompletedCall call, CancellationToken cancellationToken)
+        ActionInput input, MediaOutput output, UpstreamAnswer answer, CompletedCall call, CancellationToken cancellationToken)
     {
         var action = input.Action;
-        await using var staged = new StagedBatch(sink, MediaPath.Folder(action.Name, time.GetUtcNow()), action);
-        var facts = await MediaResponseReader.ReadAsync(response, output, action.App, staged.AddAsync, cancellationToken);
-        ThrowIfUnusable(input, output, facts);
+        await using var staged = new StagedBatch(sink, action, time.GetUtcNow());
+        await using var body = await AnswerBody.OpenAsync(answer.Response, action.App, cancellationToken);
+        var media = await ReadMediaAsync(output, answer, body, staged, cancellationToken);
+        ThrowIfUnusable(input, output, media);
         staged.ThrowIfNotWhole();
 
-        var files = await staged.PublishAsync(facts, call.Context.FilesUrl, cancellationToken);
-        return call.Media(files, action.Summary(input.Values, output.InWords(files.Count)));
+        var files = await staged.PublishAsync(media.Files, call.Context.FilesUrl, cancellationToken);
+        return call.Media(files, action.Summary(input.Values, output.InWords(files.Count))) with
+        {
+            Warnings = MediaWarnings.Of(answer, body, output.MediaType(input.Values), staged.Formats),
+        };
+    }
+
+    /// <summary>Takes the files of an answer in; an answer that has none is kept for the operator, and told with what it says.</summary>
+    private static async Task<MediaAnswer> ReadMediaAsync(
+        MediaOutput output, UpstreamAnswer answer, AnswerBody body, StagedBatch staged, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var media = await MediaResponseReader.ReadAsync(answer, body, output, staged.AddAsync, cancellationToken);
+            return staged.HasRefused
+                ? throw UpstreamFailures.Malformed(answer.Connection.App, $"it is {BytesInWords.Of(body.Head)}, labelled \"{answer.MediaType}\", where {output.MediaRange} was due")
+                : media;
+        }
+        catch (ConnectorException failure) when (failure.Code == ErrorCodes.UpstreamMalformed)
+        {
+            if (!staged.HasRefused)
+            {
+                body.Rewind();
+                await staged.RefuseAsync(body, cancellationToken);
+            }
+
+            throw UpstreamFailures.NoMedia(answer, body, failure, staged.IsCutShort, await staged.KeepAsync(cancellationToken));
+        }
     }
 
     /// <summary>CONTENT_FILTERED and ERROR come with status 200: the reason decides, not the status.</summary>
-    private static void ThrowIfUnusable(ActionInput input, MediaOutput output, IReadOnlyList<MediaFacts> facts)
+    private static void ThrowIfUnusable(ActionInput input, MediaOutput output, MediaAnswer media)
     {
+        IReadOnlyList<MediaFacts> facts = [.. media.Files, .. media.Missing];
         var (app, all) = (input.Action.App.Title, output.InWords(facts.Count));
-        var failed = facts.Count(file => file.FinishReason == FinishReasons.Error);
+        var failed = facts.Count(file => FinishReasons.IsError(file.FinishReason));
         if (failed > 0)
         {
             throw new ConnectorException(
@@ -191,7 +217,7 @@ public sealed class ActionRunner(
                 $"{app} accepted the call but {failed} of {all} failed (finish reason {FinishReasons.Error}); nothing was saved.");
         }
 
-        var filtered = facts.Count(file => file.FinishReason == FinishReasons.ContentFiltered);
+        var filtered = facts.Count(file => FinishReasons.IsFiltered(file.FinishReason));
         if (filtered > 0 && input.Values.Get(FilterPolicy.OnFiltered, FilterPolicy.Fail) != FilterPolicy.Keep)
         {
             throw new ConnectorException(

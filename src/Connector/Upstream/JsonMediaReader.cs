@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using Connector.Declaration;
 using Connector.Streams;
@@ -7,25 +6,29 @@ using Connector.Streams;
 namespace Connector.Upstream;
 
 /// <summary>
-/// Reads images out of a JSON answer while it arrives. <see cref="Utf8JsonReader"/> checks the syntax but wants each token
-/// whole in memory, and here one token is a whole image; so at the start of an image's text <see cref="Base64TextStream"/>
+/// Reads files out of a JSON answer while it arrives. <see cref="Utf8JsonReader"/> checks the syntax but wants each token
+/// whole in memory, and here one token is a whole file; so at the start of a file's text <see cref="LooseBase64Stream"/>
 /// takes over the buffer and decodes as bytes come, then the JSON reader is told that an empty text stood there.
-/// Memory stays at one buffer, whatever the images' number and size.
+/// Memory stays at one buffer, whatever the files' number and size. A file is told by its field's name, or by how its text begins.
 /// </summary>
 internal sealed class JsonMediaReader : IDisposable
 {
+    /// <summary>What other APIs of this kind call it: a gateway may pass their answers on.</summary>
+    private static readonly string[] UsualNames = ["base64", "b64_json"];
+
     private readonly BufferedBody _body;
-    private readonly JsonMediaShape _shape;
+    private readonly string? _dataName;
     private readonly ConnectorApp _app;
     private readonly Stack<Frame> _open = new();
-    private readonly List<MediaFacts> _images = [];
-    private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = 16 });
+    private readonly List<Frame> _all = [];
+    private readonly List<Frame> _files = [];
+    private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = 64 });
     private Field _field;
 
-    public JsonMediaReader(Stream body, JsonMediaShape shape, ConnectorApp app)
+    public JsonMediaReader(Stream body, JsonMediaShape? shape, ConnectorApp app)
     {
         _body = new BufferedBody(body);
-        _shape = shape;
+        _dataName = shape?.Data;
         _app = app;
     }
 
@@ -37,6 +40,14 @@ internal sealed class JsonMediaReader : IDisposable
         FinishReason,
     }
 
+    /// <summary>Whether a file's text was base64 other than by the book.</summary>
+    public bool WasLoose { get; private set; }
+
+    /// <summary>What was said about files that are not there: an object with a finish reason and no file.</summary>
+    public IReadOnlyList<MediaFacts> Missing => [.. _all.Where(frame => frame is { HasFile: false, FinishReason: not null }).Select(frame => frame.Facts)];
+
+    /// <summary>Reads the answer to its end.</summary>
+    /// <returns>What was said about each file, in the order received; empty only when files are missing for a reason that is told.</returns>
     public async Task<IReadOnlyList<MediaFacts>> ReadAsync(
         Func<Stream, CancellationToken, Task> receive, CancellationToken cancellationToken)
     {
@@ -44,17 +55,19 @@ internal sealed class JsonMediaReader : IDisposable
         {
             while (true)
             {
-                if (ParseToNextImage())
+                if (ParseToNextFile())
                 {
-                    await ReceiveImageAsync(receive, cancellationToken);
+                    await ReceiveFileAsync(receive, cancellationToken);
                 }
                 else if (_body.HasEnded)
                 {
-                    return _images.Count > 0 ? _images : throw UpstreamFailures.Malformed(_app, "there is no image in it");
+                    return _files.Count > 0 || Missing.Count > 0
+                        ? [.. _files.Select(file => file.Facts)]
+                        : throw UpstreamFailures.Malformed(_app, "there is no file in it");
                 }
                 else if (!await _body.FillAsync(cancellationToken) && !_body.HasEnded)
                 {
-                    throw UpstreamFailures.Malformed(_app, "a text other than an image is too long");
+                    await PassTextAsync(cancellationToken);
                 }
             }
         }
@@ -64,7 +77,7 @@ internal sealed class JsonMediaReader : IDisposable
         }
         catch (FormatException exception)
         {
-            throw UpstreamFailures.Malformed(_app, "an image is not valid base64", exception);
+            throw UpstreamFailures.Malformed(_app, "a file in it is not valid base64", exception);
         }
         catch (EndOfStreamException exception)
         {
@@ -74,18 +87,47 @@ internal sealed class JsonMediaReader : IDisposable
 
     public void Dispose() => _body.Dispose();
 
-    /// <summary>Consumes tokens; true when the next one is an image's text, false when more bytes are needed or none are left.</summary>
-    private bool ParseToNextImage()
+    /// <summary>Consumes tokens; true when the next one is a file's text, false when more bytes are needed or none are left.</summary>
+    private bool ParseToNextFile()
     {
-        var reader = new Utf8JsonReader(_body.Unread.Span, _body.HasEnded, _state);
-        while (_field != Field.Data && reader.Read())
+        var text = _body.Unread.Span;
+        var reader = new Utf8JsonReader(text, _body.HasEnded, _state);
+        var found = Look(text);
+        while (found == false && reader.Read())
         {
             Accept(ref reader);
+            found = Look(text[(int)reader.BytesConsumed..]);
         }
 
         _body.Consume((int)reader.BytesConsumed);
         _state = reader.CurrentState;
-        return _field == Field.Data;
+        return found == true;
+    }
+
+    /// <summary>Whether what comes next is a file's text; null when more bytes are needed to know.</summary>
+    private bool? Look(ReadOnlySpan<byte> text)
+    {
+        if (_field is Field.Seed or Field.FinishReason)
+        {
+            return false;
+        }
+
+        var at = text.IndexOfAnyExcept(" \t\r\n,"u8);
+        if (at < 0)
+        {
+            return text.IsEmpty && !_body.HasEnded && _open.Count > 0 ? null : false;
+        }
+
+        if (text[at] != (byte)'"')
+        {
+            return false;
+        }
+
+        // A file that was held back comes as an empty text.
+        text = text[(at + 1)..];
+        return _field != Field.Data ? Base64Media.Look(text, isWhole: _body.HasEnded)
+            : text.IsEmpty && !_body.HasEnded ? null
+            : !text.StartsWith("\""u8);
     }
 
     private void Accept(ref Utf8JsonReader reader)
@@ -95,55 +137,140 @@ internal sealed class JsonMediaReader : IDisposable
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                _open.Push(new Frame());
+                _open.Push(new Frame(_open.Count > 0 ? _open.Peek() : null));
+                _all.Add(_open.Peek());
                 break;
             case JsonTokenType.EndObject:
-                if (_open.Pop() is { HasImage: true } frame)
-                {
-                    _images.Add(new MediaFacts(frame.Seed, frame.FinishReason));
-                }
-
+                _open.Pop();
                 break;
             case JsonTokenType.PropertyName:
-                _field = reader.ValueTextEquals(_shape.Data) ? Field.Data
-                    : reader.ValueTextEquals(_shape.Seed) ? Field.Seed
-                    : reader.ValueTextEquals(_shape.FinishReason) ? Field.FinishReason
-                    : Field.Other;
+                _field = FieldOf(TextOf(ref reader));
+                break;
+            case JsonTokenType.StartArray when field == Field.FinishReason:
+                _field = field;
                 break;
             case JsonTokenType.Number or JsonTokenType.String when field == Field.Seed:
-                _open.Peek().Seed = Utf8Parser.TryParse(reader.ValueSpan, out long seed, out _) ? seed : null;
+                _open.Peek().OwnSeed = Utf8Parser.TryParse(reader.ValueSpan, out long seed, out _) ? seed : null;
                 break;
             case JsonTokenType.String when field == Field.FinishReason:
-                _open.Peek().FinishReason = Encoding.UTF8.GetString(reader.ValueSpan);
+                _open.Peek().OwnFinishReason = TextOf(ref reader);
                 break;
         }
     }
 
-    private async Task ReceiveImageAsync(Func<Stream, CancellationToken, Task> receive, CancellationToken cancellationToken)
+    /// <summary>finishReason, finish_reason and Finish-Reason are one name.</summary>
+    private Field FieldOf(string name)
     {
-        if (!await _body.SkipOpeningQuoteAsync(cancellationToken))
+        if (name == _dataName || UsualNames.Contains(name))
         {
-            throw UpstreamFailures.Malformed(_app, $"\"{_shape.Data}\" is not a text");
+            return Field.Data;
         }
 
-        await using (var image = new Base64TextStream(_body))
+        return string.Concat(name.Where(char.IsAsciiLetter)).ToUpperInvariant() switch
         {
-            await receive(image, cancellationToken);
-            await image.EnsureReadToEndAsync(cancellationToken);
-        }
-
-        _state = Base64TextStream.PassedAsEmptyText(_state);
-        _field = Field.Other;
-        _open.Peek().HasImage = true;
+            "SEED" => Field.Seed,
+            "FINISHREASON" or "FINISHREASONS" => Field.FinishReason,
+            _ => Field.Other,
+        };
     }
 
-    /// <summary>What is known so far about an object that is still open.</summary>
-    private sealed class Frame
+    /// <summary>The text with its escapes resolved; as it stands, where they make no text.</summary>
+    private static string TextOf(ref Utf8JsonReader reader)
     {
-        public bool HasImage { get; set; }
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return AnswerText.Decode(reader.ValueSpan);
+        }
+    }
 
-        public long? Seed { get; set; }
+    private async Task ReceiveFileAsync(Func<Stream, CancellationToken, Task> receive, CancellationToken cancellationToken)
+    {
+        PassOpeningQuote();
+        await using (var file = new LooseBase64Stream(_body, isQuoted: true))
+        {
+            await receive(file, cancellationToken);
+            await file.EnsureReadToEndAsync(cancellationToken);
+            WasLoose |= file.IsLoose;
+        }
 
-        public string? FinishReason { get; set; }
+        _field = Field.Other;
+        var frame = _open.Count > 0 ? _open.Peek() : new Frame(around: null);
+        frame.MarkFile();
+        _files.Add(frame);
+    }
+
+    /// <summary>Passes a text that is no file and too long for the buffer.</summary>
+    private async Task PassTextAsync(CancellationToken cancellationToken)
+    {
+        if (_body.Unread.Span.IndexOfAnyExcept(" \t\r\n,"u8) is var at && (at < 0 || _body.Unread.Span[at] != (byte)'"'))
+        {
+            throw UpstreamFailures.Malformed(_app, "something in it that is no text is too long");
+        }
+
+        PassOpeningQuote();
+        for (var isEscaped = false; ;)
+        {
+            if (_body.Unread.IsEmpty && !await _body.FillAsync(cancellationToken))
+            {
+                throw new EndOfStreamException();
+            }
+
+            var length = 0;
+            foreach (var character in _body.Unread.Span)
+            {
+                length++;
+                if (!isEscaped && character == (byte)'"')
+                {
+                    _body.Consume(length);
+                    _field = Field.Other;
+                    return;
+                }
+
+                isEscaped = !isEscaped && character == (byte)'\\';
+            }
+
+            _body.Consume(length);
+        }
+    }
+
+    /// <summary>Passes what stands before a text, and tells the JSON reader that the text was empty.</summary>
+    private void PassOpeningQuote()
+    {
+        var length = _body.Unread.Span.IndexOf((byte)'"') + 1;
+        byte[] passed = [.. _body.Unread.Span[..length], (byte)'"'];
+        _body.Consume(length);
+        var reader = new Utf8JsonReader(passed, isFinalBlock: false, _state);
+        reader.Read();
+        _state = reader.CurrentState;
+    }
+
+    /// <summary>What is known so far about an object; what it does not say, the one around it may.</summary>
+    private sealed class Frame(Frame? around)
+    {
+        private readonly Frame? _around = around;
+
+        public bool HasFile { get; private set; }
+
+        public long? OwnSeed { get; set; }
+
+        public string? OwnFinishReason { get; set; }
+
+        public string? FinishReason => OwnFinishReason ?? (HasFile ? _around?.FinishReason : null);
+
+        public MediaFacts Facts => new(Seed, FinishReason);
+
+        private long? Seed => OwnSeed ?? _around?.Seed;
+
+        public void MarkFile()
+        {
+            for (var frame = this; frame is not null; frame = frame._around)
+            {
+                frame.HasFile = true;
+            }
+        }
     }
 }

@@ -1,57 +1,92 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using Connector.Declaration;
-using Connector.Failures;
+using Connector.Images;
+using Connector.Streams;
 
 namespace Connector.Upstream;
 
-/// <summary>Hands the files of a successful answer on as streams, in either form upstream answers.</summary>
+/// <summary>Hands the files of a successful answer on as streams. The bytes tell in which form they came, never the label.</summary>
 internal static class MediaResponseReader
 {
+    private static readonly string[] FinishReasonHeaders = ["finish-reason", "finish_reason", "x-finish-reason"];
+
     /// <summary>Reads the answer to its end.</summary>
-    /// <param name="response">The answer; its headers are there, its body is on its way.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="body">Its body.</param>
     /// <param name="output">What the action brings back.</param>
-    /// <param name="app">The app that was called.</param>
-    /// <param name="receive">Takes one file's bytes; it must read the stream to its end.</param>
+    /// <param name="receive">Takes one file's bytes, which may turn out to be none; it must read the stream to its end.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>What was said about each file, in the order received.</returns>
-    public static async Task<IReadOnlyList<MediaFacts>> ReadAsync(
-        HttpResponseMessage response,
+    public static async Task<MediaAnswer> ReadAsync(
+        UpstreamAnswer answer, AnswerBody body, MediaOutput output, Func<Stream, CancellationToken, Task> receive, CancellationToken cancellationToken)
+    {
+        var headers = FromHeaders(answer, output);
+        if (MediaFormat.Detect(body.Head) == MediaFormat.Unknown)
+        {
+            if (body.IsJson)
+            {
+                return await ReadJsonAsync(answer, body, output, headers, receive, cancellationToken);
+            }
+
+            if (TryOpenBase64(body, out var text))
+            {
+                using (text)
+                {
+                    await using var file = new LooseBase64Stream(text, isQuoted: body.Head[0] == (byte)'"');
+                    await receive(file, cancellationToken);
+                    body.AddMended("It came as a base64 text and was decoded.");
+                    return new MediaAnswer([headers], []);
+                }
+            }
+        }
+
+        await receive(body, cancellationToken);
+        return new MediaAnswer([headers], []);
+    }
+
+    private static async Task<MediaAnswer> ReadJsonAsync(
+        UpstreamAnswer answer,
+        AnswerBody body,
         MediaOutput output,
-        ConnectorApp app,
+        MediaFacts headers,
         Func<Stream, CancellationToken, Task> receive,
         CancellationToken cancellationToken)
     {
-        var mediaType = MediaTypeOf(response.Content.Headers);
-        await using var body = new UpstreamBodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), app);
-
-        // The form is told by what came, not by what was asked for.
-        if (IsMedia(mediaType))
+        // Not disposed of here: it reads the body, which goes on to be looked at.
+        var json = body.AsJson();
+        using var reader = new JsonMediaReader(json, output.Json, answer.Connection.App);
+        var files = await reader.ReadAsync(receive, cancellationToken);
+        if (reader.WasLoose)
         {
-            await receive(body, cancellationToken);
-            return [FromHeaders(response.Headers, output)];
+            body.AddMended("A file came in base64 other than by the book (line breaks, a data: prefix or another alphabet) and was decoded.");
         }
 
-        if (output.Json is not null && mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
-        {
-            using var reader = new JsonMediaReader(body, output.Json, app);
-            return await reader.ReadAsync(receive, cancellationToken);
-        }
+        return new MediaAnswer([.. files.Select(Complete)], [.. reader.Missing.Select(Complete)]);
 
-        throw UpstreamFailures.Malformed(app, $"a file of type {output.Noun} was due, its content type is \"{InputText.Shorten(mediaType)}\"");
+        // Headers speak of the whole answer.
+        MediaFacts Complete(MediaFacts facts) => new(
+            facts.Seed ?? (files.Count == 1 ? headers.Seed : null),
+            facts.FinishReason is { } reason ? answer.Clean(reason) : headers.FinishReason);
     }
 
-    /// <summary>v2beta sends "application/json; type=image/png": with a bare slash in it, that is no parameter a parser takes.</summary>
-    private static string MediaTypeOf(HttpContentHeaders headers) =>
-        headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString().Split(';')[0].Trim() : "";
-
-    private static bool IsMedia(string mediaType) => mediaType.Split('/')[0].ToLowerInvariant() is "image" or "audio" or "model";
-
-    private static MediaFacts FromHeaders(HttpResponseHeaders headers, MediaOutput output)
+    /// <summary>A body that is a text of base64 and nothing else, quoted or not.</summary>
+    private static bool TryOpenBase64(AnswerBody body, out BufferedBody text)
     {
-        var seed = long.TryParse(Value(output.SeedHeader), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
-        return new MediaFacts(seed, Value(output.FinishReasonHeader));
+        var head = body.Head;
+        var quote = head.StartsWith("\""u8) ? 1 : 0;
+        text = null!;
+        if (Base64Media.Look(head[quote..], isWhole: true) != true)
+        {
+            return false;
+        }
 
-        string? Value(string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+        body.Pass(quote);
+        text = new BufferedBody(body);
+        return true;
+    }
+
+    private static MediaFacts FromHeaders(UpstreamAnswer answer, MediaOutput output)
+    {
+        var seed = long.TryParse(answer.Header(output.SeedHeader), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
+        return new MediaFacts(seed, FinishReasonHeaders.Prepend(output.FinishReasonHeader).Select(answer.Header).FirstOrDefault(reason => reason is not null));
     }
 }

@@ -4,7 +4,7 @@ using Connector.Streams;
 namespace Connector.Upstream;
 
 /// <summary>
-/// An answer's body, guarded: a broken connection becomes a failure of upstream (so that it is never taken for a full disk
+/// An answer's body, guarded: a broken connection or encoding becomes a failure of upstream (so that it is never taken for a full disk
 /// further down), and a body without end is cut off.
 /// </summary>
 internal sealed class UpstreamBodyStream(Stream body, ConnectorApp app, long mostBytes = UpstreamBodyStream.MostMediaBytes) : ReadOnlyStream
@@ -21,7 +21,7 @@ internal sealed class UpstreamBodyStream(Stream body, ConnectorApp app, long mos
         {
             read = await body.ReadAsync(buffer, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException or InvalidOperationException)
         {
             throw UpstreamFailures.CutShort(app, exception);
         }

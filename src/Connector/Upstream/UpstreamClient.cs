@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Connector.Declaration;
 using Connector.Failures;
@@ -51,6 +52,7 @@ public sealed class UpstreamClient : IDisposable
         // Our trace ids are no business of a third party.
         ActivityHeadersPropagator = null,
         ConnectTimeout = TimeSpan.FromSeconds(10),
+        ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
 
@@ -168,7 +170,7 @@ public sealed class UpstreamClient : IDisposable
             throw UpstreamFailures.Unreachable(call.Connection, exception);
         }
 
-        if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted)
+        if (response.IsSuccessStatusCode)
         {
             return response;
         }

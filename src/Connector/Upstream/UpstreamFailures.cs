@@ -26,6 +26,28 @@ internal static class UpstreamFailures
         $"The answer of {app.Title} is not what its document says: {what}; nothing was saved.",
         cause);
 
+    /// <summary>An answer without the file that was due: what came instead, what it said, and where it is kept.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="malformed">What is wrong with it.</param>
+    /// <param name="isCutShort">Whether what came began as a file.</param>
+    /// <param name="kept">Where it is kept; null when it is not.</param>
+    public static ConnectorException NoMedia(UpstreamAnswer answer, AnswerBody body, ConnectorException malformed, bool isCutShort, string? kept)
+    {
+        var words = UpstreamWords.Read(answer.Status, body.Head, answer.Connection);
+        var said = words.Errors.Count == 0 ? "" : $" {answer.Connection.App.Title} says: {string.Join(" ", words.Errors).TrimEnd('.')}.";
+        var where = kept is null ? "" : $" What came is kept for the operator as {kept} in the file store, for a week.";
+        var cutShort = CutShort(answer.Connection.App, malformed);
+        return new ConnectorException(
+            malformed.Status,
+            isCutShort ? cutShort.Code : UpstreamWords.CarriesError(body.Head) ? ErrorCodes.UpstreamError : malformed.Code,
+            $"{(isCutShort ? cutShort : malformed).Message}{said}{where}",
+            malformed)
+        {
+            Upstream = answer.Error(words),
+        };
+    }
+
     public static ConnectorException TimedOut(ConnectorApp app, TimeSpan limit, Exception? cause) => new(
         504,
         ErrorCodes.UpstreamTimeout,

@@ -86,20 +86,6 @@ public class UpstreamFaultTests
     }
 
     [Fact]
-    public async Task An_image_of_an_unknown_format_was_paid_for_and_is_saved_as_bytes()
-    {
-        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", "PNG bytes, what did you expect?"u8.ToArray());
-        await using var connector = await TestConnector.StartAsync(upstream);
-
-        var (_, body) = await connector.PostAsync("""{"prompt": "x"}""");
-
-        Assert.EndsWith(".bin", body["path"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal("application/octet-stream", body["files"]![0]!["content_type"]!.GetValue<string>());
-        Assert.Null(body["files"]![0]!["width"]);
-        Assert.False(body["sandbox"]!.GetValue<bool>());
-    }
-
-    [Fact]
     public async Task An_upstream_that_does_not_listen_is_502_and_nothing_was_charged()
     {
         await using var connector = await TestConnector.StartAsync(("Apps:dreamstudio:base_url", "http://127.0.0.1:1"), ("STABILITY_API_KEY", "sk-x"), ("Upstream:Retries", "0"));

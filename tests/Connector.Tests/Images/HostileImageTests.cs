@@ -14,7 +14,12 @@ public class HostileImageTests
     {
         { "nothing known", "GIF89a, or so it says"u8.ToArray() },
         { "a page named .png", "<!doctype html><html>"u8.ToArray() },
-        { "sound", "RIFF\0\0\0\0WAVEfmt "u8.ToArray() },
+        { "sound of nothing", "ID3 is what this text begins with"u8.ToArray() },
+        { "glb of no version", [.. "glTF"u8, .. new byte[16]] },
+        { "glb without a scene", [.. "glTF"u8, 2, 0, 0, 0, 100, 0, 0, 0, 10, 0, 0, 0, .. "BIN\0"u8] },
+        { "wav without a format", [.. "RIFF\0\0\0\0WAVEdata"u8, 4, 0, 0, 0, 1, 2, 3, 4] },
+        { "flac without facts", [.. "fLaC"u8, 4, 0, 0, 34, .. new byte[60]] },
+        { "mp3 of one frame and a text", [.. TestSounds.Mp3(frames: 1), .. "and that was it"u8] },
         { "png of no width", Png(TestPng.Header(0, 1, 2)) },
         { "png of no height", Png(TestPng.Header(1, 0, 2)) },
         { "png of absurd width", Png(TestPng.Header(int.MinValue, 1, 6)) },
@@ -142,15 +147,15 @@ public class HostileImageTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
-    public void The_inspector_follows_images_to_their_end_and_counts_other_media_as_whole()
+    public void The_inspector_follows_media_to_their_end_and_counts_what_it_does_not_know_as_whole()
     {
-        foreach (var image in ImageSamples.All.Values)
+        foreach (var medium in ImageSamples.All.Values.Concat(TestSounds.All.Values))
         {
-            Assert.True(Inspect(image).IsWhole);
-            Assert.False(Inspect(image[..^1]).IsWhole);
+            Assert.True(Inspect(medium).IsWhole);
+            Assert.False(Inspect(medium[..^1]).IsWhole);
         }
 
-        Assert.True(Inspect("glTF and a model"u8.ToArray()).IsWhole);
+        Assert.False(Inspect("glTF and a model"u8.ToArray()).IsWhole);
         Assert.True(Inspect([1, 2, 3]).IsWhole);
         Assert.False(Inspect([0xFF, 0xD8, 0xFF]).IsWhole);
     }

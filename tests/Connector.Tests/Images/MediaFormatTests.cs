@@ -16,6 +16,24 @@ public class MediaFormatTests
         Assert.Equal(MediaFormat.Mp3, MediaFormat.Detect("ID3\u0004\0"u8));
         Assert.Equal(MediaFormat.Mp3, MediaFormat.Detect([0xFF, 0xFB, 0x90, 0x64]));
         Assert.Equal(MediaFormat.Mp3, MediaFormat.Detect([0xFF, 0xF3, 0x44]));
+        Assert.Equal(MediaFormat.Wav, MediaFormat.Detect([.. "RF64"u8, 255, 255, 255, 255, .. "WAVEds64"u8]));
+        Assert.Equal(MediaFormat.Aac, MediaFormat.Detect([0xFF, 0xF1, 0x50, 0x80]));
+        Assert.Equal(MediaFormat.Flac, MediaFormat.Detect("fLaC\0\0\0\u0022"u8));
+        Assert.Equal(MediaFormat.Gif, MediaFormat.Detect("GIF89a\0\0\0\0\0\0"u8));
+        Assert.Equal(MediaFormat.Avif, MediaFormat.Detect("\0\0\0\u0020ftypavif"u8));
+        Assert.Equal(MediaFormat.Heic, MediaFormat.Detect("\0\0\0\u0020ftypheic"u8));
+    }
+
+    [Theory]
+    [InlineData("fLaC", ".flac")]
+    [InlineData("\u00FF\u00F1\u0050\u0080", ".aac")]
+    [InlineData("\u00FF\u00FB\u0090\u0064", ".mp3")]
+    [InlineData("\0\0\0fLaC", ".flac")]
+    public void What_stands_behind_a_tag_tells_the_format(string sound, string extension)
+    {
+        byte[] tagged = [.. "ID3"u8, 4, 0, 0, 0, 0, 1, 0, .. new byte[128], .. System.Text.Encoding.Latin1.GetBytes(sound)];
+
+        Assert.Equal(extension, MediaFormat.Detect(tagged).Extension);
     }
 
     [Fact]
@@ -26,7 +44,7 @@ public class MediaFormatTests
         Assert.Equal(MediaFormat.Unknown, MediaFormat.Detect("PNG bytes, what did you expect?"u8));
         Assert.Equal(MediaFormat.Unknown, MediaFormat.Detect("<svg xmlns="u8));
         Assert.Equal(MediaFormat.Unknown, MediaFormat.Detect([0xFF, 0xFB, 0xFF, 0xFF]));
-        Assert.Equal(MediaFormat.Unknown, MediaFormat.Detect([0xFF, 0xF1, 0x50, 0x80]));
+        Assert.Equal(MediaFormat.Unknown, MediaFormat.Detect("ID3 tags are not supported"u8));
         Assert.Equal(MediaFormat.Unknown, MediaFormat.Detect([0xFF, 0xFE, (byte)'h', 0]));
         Assert.Equal(MediaFormat.Unknown, MediaFormat.Detect([0xFF]));
         Assert.Equal(MediaFormat.Unknown, MediaFormat.Detect([]));

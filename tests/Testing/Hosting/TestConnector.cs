@@ -37,8 +37,11 @@ internal sealed class TestConnector : IAsyncDisposable
 
     public TemporaryFolder Files { get; }
 
-    /// <summary>Every file of the folder but the records.</summary>
-    public IReadOnlyList<string> SavedFiles => [.. Files.Files.Where(file => !file.StartsWith(".records/", StringComparison.Ordinal))];
+    /// <summary>Every file of the folder but the records and what is kept for the operator.</summary>
+    public IReadOnlyList<string> SavedFiles => [.. Files.Files.Where(file => !file.StartsWith(".records/", StringComparison.Ordinal) && !file.StartsWith("~refused/", StringComparison.Ordinal))];
+
+    /// <summary>What is kept for the operator.</summary>
+    public IReadOnlyList<string> RefusedFiles => [.. Files.Files.Where(file => file.StartsWith("~refused/", StringComparison.Ordinal))];
 
     /// <summary>A connector whose apps the sandbox serves.</summary>
     public static Task<TestConnector> StartAsync(params (string Name, string Value)[] settings) =>

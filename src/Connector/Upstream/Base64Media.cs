@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Globalization;
+using Connector.Images;
+
+namespace Connector.Upstream;
+
+/// <summary>Tells by its first characters whether a text is a file in base64, in any dress.</summary>
+internal static class Base64Media
+{
+    /// <summary>As many characters as a format's first bytes need.</summary>
+    private const int TellingCharacters = 16;
+
+    /// <summary>Within so many, all that tell have come, whatever the escapes and line breaks.</summary>
+    private const int MostBytes = 256;
+
+    private static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
+    /// <summary>Whether a text, standing behind its quote, is a file; null when more bytes are needed to know.</summary>
+    /// <param name="text">The text and what follows it.</param>
+    /// <param name="isWhole">Whether no more bytes come.</param>
+    public static bool? Look(ReadOnlySpan<byte> text, bool isWhole)
+    {
+        Span<char> characters = stackalloc char[TellingCharacters];
+        var (count, at) = (0, 0);
+        if (text.StartsWith("data:"u8) && text[..Math.Min(text.Length, MostBytes)].IndexOf(","u8) is > 0 and var comma)
+        {
+            at = comma + 1;
+        }
+
+        for (var end = Math.Min(text.Length, at + MostBytes); at < end; at++)
+        {
+            var character = (char)text[at];
+            if (character == '"')
+            {
+                return false;
+            }
+
+            if (character == '\\' && !TryUnescape(text, ref at, out character))
+            {
+                break;
+            }
+
+            if (char.IsWhiteSpace(character))
+            {
+                continue;
+            }
+
+            character = character switch { '-' => '+', '_' => '/', _ => character };
+            if (!Alphabet.Contains(character))
+            {
+                return false;
+            }
+
+            characters[count++] = character;
+            if (count == TellingCharacters)
+            {
+                Span<byte> head = stackalloc byte[MediaFormat.SignatureBytes];
+                return Convert.TryFromBase64Chars(characters, head, out _) && MediaFormat.Detect(head) != MediaFormat.Unknown;
+            }
+        }
+
+        return isWhole || text.Length >= MostBytes ? false : null;
+    }
+
+    private static bool TryUnescape(ReadOnlySpan<byte> text, ref int at, out char character)
+    {
+        character = at + 1 < text.Length ? (char)text[at + 1] : '\0';
+        switch (character)
+        {
+            case '/':
+                at++;
+                return true;
+            case 'n' or 'r' or 't':
+                at++;
+                character = ' ';
+                return true;
+            case 'u' when at + 6 <= text.Length && ushort.TryParse(text.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
+                at += 5;
+                character = (char)code;
+                return true;
+            default:
+                return false;
+        }
+    }
+}

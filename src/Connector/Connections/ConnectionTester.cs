@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Connector.Actions;
 using Connector.Declaration;
 using Connector.Failures;
@@ -46,7 +47,12 @@ public sealed class ConnectionTester(Catalog catalog, ConnectorOptions options, 
     private async Task<decimal?> ReadBalanceAsync(AccountTest test, AppConnection connection, CancellationToken cancellationToken)
     {
         var balance = await upstream.GetJsonAsync(connection, test.BalancePath, cancellationToken);
-        return balance.TryGetProperty(test.CreditsProperty, out var credits) ? credits.GetDecimal() : null;
+        return balance.ValueKind == JsonValueKind.Object
+            && balance.TryGetProperty(test.CreditsProperty, out var credits)
+            && credits.ValueKind == JsonValueKind.Number
+            && credits.TryGetDecimal(out var number)
+                ? number
+                : null;
     }
 
     private async Task<ConnectionTest> ReadAccountAsync(AccountTest test, AppConnection connection, CancellationToken cancellationToken)

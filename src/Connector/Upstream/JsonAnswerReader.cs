@@ -6,27 +6,40 @@ namespace Connector.Upstream;
 /// <summary>Reads JSON answers that are no media: small, so they are held in memory.</summary>
 internal static class JsonAnswerReader
 {
+    private const int MostBytes = 4 * 1024 * 1024;
+
     /// <summary>The id of a job that upstream has begun.</summary>
     public static async Task<string> ReadIdAsync(HttpResponseMessage response, AppConnection connection, CancellationToken cancellationToken)
     {
-        var answer = await ReadJsonAsync(response, connection, cancellationToken);
-        return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } text
+        var answer = new UpstreamAnswer(response, connection);
+        await using var body = await AnswerBody.OpenAsync(response, connection.App, cancellationToken);
+        var json = await ReadAsync(answer, body, cancellationToken);
+        return json.ValueKind == JsonValueKind.Object && json.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } text
             ? text
-            : throw UpstreamFailures.Malformed(connection.App, "it must hold the job's id");
+            : throw UpstreamFailures.NoJson(answer, body, "it must hold the job's id");
     }
 
     /// <summary>The whole answer, without the key.</summary>
     public static async Task<JsonElement> ReadJsonAsync(HttpResponseMessage response, AppConnection connection, CancellationToken cancellationToken)
     {
+        var answer = new UpstreamAnswer(response, connection);
+        await using var body = await AnswerBody.OpenAsync(response, connection.App, cancellationToken);
+        return await ReadAsync(answer, body, cancellationToken);
+    }
+
+    private static async Task<JsonElement> ReadAsync(UpstreamAnswer answer, AnswerBody body, CancellationToken cancellationToken)
+    {
         try
         {
-            await using var body = new UpstreamBodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), connection.App, mostBytes: 4 * 1024 * 1024);
-            using var document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
-            return SecretScrubber.Scrub(document.RootElement, connection.ApiKey);
+            await using var limited = new UpstreamBodyStream(body.AsJson(), answer.Connection.App, MostBytes);
+            using var document = await JsonDocument.ParseAsync(limited, cancellationToken: cancellationToken);
+            return UpstreamWords.CarriesError(document.RootElement)
+                ? throw UpstreamFailures.NoJson(answer, body, "it is an error")
+                : SecretScrubber.Scrub(document.RootElement, answer.Connection.ApiKey);
         }
         catch (JsonException exception)
         {
-            throw UpstreamFailures.Malformed(connection.App, "its JSON is broken", exception);
+            throw UpstreamFailures.NoJson(answer, body, "its JSON is broken", exception);
         }
     }
 }

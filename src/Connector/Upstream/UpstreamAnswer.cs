@@ -8,6 +8,8 @@ namespace Connector.Upstream;
 /// <param name="connection">How the app is reached.</param>
 internal sealed class UpstreamAnswer(HttpResponseMessage response, AppConnection connection)
 {
+    private const int LongestField = 200;
+
     public HttpResponseMessage Response => response;
 
     public AppConnection Connection => connection;
@@ -29,7 +31,11 @@ internal sealed class UpstreamAnswer(HttpResponseMessage response, AppConnection
     public string? Header(string name) => response.Headers.NonValidated.TryGetValues(name, out var values) ? Clean(values.First()) : null;
 
     /// <summary>Text of upstream's without keys, on one line, cut to what a field carries.</summary>
-    public string Clean(string text) => InputText.Shorten(SecretScrubber.Scrub(text, connection.ApiKey));
+    public string Clean(string text)
+    {
+        var clean = string.Concat(SecretScrubber.Scrub(text, connection.ApiKey).Select(character => char.IsControl(character) ? ' ' : character));
+        return clean.Length <= LongestField ? clean : clean[..LongestField] + "…";
+    }
 
     /// <summary>What upstream said with this answer.</summary>
     /// <param name="words">What its body said; null for nothing.</param>

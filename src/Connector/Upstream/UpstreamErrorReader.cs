@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Connector.Failures;
 using Connector.Settings;
 
@@ -8,9 +6,6 @@ namespace Connector.Upstream;
 /// <summary>Turns an upstream error answer into the one failure of the connector.</summary>
 internal static class UpstreamErrorReader
 {
-    /// <summary>Error bodies are small; a longer one is read no further.</summary>
-    private const int MostBytes = 64 * 1024;
-
     /// <summary>"150 requests in 10 s, else 429 and a 60 s lock-out": what to wait when upstream does not say.</summary>
     private static readonly TimeSpan LockOut = TimeSpan.FromSeconds(60);
 
@@ -30,11 +25,17 @@ internal static class UpstreamErrorReader
         };
     }
 
+    /// <summary>How APIs of this kind call an account without credits, whatever the status.</summary>
+    private static readonly HashSet<string> NoCredits = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "insufficient_balance", "insufficient_quota", "insufficient_credits", "payment_required", "billing_hard_limit_reached",
+    };
+
     private static (int Status, string Code, string Advice) Classify(UpstreamError error) => error switch
     {
         { Status: 400 } => (400, ErrorCodes.UpstreamRejected, "The request was refused."),
         { Status: 401 } => (401, ErrorCodes.InvalidApiKey, "The API key was refused; check the setting that holds it."),
-        { Status: 402 } or { Status: 429, Name: "insufficient_balance" } =>
+        _ when error.Status == 402 || (error is { Status: 429, Name: { } name } && NoCredits.Contains(name)) =>
             (402, ErrorCodes.InsufficientBalance, "The account's credits do not cover this call; add credits, then run it again."),
         { Status: 403, Name: "content_moderation" } =>
             (403, ErrorCodes.ContentModeration, "Moderation refused the request before anything was made; change the prompt or image."),
@@ -57,42 +58,19 @@ internal static class UpstreamErrorReader
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
     }
 
+    /// <summary>What came is read, also when the rest of it never does: the status alone has to do only where nothing came.</summary>
     private static async Task<UpstreamError> ReadErrorAsync(
         HttpResponseMessage response, AppConnection connection, CancellationToken cancellationToken)
     {
-        var status = (int)response.StatusCode;
-        var buffer = ArrayPool<byte>.Shared.Rent(MostBytes);
+        var answer = new UpstreamAnswer(response, connection);
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            var length = await body.ReadAtLeastAsync(buffer.AsMemory(0, MostBytes), MostBytes, throwOnEndOfStream: false, cancellationToken);
-            using var document = JsonDocument.Parse(buffer.AsMemory(0, length));
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Parse(document.RootElement, status, connection.ApiKey)
-                : new UpstreamError(status, null, null, []);
+            await using var body = await AnswerBody.OpenAsync(response, connection.App, cancellationToken);
+            return answer.Error(UpstreamWords.Read(answer.Status, body.Head, connection));
         }
-        catch (Exception exception) when (exception is JsonException or HttpRequestException or IOException or InvalidOperationException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            // A proxy's HTML page, an empty body or one cut short: the status alone has to do.
-            return new UpstreamError(status, null, null, []);
+            return answer.Error();
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    /// <summary>v1 answers {id, name, message}, v2beta {id, name, errors[]}.</summary>
-    private static UpstreamError Parse(JsonElement root, int status, string? apiKey)
-    {
-        IEnumerable<JsonElement> messages = root.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
-            ? errors.EnumerateArray()
-            : [Property("message")];
-        return new UpstreamError(status, Text(Property("id")), Text(Property("name")), [.. messages.Select(Text).OfType<string>()]);
-
-        JsonElement Property(string name) => root.TryGetProperty(name, out var value) ? value : default;
-
-        string? Text(JsonElement value) =>
-            value.ValueKind == JsonValueKind.String ? SecretScrubber.Scrub(value.GetString()!, apiKey) : null;
     }
 }

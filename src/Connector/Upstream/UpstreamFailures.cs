@@ -34,23 +34,30 @@ internal static class UpstreamFailures
     /// <param name="kept">Where it is kept; null when it is not.</param>
     public static ConnectorException NoMedia(UpstreamAnswer answer, AnswerBody body, ConnectorException malformed, bool isCutShort, string? kept)
     {
-        var words = UpstreamWords.Read(answer.Status, body.Head, answer.Connection);
-        var said = words.Errors.Count == 0 ? "" : $" {answer.Connection.App.Title} says: {string.Join(" ", words.Errors).TrimEnd('.')}.";
         var where = kept is null ? "" : $" What came is kept for the operator as {kept} in the file store, for a week.";
         var cutShort = CutShort(answer.Connection.App, malformed);
-        return new ConnectorException(
-            malformed.Status,
-            isCutShort ? cutShort.Code : UpstreamWords.CarriesError(body.Head) ? ErrorCodes.UpstreamError : malformed.Code,
-            $"{(isCutShort ? cutShort : malformed).Message}{said}{where}",
-            malformed)
-        {
-            Upstream = answer.Error(words),
-        };
+        return Quoting(answer, body, isCutShort ? cutShort : malformed, where);
     }
+
+    /// <summary>An answer that is not the JSON that was due, and what it said.</summary>
+    public static ConnectorException NoJson(UpstreamAnswer answer, AnswerBody body, string what, Exception? cause = null) =>
+        Quoting(answer, body, Malformed(answer.Connection.App, what, cause), "");
 
     public static ConnectorException TimedOut(ConnectorApp app, TimeSpan limit, Exception? cause) => new(
         504,
         ErrorCodes.UpstreamTimeout,
         string.Create(CultureInfo.InvariantCulture, $"{app.Title} did not finish its answer within {limit.TotalSeconds:0.#} seconds; nothing was saved."),
         cause);
+
+    /// <summary>The same failure with what upstream said; an answer that says itself that it is an error is one.</summary>
+    private static ConnectorException Quoting(UpstreamAnswer answer, AnswerBody body, ConnectorException failure, string end)
+    {
+        var words = UpstreamWords.Read(answer.Status, body.Head, answer.Connection);
+        var said = words.Errors.Count == 0 ? "" : $" {answer.Connection.App.Title} says: {string.Join(" ", words.Errors).TrimEnd('.')}.";
+        var isError = failure.Code == ErrorCodes.UpstreamMalformed && UpstreamWords.CarriesError(body.Head);
+        return new ConnectorException(failure.Status, isError ? ErrorCodes.UpstreamError : failure.Code, failure.Message + said + end, failure)
+        {
+            Upstream = answer.Error(words),
+        };
+    }
 }

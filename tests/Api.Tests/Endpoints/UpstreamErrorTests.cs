@@ -1,6 +1,8 @@
 using System.Text;
+using Connector.Actions;
 using Connector.Testing;
 using Connector.Testing.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace Connector.Api.Tests.Endpoints;
 
@@ -98,6 +100,139 @@ public class UpstreamErrorTests
         Assert.Equal((403, "forbidden"), ((int)response.StatusCode, problem["code"]!.GetValue<string>()));
     }
 
+    /// <summary>What upstreams, gateways and the servers before them answer, with the name and the words that must arrive.</summary>
+    public static TheoryData<string, byte[], string?, string> Reasons => new()
+    {
+        { "application/json", """{"error": {"message": "No such model", "type": "invalid_request_error", "code": "model_not_found"}}"""u8.ToArray(), "model_not_found", "No such model" },
+        { "application/json", """{"error": "No such model"}"""u8.ToArray(), null, "No such model" },
+        { "application/json", """{"detail": "No such model"}"""u8.ToArray(), null, "No such model" },
+        { "application/json", """{"detail": [{"loc": ["body", "model"], "msg": "No such model", "type": "value_error"}]}"""u8.ToArray(), null, "No such model" },
+        { "application/problem+json", """{"title": "Bad model", "detail": "No such model", "status": 400}"""u8.ToArray(), "Bad model", "No such model" },
+        { "application/json", """{"errors": {"model": ["No such model"]}}"""u8.ToArray(), null, "model: No such model" },
+        { "application/json", """{"errors": [{"message": "No such model"}]}"""u8.ToArray(), null, "No such model" },
+        { "application/json", """[{"message": "No such model"}]"""u8.ToArray(), null, "No such model" },
+        { "application/json", "\"No such model\""u8.ToArray(), null, "No such model" },
+        { "application/json", """{"error": "{\"message\": \"No such \u006dodel\"}"}"""u8.ToArray(), null, "No such model" },
+        { "application/json", """{"outcome": {"explained": "No such model"}}"""u8.ToArray(), null, "explained: No such model" },
+        { "application/json", """{"message": "No such model", """u8.ToArray(), null, "No such model" },
+        { "application/json", [.. Encoding.UTF8.Preamble, .. """{"message": "No such model"}"""u8], null, "No such model" },
+        { "application/json", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("""{"message": "No such model"}""")], null, "No such model" },
+        { "application/json", Gzip("""{"message": "No such model"}"""u8.ToArray()), null, "No such model" },
+        { "text/plain", "No such\r\n  model\n"u8.ToArray(), null, "No such model" },
+        { "text/plain", [.. "No such mod"u8, 0xE8, (byte)'l'], null, "No such modèl" },
+        { "text/html", "<html><head><title>No such &#109;odel</title></head><body>x</body></html>"u8.ToArray(), null, "No such model" },
+        { "text/html", "<html><style>a { b }</style><h1>No such model</h1></html>"u8.ToArray(), null, "No such model" },
+        { "application/xml", "<Error><Code>NoModel</Code><Message>No such model</Message></Error>"u8.ToArray(), null, "NoModel No such model" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public async Task Upstreams_reason_arrives_in_whatever_shape_it_comes(string contentType, byte[] body, string? name, string words)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(400, contentType, body, ("x-request-id", "call-7"));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (response, problem) = await connector.PostAsync("""{"prompt": "x"}""");
+
+        Assert.Equal((400, "upstream_rejected"), ((int)response.StatusCode, problem["code"]!.GetValue<string>()));
+        Assert.Contains(words, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(words, problem["upstream"]!["errors"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("call-7", problem["upstream"]!["id"]!.GetValue<string>());
+        if (name is not null)
+        {
+            Assert.Equal(name, problem["upstream"]!["name"]!.GetValue<string>());
+        }
+    }
+
+    [Fact]
+    public async Task A_reason_that_breaks_off_arrives_as_far_as_it_came()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(async context =>
+        {
+            (context.Response.StatusCode, context.Response.ContentLength) = (400, 1000);
+            await context.Response.WriteAsync("No such model");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (response, problem) = await connector.PostAsync("""{"prompt": "x"}""");
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("No such model", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("*")]
+    [InlineData("a*")]
+    [InlineData("<")]
+    [InlineData("[")]
+    public async Task A_reason_of_60_kilobytes_keeps_its_status(string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 60_000 / part.Length));
+        await using var upstream = await ScriptedUpstream.StartAsync(400, "text/plain", Encoding.UTF8.GetBytes(text));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (response, problem) = await connector.PostAsync("""{"prompt": "x"}""");
+
+        Assert.Equal((400, "upstream_rejected"), ((int)response.StatusCode, problem["code"]!.GetValue<string>()));
+    }
+
+    /// <summary>Every way in which an answer may carry the key: as it is, escaped, masked, in a name, in a header, in a page.</summary>
+    public static TheoryData<int, string, string> Echoes => new()
+    {
+        { 400, "application/json", $$"""{"id": "{{TestConnector.Key}}", "name": "{{TestConnector.Key}}", "errors": ["{{TestConnector.Key}}"]}""" },
+        { 400, "application/json", """{"message": "\u0073k-test\u002d0123456789"}""" },
+        { 400, "application/json", """{"error": "{\"message\": \"\\u0073k-test-0123456789\"}"}""" },
+        { 400, "application/json", $$"""{"{{TestConnector.Key}}": "{{TestConnector.Key}}"}""" },
+        { 400, "text/html", "<title>sk&#45;test-0123456789</title>" },
+        { 400, "text/plain", "sk-test************6789" },
+        { 200, "text/" + TestConnector.Key, "no picture" },
+        { 200, "application/json", $$"""{"image": null, "finish_reason": "{{TestConnector.Key}}"}""" },
+        { 200, "application/json", $$"""{"image": "{{Convert.ToBase64String(TestPng.Create(8, 8))}}", "finish_reason": "\u0073k-test-0123456789"}""" },
+        { 200, "application/json", """{"id": "\u0073k-test-0123456789", "credits": 1, "email": "\u0073k-test-0123456789"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Echoes))]
+    public async Task No_key_leaves_by_any_route_however_upstream_echoes_it(int status, string contentType, string body)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(status, contentType, Encoding.UTF8.GetBytes(body), ("x-request-id", TestConnector.Key), ("finish-reason", TestConnector.Key));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        foreach (var action in Catalog.All.Actions)
+        {
+            await ExampleFiles.StoreAsync(connector.Files.Path);
+            var (response, answer) = await connector.PostAsync((await Examples.ForAsync(action)).ToJsonString(), path: $"api/actions/{action.Name}");
+            AssertNoKey(action.Name, response, answer.ToJsonString());
+        }
+
+        foreach (var app in Catalog.All.Apps)
+        {
+            var response = await connector.Http.GetAsync(new Uri($"api/connections/{app.Slug}/test", UriKind.Relative));
+            AssertNoKey(app.Slug, response, await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Theory]
+    [InlineData("dreamstudio-get-account")]
+    [InlineData("dreamstudio-list-engines")]
+    [InlineData("stability-upscale-creative")]
+    [InlineData("dreamstudio-text-to-image")]
+    public async Task An_answer_of_status_200_that_carries_an_error_is_one(string name)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "application/json", """{"error": {"message": "No capacity", "code": "overloaded"}}"""u8.ToArray());
+        await using var connector = await TestConnector.StartAsync(upstream);
+        await ExampleFiles.StoreAsync(connector.Files.Path);
+
+        var (response, problem) = await connector.PostAsync((await Examples.ForAsync(Catalog.All.Find(name))).ToJsonString(), path: $"api/actions/{name}");
+
+        Assert.Equal((502, "upstream_error"), ((int)response.StatusCode, problem["code"]!.GetValue<string>()));
+        Assert.Contains("No capacity", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("overloaded", problem["upstream"]!["name"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task V2betas_error_list_is_read_as_well()
     {
@@ -152,5 +287,22 @@ public class UpstreamErrorTests
         Assert.Equal(
             ["Accept=image/png", $"Authorization=Bearer {TestConnector.Key}", "Content-Type=application/json", "Organization=org-1", "Stability-Client-ID=my-flow", "Stability-Client-Version=1.2"],
             request.Headers.Where(header => header.Key is not ("Host" or "Content-Length")).Select(header => $"{header.Key}={header.Value}").Order(StringComparer.Ordinal));
+    }
+
+    private static void AssertNoKey(string what, HttpResponseMessage response, string body)
+    {
+        var all = $"{response.Headers}{body}";
+        Assert.False(all.Contains("sk-test", StringComparison.OrdinalIgnoreCase) || all.Contains("0123456789", StringComparison.Ordinal) || all.Contains("*6789", StringComparison.Ordinal), $"{what}: {all}");
+    }
+
+    private static byte[] Gzip(byte[] bytes)
+    {
+        using var target = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(target, System.IO.Compression.CompressionLevel.Fastest))
+        {
+            gzip.Write(bytes);
+        }
+
+        return target.ToArray();
     }
 }

@@ -35,7 +35,7 @@ internal abstract class FormatScanner
     public string? Objection { get; protected set; }
 
     /// <summary>The bytes that are still to come before anything else can be told.</summary>
-    public long Missing => IsWhole || IsBroken ? 0 : _skip + _wanted - _have;
+    public long Missing => IsWhole || IsBroken ? 0 : _endsAfterSkip ? _skip : _skip + _wanted - _have;
 
     /// <summary>Whether more of it may follow although it may end here.</summary>
     protected virtual bool IsOpenEnded => false;

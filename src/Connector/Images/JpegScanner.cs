@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace Connector.Images;
 
@@ -12,6 +13,7 @@ internal sealed class JpegScanner : FormatScanner
     private const byte MarkerStart = 0xFF;
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
+    private const byte SampleBits = 8;
     private const int CodeBytes = 1;
     private const int LengthBytes = 2;
 
@@ -85,12 +87,22 @@ internal sealed class JpegScanner : FormatScanner
 
     private void AcceptFrame(ReadOnlySpan<byte> field)
     {
+        Objection = IsLossless(_code) ? "it is lossless JPEG, which no browser and no image API reads; save it as an ordinary JPEG or as PNG"
+            : field[0] != SampleBits ? string.Create(CultureInfo.InvariantCulture, $"its samples have {field[0]} bits, and image APIs read JPEG of {SampleBits} bits; save it so, or as PNG")
+            : null;
         var height = BinaryPrimitives.ReadUInt16BigEndian(field[1..]);
         var width = BinaryPrimitives.ReadUInt16BigEndian(field[3..]);
-        IsBroken = width == 0 || height == 0;
+        if (width == 0 || height == 0)
+        {
+            Break("its header says that it has no pixels");
+        }
+
         Header = IsBroken ? null : new ImageHeader(MediaFormat.Jpeg, width, height, HasAlpha: false);
         ReadAfter(MarkerStart, CodeBytes, skip: _segmentBytes - FrameBytes);
     }
+
+    /// <summary>The frames that nothing but medical and archive software writes.</summary>
+    private static bool IsLossless(byte code) => code is 0xC3 or 0xC7 or 0xCB or 0xCF;
 
     /// <summary>Baseline, extended, progressive, lossless and their arithmetic kin; three codes in between mean something else.</summary>
     private static bool IsFrame(byte code) => code is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace Connector.Images;
 
@@ -12,6 +14,8 @@ internal sealed class PngScanner : FormatScanner
     private const int ChunkHeadBytes = 8;
     private const int ChecksumBytes = 4;
     private const int HeaderBytes = 13;
+
+    private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     private ImageHeader? _withoutAlpha;
 
@@ -33,8 +37,18 @@ internal sealed class PngScanner : FormatScanner
     {
         if (_withoutAlpha is null)
         {
-            IsBroken = !type.SequenceEqual("IHDR"u8) || length != HeaderBytes;
+            if (!type.SequenceEqual("IHDR"u8) || length != HeaderBytes)
+            {
+                Break("it does not begin with the header that every PNG has");
+            }
+
             Read(HeaderBytes);
+            return;
+        }
+
+        if (length > int.MaxValue || type.ContainsAnyExcept(Letters))
+        {
+            Break(string.Create(CultureInfo.InvariantCulture, $"a chunk in it says to be {length} bytes long, or has a name that none has"));
             return;
         }
 
@@ -54,7 +68,6 @@ internal sealed class PngScanner : FormatScanner
             Header ??= _withoutAlpha;
         }
 
-        IsBroken = length > int.MaxValue;
         Read(ChunkHeadBytes, skip: (long)length + ChecksumBytes);
     }
 
@@ -63,9 +76,21 @@ internal sealed class PngScanner : FormatScanner
         var width = BinaryPrimitives.ReadInt32BigEndian(field);
         var height = BinaryPrimitives.ReadInt32BigEndian(field[4..]);
         var colourType = field[9];
-        IsBroken = width <= 0 || height <= 0 || colourType is not (0 or 2 or 3 or 4 or 6);
-        if (IsBroken)
+        if (width <= 0 || height <= 0)
         {
+            Break("its header says that it has no pixels, or more across or down than a PNG can");
+            return;
+        }
+
+        if (!IsPossible(field[8], colourType))
+        {
+            Break(string.Create(CultureInfo.InvariantCulture, $"its header says colour type {colourType} with {field[8]} bits, which no PNG has"));
+            return;
+        }
+
+        if (field[10] != 0 || field[11] != 0 || field[12] > 1)
+        {
+            Break("its header says a compression, filter or interlacing that no PNG has");
             return;
         }
 
@@ -77,4 +102,13 @@ internal sealed class PngScanner : FormatScanner
 
         Read(ChunkHeadBytes, skip: ChecksumBytes);
     }
+
+    /// <summary>Greys have any depth up to 16 bits, palettes up to 8, and colours 8 or 16.</summary>
+    private static bool IsPossible(byte bits, byte colourType) => colourType switch
+    {
+        0 => bits is 1 or 2 or 4 or 8 or 16,
+        3 => bits is 1 or 2 or 4 or 8,
+        2 or 4 or 6 => bits is 8 or 16,
+        _ => false,
+    };
 }

@@ -1,23 +1,18 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Fetching;
 using Connector.Files;
-using Connector.Images;
 using Connector.Values;
 
 namespace Connector.Input;
 
-/// <summary>Finds the files that an input refers to and checks them against the declaration, reading no more than their headers.</summary>
+/// <summary>Finds the files that an input refers to and checks them against the declaration, reading them to their ends: a file that upstream cannot use is never sent.</summary>
 /// <param name="sink">Where stored paths lead.</param>
 /// <param name="fetcher">Fetches addresses.</param>
 public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
 {
-    /// <summary>A header that has not come by then is not coming: EXIF and colour profiles stay well below.</summary>
-    private const int MostHeaderBytes = 4 * 1024 * 1024;
-
     /// <summary>Finds a file; null and a problem when it cannot be used.</summary>
     internal async Task<InputFile?> ResolveAsync(
         FileParameter parameter, FileReference reference, InputSpool spool, ProblemList problems, CancellationToken cancellationToken)
@@ -33,55 +28,13 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
             throw ConnectorException.TooLarge(parameter.Name, parameter.MaxBytes, found.Length.ToString("N0", CultureInfo.InvariantCulture));
         }
 
-        var seen = await InspectAsync(found.OpenRead, cancellationToken);
-        foreach (var refusal in Refuse(parameter, seen.Format, seen.Header))
+        var seen = await FileInspection.ReadAsync(found.OpenRead, cancellationToken);
+        foreach (var refusal in seen.Refuse(parameter))
         {
             problems.Add(parameter.Name, ProblemCodes.InvalidFile, refusal);
         }
 
         return problems.Count == problemsBefore ? new InputFile(seen.Format, found.Length, seen.Header, reference.Path, found.OpenRead) : null;
-    }
-
-    private static IEnumerable<string> Refuse(FileParameter parameter, MediaFormat format, ImageHeader? header)
-    {
-        var names = string.Join(", ", parameter.Formats.Select(known => known.Name));
-        if (!parameter.Formats.Contains(format))
-        {
-            return [$"{parameter.Name} must be {names}; its bytes are {(format == MediaFormat.Unknown ? "of no known format" : format.Name)}."];
-        }
-
-        if (!parameter.Formats.All(known => known.IsImage))
-        {
-            return [];
-        }
-
-        return header is null
-            ? [$"{parameter.Name} is a {format.Name} without a readable header: it is cut short or damaged."]
-            : (parameter.Image?.Refuse(header) ?? []).Select(refusal => $"{parameter.Name} is {header.Width}x{header.Height} pixels: {refusal}.");
-    }
-
-    /// <summary>Reads as far as the header.</summary>
-    private static async Task<ImageScanner> InspectAsync(Func<CancellationToken, Task<Stream>> openRead, CancellationToken cancellationToken)
-    {
-        await using var content = await openRead(cancellationToken);
-        var scanner = new ImageScanner();
-        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        try
-        {
-            var read = 0L;
-            while (scanner.Header is null && !scanner.IsHopeless && read < MostHeaderBytes
-                && await content.ReadAsync(buffer, cancellationToken) is > 0 and var count)
-            {
-                scanner.Append(buffer.AsSpan(0, count));
-                read += count;
-            }
-
-            return scanner;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
     }
 
     private async Task<FoundFile?> FindAsync(

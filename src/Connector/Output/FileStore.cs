@@ -36,7 +36,7 @@ public sealed class FileStore(IMediaSink sink, TimeProvider time)
     /// <param name="content">The bytes; read to their end.</param>
     /// <param name="filesUrl">What the path is appended to for a link.</param>
     /// <param name="cancellationToken">Stops it; nothing is stored then.</param>
-    /// <exception cref="ConnectorException">It is too large (413), or its bytes are of no known format (415).</exception>
+    /// <exception cref="ConnectorException">It is too large (413), or its bytes are of no format that an action takes or makes, cut short or damaged (415).</exception>
     public Task<MediaFile> AddAsync(Stream content, Uri? filesUrl, CancellationToken cancellationToken) =>
         AddAsync(Uploads, content, filesUrl, cancellationToken);
 
@@ -68,14 +68,9 @@ public sealed class FileStore(IMediaSink sink, TimeProvider time)
         using var inspector = new MediaInspector();
         await using var inspecting = new InspectingStream(content, inspector, MostBytes);
         await using var staged = await sink.StageAsync(folder, inspecting, cancellationToken);
-        if (inspector.Format == MediaFormat.Unknown || !inspector.IsWhole)
+        if (inspector.Refusal(MediaFormat.Used) is { } refusal)
         {
-            throw new ConnectorException(
-                415,
-                ErrorCodes.UnsupportedMediaType,
-                inspector.Format == MediaFormat.Unknown
-                    ? "The file's bytes are of no known format; images, MP3, WAV and GLB files are stored."
-                    : $"The {inspector.Format.Name} ends early: it is cut short or damaged.");
+            throw new ConnectorException(415, ErrorCodes.UnsupportedMediaType, refusal);
         }
 
         return await inspector.PublishAsync(sink, staged, filesUrl, action: null, facts: default, cancellationToken);

@@ -66,6 +66,16 @@ public class DocumentedCallTests
         Assert.Equal(
             ["width", "cfg_scale", "stile_preset"],
             JsonNode.Parse(answers[2])!["problems"]!.AsArray().Select(problem => (string)problem!["parameter"]!));
+
+        // The command line goes on with the file that the calls have left.
+        var readme = await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Path, "README.md"));
+        var commands = readme.Split('`').Where(text => text.StartsWith("run ", StringComparison.Ordinal) && text.Contains(" files/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(commands);
+        foreach (var command in commands)
+        {
+            var result = await ChildProgram.EndAsync(BuiltProgram.Start(connector.Files.Path, command.Split(' ')));
+            Assert.True(result.ExitCode == 0, $"{command}\n{result}");
+        }
     }
 
     private static async Task<string> RunAsync(TestConnector connector, string call)

@@ -20,7 +20,9 @@ internal sealed class JobService(JobWorker worker, JobProcessor processor, Batch
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await lifetime.ListensAsync(stoppingToken);
-        worker.Start(processor, batches);
+        if (await lifetime.ListensAsync(stoppingToken))
+        {
+            worker.Start(processor, batches);
+        }
     }
 }

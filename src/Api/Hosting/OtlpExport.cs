@@ -1,4 +1,5 @@
 using Connector.Api.Documents;
+using Connector.Failures;
 using Connector.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -10,6 +11,8 @@ namespace Connector.Api.Hosting;
 /// <summary>Sends traces and metrics to the collector that <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names; the exporter reads its other variables itself.</summary>
 internal sealed class OtlpExport : IDisposable
 {
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     private readonly TracerProvider _traces;
     private readonly MeterProvider _metrics;
 
@@ -22,8 +25,14 @@ internal sealed class OtlpExport : IDisposable
 
     /// <summary>Starts the export where a collector is configured.</summary>
     /// <returns>What ends it, sending what is left; null when none is configured.</returns>
-    public static OtlpExport? StartIfConfigured(IConfiguration configuration) =>
-        string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]) ? null : new OtlpExport();
+    /// <exception cref="ConnectorException"><c>invalid_settings</c>: the collector's address is none.</exception>
+    public static OtlpExport? StartIfConfigured(IConfiguration configuration)
+    {
+        var endpoint = configuration[Endpoint];
+        return string.IsNullOrEmpty(endpoint) ? null
+            : Uri.TryCreate(endpoint, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? new OtlpExport()
+            : throw new ConnectorException(500, ErrorCodes.InvalidSettings, $"{Endpoint} is \"{InputText.Shorten(endpoint)}\"; it must be an http or https address.");
+    }
 
     public void Dispose()
     {

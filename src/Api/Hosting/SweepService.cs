@@ -9,7 +9,9 @@ internal sealed class SweepService(Sweeper sweeper, IHostApplicationLifetime lif
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await lifetime.ListensAsync(stoppingToken);
-        await sweeper.RunAsync(stoppingToken);
+        if (await lifetime.ListensAsync(stoppingToken))
+        {
+            await sweeper.RunAsync(stoppingToken);
+        }
     }
 }

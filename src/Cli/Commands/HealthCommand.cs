@@ -2,6 +2,7 @@ using System.CommandLine;
 using Connector.Api.Endpoints;
 using Connector.Api.Hosting;
 using Connector.Cli.Hosting;
+using Connector.Failures;
 
 namespace Connector.Cli.Commands;
 
@@ -21,7 +22,16 @@ internal static class HealthCommand
 
     private static async Task<int> AskAsync(string? urls, CancellationToken cancellationToken)
     {
-        var server = ListenAddresses.From(urls, ConnectorConfiguration.Read()).FromThisMachine;
+        Uri server;
+        try
+        {
+            server = ListenAddresses.From(urls, ConnectorConfiguration.Read()).FromThisMachine;
+        }
+        catch (ConnectorException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return ExitCodes.Failure;
+        }
 
         // A proxy in the environment is for the internet.
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Connector.Api.Documents;
 using Connector.Api.Hosting;
 using Connector.Cli.Hosting;
@@ -28,12 +29,13 @@ internal static class ServeCommand
         {
             var configuration = ConnectorConfiguration.Read();
             var addresses = ListenAddresses.From(urls, configuration);
+            addresses.ThrowIfEncrypted();
             using var export = OtlpExport.StartIfConfigured(configuration);
             await using var sandbox = await SandboxStandIn.StartAsync(
                 configuration, addresses.AreLoopback && DevelopersMachine.IsThis(configuration), TimeProvider.System, cancellationToken);
             addresses.ThrowIfOpenToOthers(sandbox.Options);
             await using var app = ConnectorHost.Build(configuration, sandbox, addresses.Urls);
-            await app.StartAsync(cancellationToken);
+            await StartAsync(app, addresses, cancellationToken);
             Console.WriteLine(StartupMessage.Write(sandbox.Options, app.Urls.First(), ConnectorVersion.Current));
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Success;
@@ -43,11 +45,19 @@ internal static class ServeCommand
             await Console.Error.WriteLineAsync(failure.Message);
             return ExitCodes.Failure;
         }
-        catch (IOException failure)
+    }
+
+    private static async Task StartAsync(WebApplication app, ListenAddresses addresses, CancellationToken cancellationToken)
+    {
+        try
         {
-            // The port is taken, or the address is not of this machine.
-            await Console.Error.WriteLineAsync(failure.Message);
-            return ExitCodes.Failure;
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            // The port is taken or kept for others, or the address is not of this machine.
+            throw new ConnectorException(
+                500, ErrorCodes.InvalidSettings, $"Cannot listen on {string.Join(" and ", addresses.Urls)}: {failure.GetBaseException().Message.TrimEnd('.')}. Give another with --urls.", failure);
         }
     }
 }

@@ -25,6 +25,9 @@ internal static class NameSuggestion
     /// <summary>Whether two names differ in case and separators only.</summary>
     public static bool AreAlike(string one, string other) => Fold(one) == Fold(other);
 
+    /// <summary>The letters before the first separator, in lower case.</summary>
+    public static string FirstWord(string name) => string.Concat(name.TakeWhile(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
+
     /// <summary>Case and word separators do not count: negativePrompt and negative-prompt both mean negative_prompt.</summary>
     private static string Fold(string name) =>
         string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));

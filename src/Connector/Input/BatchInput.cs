@@ -137,16 +137,20 @@ public sealed class BatchInput : IAsyncDisposable
     private static async Task<IReadOnlyList<NamedValue>> MembersAsync(Stream body, CancellationToken cancellationToken)
     {
         await using var limited = new LimitedStream(body, InputLimits.TextBytes);
+        using var text = new MemoryStream();
+        await limited.CopyToAsync(text, cancellationToken);
+        text.Position = 0;
+        var hint = ShellQuoting.HintFor(text.GetBuffer().AsSpan(0, (int)text.Length));
         try
         {
-            using var document = await JsonDocument.ParseAsync(limited, InputValue.JsonOptions, cancellationToken);
+            using var document = await JsonDocument.ParseAsync(text, InputValue.JsonOptions, cancellationToken);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? NamedValue.MembersOf(document.RootElement.Clone())
-                : throw ConnectorException.BadRequest(ErrorCodes.InvalidJson, $"The body must be a JSON object with {ActionName.Name} and {Items.Name}.");
+                : throw ConnectorException.BadRequest(ErrorCodes.InvalidJson, $"The body must be a JSON object with {ActionName.Name} and {Items.Name}.{hint}");
         }
         catch (JsonException broken)
         {
-            throw JsonInputReader.NotJson(broken);
+            throw JsonInputReader.NotJson(broken, hint);
         }
     }
 

@@ -26,48 +26,50 @@ public static class JsonInputReader
         ArgumentNullException.ThrowIfNull(action);
         ArgumentNullException.ThrowIfNull(body);
         var spool = new InputSpool();
+        var hint = "";
         try
         {
             await using var limited = new LimitedStream(body, InputLimits.BodyBytes(action));
-            var (text, files) = await ReadTextAsync(action, limited, spool, cancellationToken);
-            return ActionInput.Read(action, Parse(text, files), spool);
+            using var buffered = new BufferedBody(limited, InputLimits.TextBytes);
+            await SkipByteOrderMarkAsync(buffered, cancellationToken);
+            hint = ShellQuoting.HintFor(buffered.Unread.Span);
+            var (text, files) = await ReadTextAsync(action, buffered, spool, cancellationToken);
+            return ActionInput.Read(action, Parse(text, files, hint), spool);
         }
         catch (Exception exception)
         {
             await spool.DisposeAsync();
             if (exception is JsonException broken)
             {
-                throw NotJson(broken);
+                throw NotJson(broken, hint);
             }
 
             throw;
         }
     }
 
-    internal static ConnectorException NotJson(JsonException broken) => InvalidJson(
-        $"The body is not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}; at most {InputValue.MostLevels} levels deep).");
+    internal static ConnectorException NotJson(JsonException broken, string hint) => InvalidJson(
+        $"The body is not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}; at most {InputValue.MostLevels} levels deep).{hint}");
 
     /// <summary>Reads an input out of JSON that is there already.</summary>
     internal static Task<ActionInput> ReadAsync(ConnectorAction action, string json, CancellationToken cancellationToken) =>
         ReadAsync(action, new MemoryStream(Encoding.UTF8.GetBytes(json)), cancellationToken);
 
-    private static IReadOnlyList<NamedValue> Parse(ReadOnlyMemory<byte> text, Dictionary<string, SpooledFile> files)
+    private static IReadOnlyList<NamedValue> Parse(ReadOnlyMemory<byte> text, Dictionary<string, SpooledFile> files, string hint)
     {
         using var document = JsonDocument.Parse(text, InputValue.JsonOptions);
         return document.RootElement.ValueKind == JsonValueKind.Object
             ? [.. NamedValue.MembersOf(document.RootElement.Clone()).Select(member => files.Remove(member.Name, out var file) ? member with { Value = new InputValue(member.Value.Json, file) } : member)]
-            : throw InvalidJson("The body must be a JSON object with the parameters.");
+            : throw InvalidJson($"The body must be a JSON object with the parameters.{hint}");
     }
 
     /// <summary>Copies the body, but for the long texts of file parameters.</summary>
     private static async Task<(ReadOnlyMemory<byte> Text, Dictionary<string, SpooledFile> Files)> ReadTextAsync(
-        ConnectorAction action, Stream stream, InputSpool spool, CancellationToken cancellationToken)
+        ConnectorAction action, BufferedBody body, InputSpool spool, CancellationToken cancellationToken)
     {
         var text = new ArrayBufferWriter<byte>();
         var files = new Dictionary<string, SpooledFile>(StringComparer.Ordinal);
         var parameters = action.Parameters.OfType<FileParameter>().ToList();
-        using var body = new BufferedBody(stream, InputLimits.TextBytes);
-        await SkipByteOrderMarkAsync(body, cancellationToken);
         if (body.HasEnded && body.Unread.IsEmpty)
         {
             throw InvalidJson("The body is empty. Send a JSON object with the parameters.");

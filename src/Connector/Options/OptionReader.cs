@@ -30,7 +30,7 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
         var forAction = !string.IsNullOrEmpty(actionName);
         var suits = forAction ? SuitsAction(actionName!, list) : _ => true;
 
-        var all = await upstream.WithinLimitAsync(app, token => ReadListAsync(app, list, token), cancellationToken);
+        var all = await ReadAsync(upstream, options.Connect(app), list, cancellationToken);
         return
         [
             .. all.Where(option => string.IsNullOrEmpty(type) || string.Equals(option.Type, type, StringComparison.OrdinalIgnoreCase))
@@ -39,9 +39,16 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
         ];
     }
 
-    private async Task<IReadOnlyList<RemoteOption>> ReadListAsync(ConnectorApp app, OptionList list, CancellationToken cancellationToken)
+    /// <summary>Reads a list as upstream has it.</summary>
+    /// <exception cref="ConnectorException">Upstream failed.</exception>
+    internal static Task<IReadOnlyList<RemoteOption>> ReadAsync(
+        UpstreamClient upstream, AppConnection connection, OptionList list, CancellationToken cancellationToken) =>
+        upstream.WithinLimitAsync(connection.App, token => ReadListAsync(upstream, connection, list, token), cancellationToken);
+
+    private static async Task<IReadOnlyList<RemoteOption>> ReadListAsync(
+        UpstreamClient upstream, AppConnection connection, OptionList list, CancellationToken cancellationToken)
     {
-        var answer = await upstream.GetJsonAsync(options.Connect(app), list.Path, cancellationToken);
+        var answer = await upstream.GetJsonAsync(connection, list.Path, cancellationToken);
         try
         {
             return [.. answer.EnumerateArray().Select(item => new RemoteOption(
@@ -51,7 +58,7 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
         }
         catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException)
         {
-            throw UpstreamFailures.Malformed(app, $"{list.Path} must answer a list of objects with {list.LabelProperty} and {list.ValueProperty}", exception);
+            throw UpstreamFailures.Malformed(connection.App, $"{list.Path} must answer a list of objects with {list.LabelProperty} and {list.ValueProperty}", exception);
         }
     }
 

@@ -4,6 +4,7 @@ using Connector.Failures;
 using Connector.Files;
 using Connector.Images;
 using Connector.Input;
+using Connector.Options;
 using Connector.Output;
 using Connector.Settings;
 using Connector.Spending;
@@ -69,7 +70,9 @@ public sealed class ActionRunner(
         }
         catch (Exception exception) when (!call.IsRead && exception is not RunLostException)
         {
-            var failure = exception as ConnectorException ?? ConnectorException.Internal(context.RequestId, exception);
+            var failure = exception is ConnectorException known
+                ? await UnknownValueAdvice.AddAsync(known, input, upstream, connection, cancellationToken)
+                : ConnectorException.Internal(context.RequestId, exception);
             failure.MayHaveBeenCharged = call.MayBeAccepted;
             throw failure;
         }

@@ -15,6 +15,12 @@ public sealed record Setting(string Name, string Description, string Default)
     /// <summary>The least and the most of a whole number; null for other values.</summary>
     public (int Least, int Most)? Range { get; init; }
 
+    /// <summary>Whether it stands in no section, as the variables that others have named do.</summary>
+    internal bool IsFlat => !Name.Contains("__", StringComparison.Ordinal);
+
+    /// <summary>The name under which one value is set: of a list, the first.</summary>
+    internal string FirstName => IsList ? $"{Name}__0" : Name;
+
     /// <summary>The description, with the range in numbers.</summary>
     internal string FullDescription => Range switch
     {
@@ -31,6 +37,10 @@ public sealed record Setting(string Name, string Description, string Default)
         (var least, int.MaxValue) => $"a whole number of {least} or more",
         var range => $"a whole number from {range!.Value.Least} to {range.Value.Most}",
     };
+
+    /// <summary>Whether a configuration key names the list itself, or something in it that is no numbered value.</summary>
+    internal bool IsAbove(string name) => IsList
+        && (string.Equals(name, Name, StringComparison.OrdinalIgnoreCase) || name.StartsWith(Name + "__", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a configuration key, in the form of an environment variable, sets this setting.</summary>
     internal bool Matches(string name) => IsList

@@ -24,7 +24,7 @@ public static class SettingsReader
         var faults = new List<string>();
         faults.AddRange(
             from setting in given
-            where IsOurs(setting.Name, known) && !known.Any(one => one.Matches(setting.Name))
+            where !known.Any(one => one.Matches(setting.Name)) && (IsOurs(setting.Name, known) || IsMisspelled(setting.Name))
             select $"{setting.Name} is not a setting.{Suggestion(setting.Name)}");
 
         var options = new ConnectorOptions
@@ -56,8 +56,15 @@ public static class SettingsReader
 
         return faults.Count == 0 ? options : throw new ConnectorException(500, ErrorCodes.InvalidSettings, string.Join(" ", faults));
 
+        // A list's own name, and whatever else stands below it, means its first value.
         string Suggestion(string name) => NameSuggestion.For(
-            known.FirstOrDefault(one => string.Equals(one.Former, name, StringComparison.OrdinalIgnoreCase))?.Name ?? name, known.Select(one => one.Name));
+            known.FirstOrDefault(one => string.Equals(one.Former, name, StringComparison.OrdinalIgnoreCase) || one.IsAbove(name))?.FirstName ?? name,
+            known.Select(one => one.FirstName));
+
+        // STORAGE_ROOT means Storage__Root. Among the names without a section the first word tells that one of them was meant, unless
+        // the right one is set too: STABILITY_KEY may serve another program then.
+        bool IsMisspelled(string name) => known.Any(one => NameSuggestion.AreAlike(name, one.Name) || NameSuggestion.AreAlike(name, one.FirstName)
+            || (one.IsFlat && Value(one) is null && NameSuggestion.FirstWord(name) == NameSuggestion.FirstWord(one.Name) && NameSuggestion.For(name, [one.Name]).Length > 0));
 
         string? Value(Setting setting) => Values(setting).LastOrDefault();
 
@@ -194,6 +201,7 @@ public static class SettingsReader
 
     /// <summary>Only names below our own sections are ours to judge: the environment holds other programs' names too.</summary>
     private static bool IsOurs(string name, IEnumerable<Setting> known) => known
+        .Where(setting => !setting.IsFlat)
         .Select(setting => setting.Name.Split("__")[0] + "__")
         .Any(section => name.StartsWith(section, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,7 @@
+using System.Net;
 using System.Text;
+using Connector.Actions;
+using Connector.Api.Endpoints;
 using Connector.Testing;
 using Connector.Testing.Hosting;
 
@@ -62,5 +65,44 @@ public class OptionsTests
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Contains($"\"code\":\"{code}\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_action_that_is_given_an_unknown_engine_tells_the_known_ones()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        foreach (var action in Catalog.All.Actions)
+        {
+            foreach (var parameter in action.Parameters.Where(known => known.RemoteOptions is not null && action.Endpoint.HasInPath(known)))
+            {
+                var body = await connector.Http.ExampleAsync(action);
+                body[parameter.Name] = "no-such-engine";
+
+                // What depends on the engine.
+                body.Remove("width");
+                body.Remove("height");
+                body.Remove("max_credits");
+                var known = await connector.GetJsonAsync($"api/options/{action.App.Slug}/{parameter.RemoteOptions!.List.Name}?action={action.Name}");
+
+                var (response, problem) = await connector.PostAsync(body.ToJsonString(), path: RunActionEndpoint.RouteOf(action.Name));
+
+                var detail = problem["detail"]!.GetValue<string>();
+                Assert.True(response.StatusCode == HttpStatusCode.NotFound, detail);
+                Assert.Equal(("upstream_not_found", false), (problem["code"]!.GetValue<string>(), problem["may_have_been_charged"]!.GetValue<bool>()));
+                var served = known.AsArray().Where(option => !option!["label"]!.GetValue<string>().EndsWith("(retired)", StringComparison.Ordinal)).ToList();
+                Assert.All(served, option => Assert.Contains(option!["value"]!.GetValue<string>(), detail, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_list_that_cannot_be_read_hides_no_failure()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(404, "application/json", "{\"name\": \"not_found\", \"message\": \"gone\"}"u8.ToArray());
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (_, problem) = await connector.PostAsync("""{"prompt": "x", "engine_id": "a"}""");
+
+        Assert.Equal(("upstream_not_found", "not_found"), (problem["code"]!.GetValue<string>(), problem["upstream"]!["name"]!.GetValue<string>()));
     }
 }

@@ -38,7 +38,7 @@ public class UpstreamErrorTests
         Assert.EndsWith(
             $"Because. {(charged ? "The call may have been charged." : "Nothing was charged.")}", body["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(charged, body["may_have_been_charged"]!.GetValue<bool>());
-        Assert.Single(upstream.Requests);
+        Assert.Single(upstream.Requests, request => request.Method == "POST");
         Assert.Equal("Because.", body["upstream"]!["errors"]![0]!.GetValue<string>());
         Assert.Equal(response.Headers.GetValues("X-Request-Id").Single(), body["request_id"]!.GetValue<string>());
     }
@@ -282,7 +282,7 @@ public class UpstreamErrorTests
 
         await connector.PostAsync("""{"prompt": "x"}""");
 
-        var request = Assert.Single(upstream.Requests);
+        var request = Assert.Single(upstream.Requests, request => request.Method == "POST");
         Assert.Equal(("POST", "/v1/generation/stable-diffusion-xl-1024-v1-0/text-to-image"), (request.Method, request.Path));
         Assert.Equal(
             ["Accept=image/png", $"Authorization=Bearer {TestConnector.Key}", "Content-Type=application/json", "Organization=org-1", "Stability-Client-ID=my-flow", "Stability-Client-Version=1.2"],

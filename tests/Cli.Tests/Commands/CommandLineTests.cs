@@ -79,6 +79,71 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("nonsense", "--urls has \"nonsense\", which is no address")]
+    [InlineData("127.0.0.1:7071", "--urls has \"127.0.0.1:7071\"")]
+    [InlineData("http://127.0.0.1:99999", "--urls has \"http://127.0.0.1:99999\"")]
+    [InlineData("http://127.0.0.1:port", "--urls has \"http://127.0.0.1:port\"")]
+    [InlineData("http://127.0.0.1:0;ftp://127.0.0.1:0", "--urls has \"ftp://127.0.0.1:0\"")]
+    [InlineData("http://127.0.0.1:0/api", "--urls has \"http://127.0.0.1:0/api\"")]
+    [InlineData("http://", "--urls has \"http://\"")]
+    [InlineData(";", "--urls has \";\"")]
+    [InlineData("https://127.0.0.1:0", "https://127.0.0.1:0 cannot be served: the self-host speaks http.")]
+    [InlineData("http://192.0.2.1:0", "Cannot listen on http://192.0.2.1:0")]
+    public async Task An_address_that_cannot_be_listened_on_is_told_in_one_line(string urls, string sentence)
+    {
+        var (exitCode, output, error) = await RunAsync(["serve", "--urls", urls], ("Access__Keys__0", "secret"));
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains(sentence, Assert.Single(LinesOf(error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told_in_one_line()
+    {
+        await using var other = await TestConnector.StartAsync();
+        var url = other.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+        var (exitCode, output, error) = await RunAsync("serve", "--urls", url);
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains($"Cannot listen on {url}: Address already in use. Give another with --urls.", Assert.Single(LinesOf(error)), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("{ \"Storage\": ", "appsettings.json cannot be read: ")]
+    [InlineData("[]", "appsettings.json cannot be read: ")]
+    [InlineData("{ \"a\": 1, \"A\": 2 }", "appsettings.json cannot be read: ")]
+    [InlineData("{ \"Urls\": \"nonsense\" }", "Urls has \"nonsense\", which is no address")]
+    [InlineData("{ \"Kestrel\": { \"Endpoints\": { \"Http\": { \"Url\": \"http://0.0.0.0:80\" } } } }", "Kestrel__… is not read.")]
+    public async Task A_broken_appsettings_is_told_in_one_line_by_the_server_and_its_health_command(string json, string sentence)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "appsettings.json"), json);
+        foreach (var command in new[] { "serve", "health" })
+        {
+            var (exitCode, output, error) = await RunAsync(command);
+
+            Assert.Equal((1, ""), (exitCode, output));
+            Assert.Contains(sentence, Assert.Single(LinesOf(error)), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "nonsense")]
+    [InlineData("DOTNET_URLS", "nonsense")]
+    [InlineData("URLS", "nonsense")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "nonsense")]
+    [InlineData("STABILITY_APIKEY", "sk-secret")]
+    [InlineData("Access__Keys", "secret")]
+    public async Task A_variable_that_cannot_be_used_is_told_in_one_line_that_shows_no_key(string name, string value)
+    {
+        var (exitCode, output, error) = await RunAsync(["serve"], (name, value));
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains(name, Assert.Single(LinesOf(error)), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("FUNCTIONS_WORKER_RUNTIME", "custom")]
     [InlineData("DOTNET_RUNNING_IN_CONTAINER", "true")]
     [InlineData("Sandbox__Enabled", "false")]
@@ -159,6 +224,8 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(1, (await RunAsync("health", "--urls", url)).ExitCode);
     }
+
+    private static string[] LinesOf(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(arguments, []);
 

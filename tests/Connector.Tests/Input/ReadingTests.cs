@@ -83,6 +83,28 @@ public class ReadingTests
     public async Task Rejects_a_body_that_is_no_json_object(string body) =>
         Assert.Equal(ErrorCodes.InvalidJson, (await Assert.ThrowsAsync<ConnectorException>(() => Examples.ReadAsync(Action, body))).Code);
 
+    [Theory]
+    [InlineData("'{\"prompt\": \"x\"}'", true)]
+    [InlineData("\"{\\\"prompt\\\": \\\"x\\\"}\"", true)]
+    [InlineData("\\\"prompt\\\"", true)]
+    [InlineData("{\\\"prompt\\\": \\\"x\\\"}", true)]
+    [InlineData(" { 'prompt': 'x' }", true)]
+    [InlineData("{prompt: x}", true)]
+    [InlineData("\uFEFF'{prompt:x}'", true)]
+    [InlineData("\u201Cprompt\u201D", true)]
+    [InlineData("{\"prompt\": \"x\"", false)]
+    [InlineData("[]", false)]
+    [InlineData("{}}", false)]
+    public async Task A_body_that_a_shell_has_changed_gets_a_hint_in_a_batch_too(string body, bool isHinted)
+    {
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => Examples.ReadAsync(Action, body));
+        var ofBatch = await Assert.ThrowsAsync<ConnectorException>(() => BatchInput.ReadAsync(Catalog.All, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body)), CancellationToken.None));
+
+        Assert.Equal((ErrorCodes.InvalidJson, ErrorCodes.InvalidJson), (failure.Code, ofBatch.Code));
+        Assert.Equal(isHinted, failure.Message.Contains("shell", StringComparison.Ordinal));
+        Assert.Equal(isHinted, ofBatch.Message.Contains("shell", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Rejects_deep_nesting() => Assert.Equal(
         ErrorCodes.InvalidJson,

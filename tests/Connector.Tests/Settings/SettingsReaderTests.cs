@@ -101,8 +101,14 @@ public class SettingsReaderTests
     [InlineData("Apps:dreamstudio:auth:apikey", "x", "Did you mean \"Apps__dreamstudio__auth__api_key\"?")]
     [InlineData("Apps:dreamstdio:base_url", "x", "Did you mean \"Apps__dreamstudio__base_url\"?")]
     [InlineData("Storage:Rot", "x", "Did you mean \"Storage__Root\"?")]
-    [InlineData("Access:Keys", "x", "Access__Keys is not a setting.")]
-    [InlineData("Access:Keys:first", "x", "Access__Keys__first is not a setting.")]
+    [InlineData("Access:Keys", "x", "Access__Keys is not a setting. Did you mean \"Access__Keys__0\"?")]
+    [InlineData("Access:Keys:first", "x", "Access__Keys__first is not a setting. Did you mean \"Access__Keys__0\"?")]
+    [InlineData("Access:Key", "x", "Did you mean \"Access__Keys__0\"?")]
+    [InlineData("STABILITY_APIKEY", "x", "STABILITY_APIKEY is not a setting. Did you mean \"STABILITY_API_KEY\"?")]
+    [InlineData("STABILITY_KEY", "x", "Did you mean \"STABILITY_API_KEY\"?")]
+    [InlineData("STABILITYAPIKEY", "x", "Did you mean \"STABILITY_API_KEY\"?")]
+    [InlineData("CONNECTOR_QUEUE", "x", "Did you mean \"CONNECTOR_JOB_QUEUE\"?")]
+    [InlineData("SPEND_DAILY_CREDITS", "5", "SPEND_DAILY_CREDITS is not a setting. Did you mean \"Spend__DailyCredits\"?")]
     [InlineData("Sandbox:Enabled", "yes", "Sandbox__Enabled is \"yes\"; it must be true or false.")]
     [InlineData("Upstream:Timeout", "5", "Upstream__Timeout is not a setting.")]
     [InlineData("Upstream:TimeoutSeconds", "0", "Upstream__TimeoutSeconds is \"0\"; it must be a whole number from 1 to 3600.")]
@@ -207,7 +213,30 @@ public class SettingsReaderTests
     }
 
     [Fact]
-    public void Other_programs_settings_are_none_of_ours() => Read(("PATH", "/bin"), ("Logging:LogLevel:Default", "Debug"), ("AppsFolder", "x"));
+    public void Every_setting_written_with_other_separators_is_told()
+    {
+        foreach (var setting in ConnectorSettings.All(Apps))
+        {
+            var name = setting.IsList ? $"{setting.Name}__0" : setting.Name;
+            foreach (var written in new[] { name.Replace("__", "_", StringComparison.Ordinal).ToUpperInvariant(), name.Replace("_", "", StringComparison.Ordinal) }.Where(written => !setting.Matches(written)))
+            {
+                Assert.Contains($"Did you mean \"{name}\"?", Assert.Throws<ConnectorException>(() => Read((written, "x"))).Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_list_s_own_name_leads_to_its_first_value()
+    {
+        foreach (var list in ConnectorSettings.All(Apps).Where(setting => setting.IsList))
+        {
+            Assert.Contains($"Did you mean \"{list.Name}__0\"?", Assert.Throws<ConnectorException>(() => Read((list.Name, "x"))).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Other_programs_settings_are_none_of_ours() => Read(
+        ("PATH", "/bin"), ("Logging:LogLevel:Default", "Debug"), ("AppsFolder", "x"), ("STABILITY_HOST", "grpc.stability.ai:443"), ("STABILITY_API_KEY", "a"), ("STABILITY_KEY", "b"));
 
     private static ConnectorOptions Read(params (string Name, string? Value)[] settings) =>
         SettingsReader.Read(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)), Apps);

@@ -16,6 +16,20 @@ public static class TestPng
     /// <summary>A large picture in few bytes: every pixel is black.</summary>
     public static byte[] CreatePlain(int width, int height) => Create(width, height, _ => { });
 
+    /// <summary>A whole picture of exactly so many bytes, which hold any values: most of them are a chunk that nobody knows.</summary>
+    public static byte[] CreateLong(int width, int height, int bytes)
+    {
+        var plain = CreatePlain(width, height);
+        const int Frame = 12;
+        var filler = new byte[bytes - plain.Length - Frame];
+        new Random(bytes).NextBytes(filler);
+        using var png = new MemoryStream();
+        png.Write(plain.AsSpan(..^Frame));
+        WriteChunk(png, "noIz", filler);
+        png.Write(plain.AsSpan(^Frame..));
+        return png.ToArray();
+    }
+
     private static byte[] Create(int width, int height, Action<byte[]> paint)
     {
         using var data = new MemoryStream();

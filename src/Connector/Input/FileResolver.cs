@@ -4,6 +4,7 @@ using Connector.Declaration;
 using Connector.Failures;
 using Connector.Fetching;
 using Connector.Files;
+using Connector.Streams;
 using Connector.Values;
 
 namespace Connector.Input;

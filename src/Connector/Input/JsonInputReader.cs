@@ -92,7 +92,7 @@ public static class JsonInputReader
                     files[parameter.Name] = file;
                 }
 
-                state = Base64TextStream.PassedAsEmptyText(state);
+                state = JsonTextStream.PassedAsEmptyText(state);
                 WriteText(text, shorter);
             }
             else if (body.HasEnded)
@@ -187,6 +187,10 @@ public static class JsonInputReader
         catch (EndOfStreamException)
         {
             throw InvalidJson($"The body ends within {parameter.Name}.");
+        }
+        catch (JsonException)
+        {
+            throw InvalidJson($"The body is not valid JSON: {parameter.Name} has an escape that JSON does not know.");
         }
     }
 

@@ -5,14 +5,14 @@ using System.Globalization;
 namespace Connector.Streams;
 
 /// <summary>
-/// The bytes behind a base64 text in any dress: with line breaks, in the alphabet of URLs, behind "data:…;base64,", without its padding,
-/// with JSON's escapes. They are decoded as they arrive.
+/// The bytes behind base64 as people and servers write it: in one line or wrapped, in the standard's letters or those for URLs, behind
+/// "data:…;base64,". They are decoded as they arrive. Callers' bodies and upstream's answers both come through here, so that base64
+/// means the same wherever it comes from.
 /// </summary>
-/// <param name="body">The body, standing at the text's first character; left standing behind its closing quote.</param>
-/// <param name="isQuoted">Whether it ends at a quote, as in JSON; otherwise at the body's end.</param>
-internal sealed class LooseBase64Stream(BufferedBody body, bool isQuoted) : ReadOnlyStream
+/// <param name="text">The characters, each a byte.</param>
+/// <param name="mayLackPadding">Whether padding may be absent: base64 for URLs goes without it; elsewhere its absence tells that the end is missing.</param>
+internal sealed class LooseBase64Stream(Stream text, bool mayLackPadding = false) : ReadOnlyStream
 {
-    private const int LongestEscape = 6;
     private const int GroupCharacters = 4;
 
     /// <summary>The comma behind "data:image/png;base64" comes soon.</summary>
@@ -21,34 +21,37 @@ internal sealed class LooseBase64Stream(BufferedBody body, bool isQuoted) : Read
     private static readonly SearchValues<byte> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
 
-    private readonly byte[] _characters = new byte[8 * 1024];
-    private readonly byte[] _bytes = new byte[6 * 1024];
-    private int _count;
+    /// <summary>Characters as they come; what is whole is decoded in place.</summary>
+    private readonly byte[] _buffer = new byte[16 * 1024];
+
+    /// <summary>The characters of the group that has not come whole yet.</summary>
+    private readonly byte[] _group = new byte[GroupCharacters];
+
+    private int _grouped;
     private ReadOnlyMemory<byte> _decoded;
+    private long _count;
+    private int _padding;
+    private bool _isForUrls;
     private bool _hasBegun;
-    private bool _isPadded;
     private bool _hasEnded;
 
-    /// <summary>Whether a decoder that wants base64 as it is written by the book would have refused the text.</summary>
+    /// <summary>Whether a decoder that wants base64 as it is written by the book would have refused what was read so far.</summary>
     public bool IsLoose { get; private set; }
 
-    /// <summary>Decodes what has arrived, at least one byte unless the text has ended.</summary>
-    /// <exception cref="FormatException">The text is not base64.</exception>
-    /// <exception cref="EndOfStreamException">The body ended within the text.</exception>
+    /// <inheritdoc/>
+    /// <exception cref="FormatException">The text is not base64; the message completes "it …".</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (!_hasBegun)
+        while (_decoded.IsEmpty && !_hasEnded && buffer.Length > 0)
         {
-            _hasBegun = true;
-            await PassPrefixAsync(cancellationToken);
-        }
-
-        while (_decoded.IsEmpty && !(_hasEnded && _count == 0))
-        {
-            Gather();
-            if (!Decode() && !_hasEnded && !await body.FillAsync(cancellationToken) && body.HasEnded)
+            _group.AsSpan(0, _grouped).CopyTo(_buffer);
+            var read = _hasBegun
+                ? await text.ReadAsync(_buffer.AsMemory(_grouped), cancellationToken)
+                : await BeginAsync(cancellationToken);
+            Decode(Compact(_grouped + read));
+            if (read == 0 && !_hasEnded)
             {
-                _hasEnded = !isQuoted && body.Unread.IsEmpty ? true : throw new EndOfStreamException();
+                DecodeLast();
             }
         }
 
@@ -58,174 +61,120 @@ internal sealed class LooseBase64Stream(BufferedBody body, bool isQuoted) : Read
         return length;
     }
 
-    /// <summary>Refuses a consumer that stopped early: the JSON around the text could not be read on.</summary>
+    /// <summary>Refuses a consumer that stopped early: what stands around the text could not be read on.</summary>
     public async ValueTask EnsureReadToEndAsync(CancellationToken cancellationToken)
     {
         if (await ReadAsync(new byte[1], cancellationToken) > 0)
         {
-            throw new InvalidOperationException("The image was not read to its end.");
+            throw new InvalidOperationException("The file was not read to its end.");
         }
     }
 
-    private async ValueTask PassPrefixAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the first characters and passes the head of a data URL; returns how many are left.</summary>
+    private async ValueTask<int> BeginAsync(CancellationToken cancellationToken)
     {
-        var word = "data:"u8.ToArray();
-        while (body.Unread.Length < word.Length && await body.FillAsync(cancellationToken))
+        _hasBegun = true;
+        var read = await text.ReadAtLeastAsync(_buffer.AsMemory(0, LongestPrefix), "data:".Length, throwOnEndOfStream: false, cancellationToken);
+        if (!_buffer.AsSpan(0, read).StartsWith("data:"u8))
         {
-            // A few more bytes.
+            return read;
         }
 
-        if (!body.Unread.Span.StartsWith(word))
+        read += await text.ReadAtLeastAsync(_buffer.AsMemory(read, LongestPrefix - read), LongestPrefix - read, throwOnEndOfStream: false, cancellationToken);
+        var prefix = _buffer.AsSpan(0, read).IndexOf((byte)',') + 1;
+        if (prefix == 0)
         {
-            return;
+            throw new FormatException("begins with \"data:\" and has no comma soon after it");
         }
 
-        int comma;
-        while ((comma = body.Unread.Span[..Math.Min(LongestPrefix, body.Unread.Length)].IndexOf((byte)',')) < 0)
-        {
-            if (body.Unread.Length >= LongestPrefix || !await body.FillAsync(cancellationToken))
-            {
-                throw new FormatException();
-            }
-        }
-
-        body.Consume(comma + 1);
         IsLoose = true;
+        _buffer.AsSpan(prefix, read - prefix).CopyTo(_buffer);
+        return read - prefix;
     }
 
-    /// <summary>Collects plain characters until there is no room, no byte, or the end.</summary>
-    private void Gather()
+    /// <summary>Leaves the letters of the alphabet alone in the buffer, up to an end; returns their end.</summary>
+    private int Compact(int end)
     {
-        while (!_hasEnded && _count < _characters.Length && !body.Unread.IsEmpty)
+        var (from, to) = (_grouped, _grouped);
+        while (from < end)
         {
-            var text = body.Unread.Span;
-            var plain = text.IndexOfAnyExcept(Alphabet);
-            var run = Math.Min(plain < 0 ? text.Length : plain, _characters.Length - _count);
-            if (run > 0)
+            var rest = _buffer.AsSpan(from, end - from);
+            var stop = rest.IndexOfAnyExcept(Alphabet);
+            var run = stop < 0 ? rest.Length : stop;
+            if (run > 0 && _padding > 0)
             {
-                Add(text[..run]);
-                body.Consume(run);
-            }
-            else if (!TryPassOther(text))
-            {
-                return;
-            }
-        }
-    }
-
-    private void Add(ReadOnlySpan<byte> plain)
-    {
-        if (_isPadded)
-        {
-            throw new FormatException();
-        }
-
-        plain.CopyTo(_characters.AsSpan(_count));
-        _count += plain.Length;
-    }
-
-    /// <summary>Passes one character that is not plain; false when more bytes are needed to know it.</summary>
-    private bool TryPassOther(ReadOnlySpan<byte> text)
-    {
-        var (character, length) = (text[0], 1);
-        if (isQuoted && character == (byte)'"')
-        {
-            _hasEnded = true;
-        }
-        else if (character == (byte)'\\' && isQuoted)
-        {
-            if (!TryUnescape(text, out character, out length))
-            {
-                return false;
+                throw Foreign(rest[0]);
             }
 
-            AddOther(character);
-        }
-        else
-        {
-            AddOther(character);
+            rest[..run].CopyTo(_buffer.AsSpan(to));
+            (from, to, _count) = (from + run, to + run, _count + run);
+            if (from < end && Translate(_buffer[from++]) is { } letter)
+            {
+                _buffer[to++] = letter;
+            }
         }
 
-        body.Consume(length);
-        return true;
+        return to;
     }
 
-    private void AddOther(byte character)
+    /// <summary>The letter that another character stands for; null when it stands for none.</summary>
+    private byte? Translate(byte character)
     {
         switch (character)
         {
+            case (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'\f':
+                IsLoose = true;
+                return null;
             case (byte)'=':
-                _isPadded = true;
-                break;
-            case (byte)'\n' or (byte)'\r' or (byte)'\t' or (byte)' ':
-                IsLoose = true;
-                break;
-            case (byte)'-' or (byte)'_':
-                IsLoose = true;
-                Add(character == (byte)'-' ? "+"u8 : "/"u8);
-                break;
+                _count++;
+                _padding++;
+                return null;
+            case (byte)'-' or (byte)'_' when _padding == 0:
+                _count++;
+                IsLoose = _isForUrls = true;
+                return character == (byte)'-' ? (byte)'+' : (byte)'/';
             default:
-                if (!Alphabet.Contains(character))
-                {
-                    throw new FormatException();
-                }
-
-                Add([character]);
-                break;
+                throw Foreign(character);
         }
     }
 
-    /// <summary>Decodes whole groups, and what is left at the end; false when there was nothing to decode.</summary>
-    private bool Decode()
+    private FormatException Foreign(byte character) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"has {(character is > (byte)' ' and <= (byte)'~' ? $"\"{(char)character}\"" : $"the byte 0x{character:X2}")} as its character {_count + 1:N0}"));
+
+    /// <summary>Decodes the groups that have come whole and keeps the rest.</summary>
+    private void Decode(int end)
     {
-        var ready = _hasEnded ? _count : _count / GroupCharacters * GroupCharacters;
-        if (ready == 0)
-        {
-            return false;
-        }
-
-        Span<byte> last = stackalloc byte[GroupCharacters];
-        var whole = ready / GroupCharacters * GroupCharacters;
-        Base64.DecodeFromUtf8(_characters.AsSpan(0, whole), _bytes, out _, out var written);
-        if (ready > whole)
-        {
-            last.Fill((byte)'=');
-            _characters.AsSpan(whole, ready - whole).CopyTo(last);
-            IsLoose |= !_isPadded;
-
-            // A single character is no byte; and bits that are left over must not make a difference.
-            if (Base64.DecodeFromUtf8(last, _bytes.AsSpan(written), out _, out var more) != OperationStatus.Done)
-            {
-                throw new FormatException();
-            }
-
-            written += more;
-        }
-
-        _characters.AsSpan(ready, _count - ready).CopyTo(_characters);
-        _count -= ready;
-        _decoded = _bytes.AsMemory(0, written);
-        return true;
+        var whole = end / GroupCharacters * GroupCharacters;
+        _grouped = end - whole;
+        _buffer.AsSpan(whole, _grouped).CopyTo(_group);
+        Base64.DecodeFromUtf8InPlace(_buffer.AsSpan(0, whole), out var written);
+        _decoded = _buffer.AsMemory(0, written);
     }
 
-    private static bool TryUnescape(ReadOnlySpan<byte> text, out byte character, out int length)
+    private void DecodeLast()
     {
-        (character, length) = (0, 2);
-        if (text.Length < length || (text[1] == (byte)'u' && text.Length < LongestEscape))
+        _hasEnded = true;
+        var missing = GroupCharacters - _grouped;
+        var isWhole = _grouped switch
         {
-            return false;
-        }
-
-        character = text[1] switch
-        {
-            (byte)'/' => (byte)'/',
-            (byte)'n' => (byte)'\n',
-            (byte)'r' => (byte)'\r',
-            (byte)'t' => (byte)'\t',
-            (byte)'u' when ushort.TryParse(text[2..LongestEscape], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code <= 0x7F => (byte)code,
-            _ => throw new FormatException(),
+            0 => _padding == 0,
+            1 => false,
+            _ => _padding == missing || (_padding == 0 && (mayLackPadding || _isForUrls)),
         };
-        length = text[1] == (byte)'u' ? LongestEscape : length;
-        return true;
+        if (!isWhole)
+        {
+            throw new FormatException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"was cut short or lacks its padding (=): it has {_count:N0} characters, and base64 has a multiple of {GroupCharacters}"));
+        }
+
+        if (_grouped > 0)
+        {
+            IsLoose |= _padding == 0;
+            _group.AsSpan(_grouped).Fill((byte)'=');
+            Base64.DecodeFromUtf8(_group, _buffer, out _, out var written);
+            _decoded = _buffer.AsMemory(0, written);
+        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using Connector.Images;
+using Connector.Streams;
 
 namespace Connector.Upstream;
 
@@ -36,9 +36,15 @@ internal static class Base64Media
                 return false;
             }
 
-            if (character == '\\' && !TryUnescape(text, ref at, out character))
+            if (character == '\\')
             {
-                break;
+                var length = JsonTextStream.Unescape(text[at..], out var escaped);
+                if (length <= 0)
+                {
+                    break;
+                }
+
+                (character, at) = ((char)escaped, at + length - 1);
             }
 
             if (char.IsWhiteSpace(character))
@@ -61,26 +67,5 @@ internal static class Base64Media
         }
 
         return isWhole || text.Length >= MostBytes ? false : null;
-    }
-
-    private static bool TryUnescape(ReadOnlySpan<byte> text, ref int at, out char character)
-    {
-        character = at + 1 < text.Length ? (char)text[at + 1] : '\0';
-        switch (character)
-        {
-            case '/':
-                at++;
-                return true;
-            case 'n' or 'r' or 't':
-                at++;
-                character = ' ';
-                return true;
-            case 'u' when at + 6 <= text.Length && ushort.TryParse(text.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
-                at += 5;
-                character = (char)code;
-                return true;
-            default:
-                return false;
-        }
     }
 }

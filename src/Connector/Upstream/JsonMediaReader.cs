@@ -190,7 +190,7 @@ internal sealed class JsonMediaReader : IDisposable
     private async Task ReceiveFileAsync(Func<Stream, CancellationToken, Task> receive, CancellationToken cancellationToken)
     {
         PassOpeningQuote();
-        await using (var file = new LooseBase64Stream(_body, isQuoted: true))
+        await using (var file = new LooseBase64Stream(new JsonTextStream(_body), mayLackPadding: true))
         {
             await receive(file, cancellationToken);
             await file.EnsureReadToEndAsync(cancellationToken);

@@ -27,15 +27,14 @@ internal static class MediaResponseReader
                 return await ReadJsonAsync(answer, body, output, headers, receive, cancellationToken);
             }
 
-            if (TryOpenBase64(body, out var text))
+            if (IsBase64(body, out var isQuoted))
             {
-                using (text)
-                {
-                    await using var file = new LooseBase64Stream(text, isQuoted: body.Head[0] == (byte)'"');
-                    await receive(file, cancellationToken);
-                    body.AddMended("It came as a base64 text and was decoded.");
-                    return new MediaAnswer([headers], []);
-                }
+                body.Pass(isQuoted ? 1 : 0);
+                using var text = new BufferedBody(body);
+                await using var file = new LooseBase64Stream(isQuoted ? new JsonTextStream(text) : body, mayLackPadding: true);
+                await receive(file, cancellationToken);
+                body.AddMended("It came as a base64 text and was decoded.");
+                return new MediaAnswer([headers], []);
             }
         }
 
@@ -68,20 +67,12 @@ internal static class MediaResponseReader
             facts.FinishReason is { } reason ? answer.Clean(reason) : headers.FinishReason);
     }
 
-    /// <summary>A body that is a text of base64 and nothing else, quoted or not.</summary>
-    private static bool TryOpenBase64(AnswerBody body, out BufferedBody text)
+    /// <summary>Whether a body is a text of base64 and nothing else, quoted or not.</summary>
+    private static bool IsBase64(AnswerBody body, out bool isQuoted)
     {
         var head = body.Head;
-        var quote = head.StartsWith("\""u8) ? 1 : 0;
-        text = null!;
-        if (Base64Media.Look(head[quote..], isWhole: true) != true)
-        {
-            return false;
-        }
-
-        body.Pass(quote);
-        text = new BufferedBody(body);
-        return true;
+        isQuoted = head.StartsWith("\""u8);
+        return Base64Media.Look(isQuoted ? head[1..] : head, isWhole: true) == true;
     }
 
     private static MediaFacts FromHeaders(UpstreamAnswer answer, MediaOutput output)

@@ -1,8 +1,7 @@
 using System.Globalization;
-using Connector.Failures;
-using Connector.Streams;
+using System.Text.Json;
 
-namespace Connector.Input;
+namespace Connector.Streams;
 
 /// <summary>The characters of a long text inside a JSON body, its escapes resolved, as they arrive. Ends at the text's closing quote.</summary>
 /// <param name="body">The body, standing behind the opening quote; left standing behind the closing one.</param>
@@ -15,9 +14,17 @@ internal sealed class JsonTextStream(BufferedBody body) : ReadOnlyStream
 
     private bool _closed;
 
+    /// <summary>The state of a JSON reader that stood before a text, had it read an empty text in its place.</summary>
+    public static JsonReaderState PassedAsEmptyText(JsonReaderState before)
+    {
+        var reader = new Utf8JsonReader("\"\""u8, isFinalBlock: false, before);
+        reader.Read();
+        return reader.CurrentState;
+    }
+
     /// <inheritdoc/>
     /// <exception cref="EndOfStreamException">The body ended within the text.</exception>
-    /// <exception cref="ConnectorException"><c>invalid_json</c> (400): an escape is none of JSON's.</exception>
+    /// <exception cref="JsonException">An escape is none of JSON's.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (!_closed)
@@ -58,9 +65,9 @@ internal sealed class JsonTextStream(BufferedBody body) : ReadOnlyStream
                 plain.CopyTo(target[written..]);
                 (written, consumed) = (written + plain.Length, consumed + plain.Length);
             }
-            else if (TryUnescape(rest, out var character, out var length))
+            else if (Unescape(rest, out var character) is not 0 and var length)
             {
-                target[written++] = character;
+                target[written++] = length > 0 ? character : throw new JsonException("A text has an escape that JSON does not know.");
                 consumed += length;
             }
             else
@@ -73,12 +80,16 @@ internal sealed class JsonTextStream(BufferedBody body) : ReadOnlyStream
         return written;
     }
 
-    private static bool TryUnescape(ReadOnlySpan<byte> text, out byte character, out int length)
+    /// <summary>Resolves an escape at the start of a text.</summary>
+    /// <param name="text">The text, from the backslash on.</param>
+    /// <param name="character">What it stands for.</param>
+    /// <returns>How long the escape is; 0 when more bytes are needed, -1 when it is none of JSON's.</returns>
+    internal static int Unescape(ReadOnlySpan<byte> text, out byte character)
     {
-        (character, length) = (0, 2);
-        if (text.Length < length)
+        character = 0;
+        if (text.Length < 2)
         {
-            return false;
+            return 0;
         }
 
         if (text[1] != (byte)'u')
@@ -91,26 +102,22 @@ internal sealed class JsonTextStream(BufferedBody body) : ReadOnlyStream
                 (byte)'f' => (byte)'\f',
                 (byte)'b' => (byte)'\b',
                 (byte)'"' or (byte)'\\' or (byte)'/' => text[1],
-                _ => throw UnknownEscape(),
+                _ => 0,
             };
-            return true;
+            return character == 0 ? -1 : 2;
         }
 
-        length = LongestEscape;
-        if (text.Length < length)
+        if (text.Length < LongestEscape)
         {
-            return false;
+            return 0;
         }
 
-        if (!ushort.TryParse(text[2..length], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        if (!ushort.TryParse(text[2..LongestEscape], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
         {
-            throw UnknownEscape();
+            return -1;
         }
 
         character = code < 0x80 ? (byte)code : Foreign;
-        return true;
+        return LongestEscape;
     }
-
-    private static ConnectorException UnknownEscape() =>
-        ConnectorException.BadRequest(ErrorCodes.InvalidJson, "The body is not valid JSON: a text in it has an escape that JSON does not know.");
 }

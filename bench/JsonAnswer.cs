@@ -61,7 +61,7 @@ public class JsonAnswer
     public async Task<int> Streamed()
     {
         await using var body = File.OpenRead(Answer);
-        await using var staged = new StagedBatch(new LocalSink(_folder), Catalog.All.Find("dreamstudio-text-to-image"), TimeProvider.System.GetUtcNow());
+        await using var staged = new StagedBatch(new LocalSink(_folder), spill: null, Catalog.All.Find("dreamstudio-text-to-image"), TimeProvider.System.GetUtcNow());
         using var reader = new JsonMediaReader(body, Shape, Catalog.All.FindApp("dreamstudio"));
         return (await reader.ReadAsync(staged.AddAsync, CancellationToken.None)).Count;
     }

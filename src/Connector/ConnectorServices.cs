@@ -53,6 +53,7 @@ public static class ConnectorServices
         services.TryAddSingleton<GuardedFetcher>();
         services.AddSingleton<FileResolver>();
         services.AddSingleton<FileStore>();
+        services.AddSingleton(new SpillFolder(options.SpillRoot));
         services.AddSingleton<ActionRunner>();
         services.AddSingleton<ConnectionTester>();
         services.AddSingleton<DryRunner>();
@@ -65,6 +66,7 @@ public static class ConnectorServices
 
         services.AddSingleton(provider => new RunRecords(provider.GetRequiredService<IRecordStore>(), StoreTime(provider)));
         services.AddSingleton(provider => new JobIndex(provider.GetRequiredService<IRecordStore>(), StoreTime(provider)));
+        services.AddSingleton<SpilledRuns>();
         services.AddSingleton<KeyedRuns>();
         services.AddSingleton<AwaitedRuns>();
         services.AddSingleton<Jobs>();

@@ -60,7 +60,11 @@ public sealed class LocalSink(string root) : IMediaSink
         {
             var read = await content.ReadAtLeastAsync(buffer, MediaFormat.SignatureBytes, throwOnEndOfStream: false, cancellationToken);
             var path = MediaPath.NewFile(folder, MediaFormat.Detect(buffer.AsSpan(0, read)));
-            await using var file = await LocalFailures.TranslateAsync(() => Task.FromResult(Create(directory, partial)));
+            await using var file = await LocalFailures.TranslateAsync(() =>
+            {
+                ThrowIfGone();
+                return Task.FromResult(Create(directory, partial));
+            });
             for (; read > 0; read = await content.ReadAsync(buffer, cancellationToken))
             {
                 // Only the file's failures are the store's: those of the content have a meaning of their own.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Files;
@@ -9,13 +10,18 @@ using Connector.Upstream;
 namespace Connector.Output;
 
 /// <summary>The files of one answer between their arrival and the moment all of them are known to be good.</summary>
-internal sealed class StagedBatch(IMediaSink sink, ConnectorAction action, DateTimeOffset now) : IAsyncDisposable
+/// <param name="sink">The store.</param>
+/// <param name="spill">Where files are kept that the store does not take; null for nowhere.</param>
+/// <param name="action">The action.</param>
+/// <param name="now">The time, of which the folder tells.</param>
+internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, ConnectorAction action, DateTimeOffset now) : IAsyncDisposable
 {
     /// <summary>So many bytes tell what is no medium although it begins like one.</summary>
     private const int TellingBytes = 4096;
 
-    private readonly List<(IStagedMedia Media, MediaInspector Inspector)> _files = [];
-    private readonly List<(IStagedMedia Media, MediaInspector Inspector)> _refused = [];
+    private readonly List<Staged> _files = [];
+    private readonly List<Staged> _refused = [];
+    private readonly List<MediaFile> _published = [];
 
     /// <summary>The formats of the files.</summary>
     public IReadOnlyList<MediaFormat> Formats => [.. _files.Select(file => file.Inspector.Format)];
@@ -38,11 +44,15 @@ internal sealed class StagedBatch(IMediaSink sink, ConnectorAction action, DateT
             var length = await content.ReadAtLeastAsync(buffer.AsMemory(0, TellingBytes), TellingBytes, throwOnEndOfStream: false, cancellationToken);
             var head = new MemoryStream(buffer, 0, length, writable: false);
             var isMedium = length == 0 || IsMedium(buffer.AsSpan(0, length), isAll: length < TellingBytes);
-            await StageAsync(
-                isMedium ? _files : _refused,
-                isMedium ? MediaPath.Folder(action.Name, now) : MediaPath.RefusedFolder(action.Name, now),
-                new ConcatenatedStream(head, content),
-                cancellationToken);
+            var whole = new ConcatenatedStream(head, content);
+            if (isMedium)
+            {
+                await StageCopiedAsync(whole, cancellationToken);
+            }
+            else
+            {
+                await StageAsync(_refused, MediaPath.RefusedFolder(action.Name, now), whole, copy: null, cancellationToken);
+            }
         }
         finally
         {
@@ -55,7 +65,7 @@ internal sealed class StagedBatch(IMediaSink sink, ConnectorAction action, DateT
     {
         try
         {
-            await StageAsync(_refused, MediaPath.RefusedFolder(action.Name, now), content, cancellationToken);
+            await StageAsync(_refused, MediaPath.RefusedFolder(action.Name, now), content, copy: null, cancellationToken);
         }
         catch (ConnectorException)
         {
@@ -77,12 +87,12 @@ internal sealed class StagedBatch(IMediaSink sink, ConnectorAction action, DateT
     public async Task<string?> KeepAsync(CancellationToken cancellationToken)
     {
         string? first = null;
-        foreach (var (media, inspector) in _refused)
+        foreach (var file in _refused)
         {
             try
             {
-                await inspector.PublishAsync(sink, media, filesUrl: null, action.Name, default, cancellationToken);
-                first ??= media.Path;
+                await file.Inspector.PublishAsync(sink, file.Media!, filesUrl: null, action.Name, default, cancellationToken);
+                first ??= file.Media!.Path;
             }
             catch (Exception failure) when (failure is ConnectorException or IOException)
             {
@@ -94,24 +104,41 @@ internal sealed class StagedBatch(IMediaSink sink, ConnectorAction action, DateT
     }
 
     /// <summary>Makes all files visible.</summary>
+    /// <exception cref="ConnectorException"><c>storage_unavailable</c>: the store did not take them; what it took stays.</exception>
     public async Task<IReadOnlyList<MediaFile>> PublishAsync(
         IReadOnlyList<MediaFacts> facts, Uri? filesUrl, CancellationToken cancellationToken)
     {
-        var files = new List<MediaFile>(_files.Count);
-        foreach (var ((media, inspector), said) in _files.Zip(facts))
+        foreach (var (file, said) in _files.Zip(facts))
         {
-            files.Add(await inspector.PublishAsync(sink, media, filesUrl, action.Name, said, cancellationToken));
+            var media = file.Media ?? throw file.Failure!;
+            _published.Add(await file.Inspector.PublishAsync(sink, media, filesUrl, action.Name, said, cancellationToken));
         }
 
-        return files;
+        return _published;
+    }
+
+    /// <summary>Keeps what the store did not take.</summary>
+    /// <param name="id">The run's id.</param>
+    /// <param name="answer">What the receipt needs.</param>
+    /// <param name="facts">What was said of each file.</param>
+    /// <returns>The folder on this machine; null when it could not be kept there either.</returns>
+    public async Task<string?> SpillAsync(string id, SpilledAnswer answer, IReadOnlyList<MediaFacts> facts)
+    {
+        var left = _files.Zip(facts).Skip(_published.Count).ToList();
+        var files = left.Select((file, index) => new SpilledFile(
+            string.Create(CultureInfo.InvariantCulture, $"{index}{file.First.Inspector.Format.Extension}"), file.Second.Seed, file.Second.FinishReason));
+        return spill is null ? null : await spill.KeepAsync(
+            id,
+            answer with { Stored = _published, Files = [.. files] },
+            [.. left.Select(file => file.First.Copy!)],
+            CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (media, inspector) in _files.Concat(_refused))
+        foreach (var file in _files.Concat(_refused))
         {
-            inspector.Dispose();
-            await media.DisposeAsync();
+            await file.DisposeAsync();
         }
     }
 
@@ -125,19 +152,70 @@ internal sealed class StagedBatch(IMediaSink sink, ConnectorAction action, DateT
             : scanner.Format != MediaFormat.Unknown;
     }
 
-    private async Task StageAsync(
-        List<(IStagedMedia Media, MediaInspector Inspector)> files, string folder, Stream content, CancellationToken cancellationToken)
+    /// <summary>Takes a file in, with a copy for the case that the store fails; it may only do so now, when the file is paid for.</summary>
+    private async Task StageCopiedAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var folder = MediaPath.Folder(action.Name, now);
+        if (spill is null)
+        {
+            await StageAsync(_files, folder, content, copy: null, cancellationToken);
+            return;
+        }
+
+        var copy = spill.Copy();
+        var copying = new CopyingStream(content, copy);
+        try
+        {
+            await StageAsync(_files, folder, copying, copy, cancellationToken);
+        }
+        catch
+        {
+            await copy.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task StageAsync(List<Staged> files, string folder, Stream content, SpillCopy? copy, CancellationToken cancellationToken)
     {
         var inspector = new MediaInspector();
         try
         {
             await using var inspecting = new InspectingStream(content, inspector);
-            files.Add((await sink.StageAsync(folder, inspecting, cancellationToken), inspector));
+            files.Add(new Staged(inspector, copy) { Media = await sink.StageAsync(folder, inspecting, cancellationToken) });
+        }
+        catch (ConnectorException failure) when (copy is not null && failure.Code == ErrorCodes.StorageUnavailable && content is CopyingStream { HasFailed: false })
+        {
+            // The rest is still coming, and has been paid for like what came before.
+            await using var rest = new InspectingStream(content, inspector);
+            await rest.CopyToAsync(Stream.Null, cancellationToken);
+            files.Add(new Staged(inspector, copy) { Failure = failure });
         }
         catch
         {
             inspector.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>A file that was taken in, or one that the store did not take.</summary>
+    private sealed record Staged(MediaInspector Inspector, SpillCopy? Copy) : IAsyncDisposable
+    {
+        public IStagedMedia? Media { get; init; }
+
+        public ConnectorException? Failure { get; init; }
+
+        public async ValueTask DisposeAsync()
+        {
+            Inspector.Dispose();
+            if (Media is not null)
+            {
+                await Media.DisposeAsync();
+            }
+
+            if (Copy is not null)
+            {
+                await Copy.DisposeAsync();
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ namespace Connector.Runs;
 /// <param name="options">The connections.</param>
 /// <param name="upstream">The client.</param>
 /// <param name="sink">Where files go.</param>
+/// <param name="spill">Where files are kept that were paid for and that the sink did not take.</param>
 /// <param name="resolver">Finds the files that inputs refer to.</param>
 /// <param name="telemetry">Watches the runs.</param>
 /// <param name="time">The clock.</param>
@@ -25,6 +26,7 @@ public sealed class ActionRunner(
     ConnectorOptions options,
     UpstreamClient upstream,
     IMediaSink sink,
+    SpillFolder spill,
     FileResolver resolver,
     ConnectorTelemetry telemetry,
     TimeProvider time,
@@ -170,16 +172,41 @@ public sealed class ActionRunner(
         ActionInput input, MediaOutput output, UpstreamAnswer answer, CompletedCall call, CancellationToken cancellationToken)
     {
         var action = input.Action;
-        await using var staged = new StagedBatch(sink, action, time.GetUtcNow());
+        await using var staged = new StagedBatch(sink, action.MayCost ? spill : null, action, time.GetUtcNow());
         await using var body = await AnswerBody.OpenAsync(answer.Response, action.App, cancellationToken);
         var media = await ReadMediaAsync(output, answer, body, staged, cancellationToken);
         ThrowIfUnusable(input, output, media);
         staged.ThrowIfNotWhole();
 
-        var files = await staged.PublishAsync(media.Files, call.Context.FilesUrl, cancellationToken);
-        return call.Media(files, action.Summary(input.Values, output.InWords(files.Count))) with
+        var receipt = call.Media([], action.Summary(input.Values, output.InWords(media.Files.Count))) with
         {
             Warnings = MediaWarnings.Of(answer, body, output.MediaType(input.Values), staged.Formats),
+        };
+        try
+        {
+            return receipt with { Files = await staged.PublishAsync(media.Files, call.Context.FilesUrl, cancellationToken) };
+        }
+        catch (ConnectorException failure) when (failure.Code == ErrorCodes.StorageUnavailable && action.MayCost)
+        {
+            throw await SpillAsync(staged, receipt, media, call.Context, failure);
+        }
+    }
+
+    /// <summary>Keeps the files of an answer that the store did not take, and tells where.</summary>
+    private static async Task<ConnectorException> SpillAsync(
+        StagedBatch staged, MediaReceipt receipt, MediaAnswer media, RunContext context, ConnectorException failure)
+    {
+        var answer = SpilledAnswer.Of(receipt, context.Fingerprint);
+        var folder = await staged.SpillAsync(context.RunId ?? RunKey.New(), answer, media.Files);
+        var (how, where) = (context.RunId, folder) switch
+        {
+            (_, null) => ("", "They came and could be kept nowhere."),
+            (null, _) => ("", $"They came and are kept on the connector's machine, in {folder}, for a week."),
+            _ => (" Once the store is back, repeat the call with the same Idempotency-Key, or look at its job: they are stored then, without a second charge.", $"They came and are kept on the connector's machine, in {folder}, for a week."),
+        };
+        return new ConnectorException(failure.Status, failure.Code, $"{failure.Message} The files: {receipt.Summary}. {where}{how}", failure)
+        {
+            RetryAfter = failure.RetryAfter,
         };
     }
 

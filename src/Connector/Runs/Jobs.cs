@@ -14,8 +14,9 @@ namespace Connector.Runs;
 /// <param name="runner">Checks inputs.</param>
 /// <param name="files">Keeps the files that came with an input.</param>
 /// <param name="sink">Where those files go from.</param>
+/// <param name="spilled">Runs whose results the store did not take.</param>
 public sealed class Jobs(
-    Catalog catalog, RunRecords records, JobIndex index, IJobQueue queue, ActionRunner runner, FileStore files, IMediaSink sink)
+    Catalog catalog, RunRecords records, JobIndex index, IJobQueue queue, ActionRunner runner, FileStore files, IMediaSink sink, SpilledRuns spilled)
 {
     /// <summary>Queues a run, unless its key's run is there already. The input is checked first, so a bad one is told at once.</summary>
     /// <param name="id">The run's id, from <see cref="RunKey"/>.</param>
@@ -62,7 +63,7 @@ public sealed class Jobs(
             if (known is { } other && !other.Record.MayBeginAnew(records.Now))
             {
                 KeyedRuns.ThrowIfAnother(other.Record, fingerprint);
-                return (other.Record, Replayed: true);
+                return (await spilled.TryRestoreAsync(other.Record, fingerprint, other.Tag, cancellationToken) ?? other.Record, Replayed: true);
             }
 
             var stored = await StoredInput.WriteAsync(input, files, cancellationToken);
@@ -157,7 +158,7 @@ public sealed class Jobs(
             await TryQueueAgainAsync(run, tag, TimeSpan.Zero, cancellationToken);
         }
 
-        return run;
+        return await spilled.TryRestoreAsync(run, fingerprint: null, tag, cancellationToken) ?? run;
     }
 
     /// <summary>Cancels a job. One that upstream works on is given up; it may be charged all the same.</summary>

@@ -16,6 +16,7 @@ public sealed class KeyedRuns : IAsyncDisposable
 
     private readonly RunRecords _records;
     private readonly RunExecutor _executor;
+    private readonly SpilledRuns _spilled;
     private readonly LastWrites _last;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
@@ -25,12 +26,13 @@ public sealed class KeyedRuns : IAsyncDisposable
     /// <summary>Sets up the runs.</summary>
     /// <param name="records">The runs.</param>
     /// <param name="runner">Runs actions.</param>
+    /// <param name="spilled">Those whose files the store did not take.</param>
     /// <param name="limits">How long a call takes at most: as long to wait for another request's run.</param>
     /// <param name="time">The clock.</param>
-    public KeyedRuns(RunRecords records, ActionRunner runner, UpstreamLimits limits, TimeProvider time)
+    public KeyedRuns(RunRecords records, ActionRunner runner, SpilledRuns spilled, UpstreamLimits limits, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        (_records, _executor, _last, _patience, _time) = (records, new RunExecutor(runner), new LastWrites(records, time), limits.Timeout, time);
+        (_records, _executor, _spilled, _last, _patience, _time) = (records, new RunExecutor(runner), spilled, new LastWrites(records, time), limits.Timeout, time);
     }
 
     /// <summary>Runs the action unless the key's run is there already; then waits for that and answers the same.</summary>
@@ -124,6 +126,11 @@ public sealed class KeyedRuns : IAsyncDisposable
         {
             var known = await _records.ReadAsync(mine.Id, cancellationToken);
             var now = _records.Now;
+            if (await _spilled.TryRestoreAsync(known?.Record ?? mine, mine.Fingerprint, known?.Tag, cancellationToken) is { } restored)
+            {
+                return (null, restored.Answer);
+            }
+
             if (known is null || (known.Value.Record.MayBeginAnew(now) && !waited))
             {
                 if (await TryTakeAsync(mine, known?.Tag) is { } lease)

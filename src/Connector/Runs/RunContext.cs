@@ -8,6 +8,12 @@ public sealed record RunContext(string RequestId, Uri? FilesUrl)
     /// <summary>Whether nobody waits for the run, as for a job: calls that somebody waits for go first.</summary>
     public bool IsBackground { get; init; }
 
+    /// <summary>The id under which somebody can come back for the run; null when nobody can.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>The fingerprint of the run's input; null when nobody can come back for it.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>What has to be done before a call is sent that may cost, such as writing down that it is; null for nothing.</summary>
     public Func<CancellationToken, Task>? BeforeSending { get; init; }
 }

@@ -38,6 +38,9 @@ internal sealed class RunExecutor(ActionRunner runner)
 
     private static RunContext ContextOf(RunLease lease, ConnectorAction action) => new(lease.Record.RequestId, lease.Record.FilesUrl)
     {
+        RunId = lease.Record.Id,
+        Fingerprint = lease.Record.Fingerprint,
+
         // What is written down with its input is a job.
         IsBackground = lease.Record.Input is not null,
         BeforeSending = action.Endpoint.Method == HttpMethod.Get ? null : token => PrepareAsync(lease, token),

@@ -13,9 +13,10 @@ namespace Connector.Runs;
 /// <param name="records">The runs.</param>
 /// <param name="files">The files of job inputs.</param>
 /// <param name="sink">The files on their way.</param>
+/// <param name="spill">The files that the store did not take.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
-public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink, TimeProvider time, ILogger<Sweeper> log)
+public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink, SpillFolder spill, TimeProvider time, ILogger<Sweeper> log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -54,6 +55,7 @@ public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink
     {
         var now = time.GetUtcNow();
         InputSpool.Sweep(Temporary, now - StaleAfter, cancellationToken);
+        spill.Sweep(now - StaleAfter);
         await sink.SweepAsync(now - StaleAfter, cancellationToken);
 
         // The runs before their files, so that no run that is there lacks one.

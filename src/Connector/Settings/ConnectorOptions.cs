@@ -11,6 +11,11 @@ public sealed record ConnectorOptions
     /// <summary>The folder of local files.</summary>
     public string StorageRoot { get; init; } = "./files";
 
+    /// <summary>The folder where files are kept that were paid for and that the store did not take.</summary>
+    public string SpillRoot { get; init; } = DefaultSpillRoot;
+
+    internal static string DefaultSpillRoot => Path.Combine(Path.GetTempPath(), "connector-spill");
+
     /// <summary>The container that files go to; null when they are local.</summary>
     public BlobStorageOptions? Blob { get; init; }
 

@@ -25,6 +25,12 @@ public static class ConnectorSettings
     /// <summary>The folder of local files.</summary>
     public static Setting StorageRoot { get; } = new("Storage__Root", "The folder of local files.", "./files");
 
+    /// <summary>The folder of files that the store did not take.</summary>
+    public static Setting SpillRoot { get; } = new(
+        "Storage__Spill",
+        "The folder of this machine where files are kept, for a week, that were paid for and that the store did not take. Better on another disk than the files, and one that a restart does not empty.",
+        "connector-spill in the temporary folder");
+
     /// <summary>The storage account, with its key.</summary>
     public static Setting StorageConnectionString { get; } = new(
         "Storage__ConnectionString", "The storage account of blob files, as a connection string with the account's key.", "none");
@@ -114,6 +120,7 @@ public static class ConnectorSettings
         .. apps.SelectMany(OfApp).DistinctBy(setting => setting.Name, StringComparer.Ordinal),
         StorageKind,
         StorageRoot,
+        SpillRoot,
         StorageConnectionString,
         StorageAccountUrl,
         StorageContainer,

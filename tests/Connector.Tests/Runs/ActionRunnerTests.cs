@@ -95,11 +95,12 @@ public class ActionRunnerTests
                 [action.App.Slug] = new() { App = action.App, BaseUrl = upstream.BaseUrl, ApiKey = "sk-test" },
             },
         };
+        using var folder = new TemporaryFolder();
         using var fetcher = new GuardedFetcher(new FetchLimits(), TimeProvider.System);
         using var telemetry = new ConnectorTelemetry(TimeProvider.System);
         using var paces = new KeyPaces(options, new Mock<IRecordStore>().Object, TimeProvider.System);
         using var upstreamClient = new UpstreamClient(options.Upstream, paces, telemetry, TimeProvider.System);
-        var runner = new ActionRunner(options, upstreamClient, sink, new FileResolver(sink, fetcher), telemetry, TimeProvider.System);
+        var runner = new ActionRunner(options, upstreamClient, sink, new SpillFolder(folder.Path), new FileResolver(sink, fetcher), telemetry, TimeProvider.System);
         return await runner.RunAsync(await Examples.ReadAsync(action, body), new RunContext("id", FilesUrl: null), cancellationToken);
     }
 }

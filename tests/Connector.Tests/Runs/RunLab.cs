@@ -29,12 +29,13 @@ internal sealed class RunLab : IDisposable
     {
         (_fetcher, _telemetry) = (new GuardedFetcher(new FetchLimits(), time), new ConnectorTelemetry(time));
         var (sink, options) = (new LocalSink(_files.Path), new ConnectorOptions { Connections = new Dictionary<string, AppConnection>() });
+        var spill = new SpillFolder(Path.Combine(_files.Path, "spill"));
         _paces = new KeyPaces(options, store, time);
         var runner = new ActionRunner(
-            options, new UpstreamClient(options.Upstream, _paces, _telemetry, time), sink, new FileResolver(sink, _fetcher), _telemetry, time);
+            options, new UpstreamClient(options.Upstream, _paces, _telemetry, time), sink, spill, new FileResolver(sink, _fetcher), _telemetry, time);
         Records = new RunRecords(store, time);
         Index = new JobIndex(store, time);
-        Jobs = new Jobs(Catalog.All, Records, Index, queue, runner, new FileStore(sink, time), sink);
+        Jobs = new Jobs(Catalog.All, Records, Index, queue, runner, new FileStore(sink, time), sink, new SpilledRuns(Catalog.All, Records, spill, sink, time));
         Batches = new Batches(Records, Index, Jobs, runner);
         Processor = new JobProcessor(Catalog.All, Records, runner, Jobs, time);
     }

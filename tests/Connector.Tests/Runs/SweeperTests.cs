@@ -40,7 +40,7 @@ public abstract class SweeperTests : IDisposable
 
         using var stop = new CancellationTokenSource();
         var atStart = _time.WaitOf(Hour);
-        var sweeping = new Sweeper(records, files, Sink, _time, NullLogger<Sweeper>.Instance) { Temporary = _temporary.Path }.RunAsync(stop.Token);
+        var sweeping = new Sweeper(records, files, Sink, new SpillFolder(_temporary.Path), _time, NullLogger<Sweeper>.Instance) { Temporary = _temporary.Path }.RunAsync(stop.Token);
         await atStart;
         Assert.Equal((true, true), (await IsThereAsync(records, ended), await IsThereAsync(input)));
 
@@ -64,7 +64,7 @@ public abstract class SweeperTests : IDisposable
         await records.TryWriteAsync(ended, tag: null, CancellationToken.None);
 
         _time.Advance(TimeSpan.FromDays(3));
-        await new Sweeper(records, new FileStore(Sink, _time), Sink, _time, log) { Temporary = _temporary.Path }.SweepAsync(CancellationToken.None);
+        await new Sweeper(records, new FileStore(Sink, _time), Sink, new SpillFolder(_temporary.Path), _time, log) { Temporary = _temporary.Path }.SweepAsync(CancellationToken.None);
 
         Assert.Null(await Records.ReadAsync($"runs/{damaged}", CancellationToken.None));
         Assert.Null(await Records.ReadAsync($"batches/{damaged}", CancellationToken.None));

@@ -1,0 +1,56 @@
+namespace Connector.Output;
+
+/// <summary>A second copy of a file on its way to the store, on this machine's disk; gone when it is disposed of, unless it was kept.</summary>
+/// <param name="path">Where it is written; made with the first bytes.</param>
+internal sealed class SpillCopy(string path) : IAsyncDisposable
+{
+    private FileStream? _file;
+
+    /// <summary>Whether it has every byte so far. A disk that takes no copy must not cost the call that does not need it.</summary>
+    public bool IsWhole { get; private set; } = true;
+
+    /// <summary>Adds bytes.</summary>
+    public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (!IsWhole || bytes.IsEmpty)
+        {
+            return;
+        }
+
+        try
+        {
+            _file ??= SpillFolder.Create(path);
+            await _file.WriteAsync(bytes, cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            IsWhole = false;
+        }
+    }
+
+    /// <summary>Keeps the copy under another name on the same disk.</summary>
+    public async Task KeepAsync(string target)
+    {
+        await CloseAsync();
+        File.Move(path, target);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_file is not null)
+        {
+            await CloseAsync();
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // It is swept later.
+            }
+        }
+    }
+
+    private ValueTask CloseAsync() => _file?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Connector.Testing;
+using Connector.Testing.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Connector.Api.Tests.Endpoints;
+
+/// <summary>A store that fails when the picture has been paid for: the picture stays on this machine, and whoever comes back gets it.</summary>
+public sealed class SpilledFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly byte[] _png = TestPng.Create(1024, 512);
+
+    private string Root => Path.Combine(_folder.Path, "files");
+
+    private string Away => Path.Combine(_folder.Path, "away");
+
+    private string Spill => Path.Combine(_folder.Path, "spill");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0, false)]
+    [InlineData(100_000, true)]
+    [InlineData(100_000, false)]
+    public async Task A_keyed_repeat_gets_the_picture_that_came_while_the_volume_was_away(int bytesBefore, bool comesBack)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(context => AnswerAsync(context, bytesBefore, () => Directory.Move(Root, Away)));
+        await using var connector = await TestConnector.StartAsync(upstream, time: null, ("Storage__Root", Root), ("Storage__Spill", Spill));
+
+        var (response, problem) = await connector.PostAsync("""{"prompt": "x"}""", idempotencyKey: "one");
+        AssertKept(response, problem);
+
+        if (comesBack)
+        {
+            Directory.Move(Away, Root);
+        }
+        else
+        {
+            // Another disk in its place, which knows nothing of the run.
+            Directory.CreateDirectory(Root);
+        }
+
+        await using var after = await connector.StartAnotherAsync();
+        var (other, _) = await after.PostAsync("""{"prompt": "y"}""", idempotencyKey: "one");
+        await AssertGivenAsync(after, () => after.PostAsync("""{"prompt": "x"}""", idempotencyKey: "one"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, 1), (other.StatusCode, upstream.Requests.Count));
+    }
+
+    /// <summary>Refused at once: what passes, paid bytes wait for a minute.</summary>
+    [Fact]
+    public async Task A_keyed_repeat_gets_the_picture_that_came_while_blobs_could_not_be_written()
+    {
+        await using var azurite = await AzuriteServer.StartAsync();
+        await using var way = await FaultyStore.StartAsync(azurite.BlobUrl);
+        await using var upstream = await ScriptedUpstream.StartAsync(context => AnswerAsync(
+            context, 0, () => way.FaultOf = request => HttpMethods.IsPut(request.Method) && !request.Path.Value!.Contains(".records", StringComparison.Ordinal) ? StoreFault.Refused : StoreFault.None));
+        await using var connector = await TestConnector.StartAsync(
+            upstream, time: null, ("Storage__Kind", "blob"), ("Storage__ConnectionString", azurite.ConnectionStringThrough(way.Url)), ("Storage__Container", "files"), ("Storage__Spill", Spill));
+
+        var (response, problem) = await connector.PostAsync("""{"prompt": "x"}""", idempotencyKey: "one");
+        AssertKept(response, problem);
+        var (still, _) = await connector.PostAsync("""{"prompt": "x"}""", idempotencyKey: "one");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, still.StatusCode);
+
+        way.FaultOf = _ => StoreFault.None;
+        await AssertGivenAsync(connector, () => connector.PostAsync("""{"prompt": "x"}""", idempotencyKey: "one"));
+        Assert.Single(upstream.Requests);
+    }
+
+    [Fact]
+    public async Task A_job_has_its_picture_once_the_store_is_back()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(context => AnswerAsync(context, 0, () => Directory.Move(Root, Away)));
+        await using var connector = await TestConnector.StartAsync(upstream, time: null, ("Storage__Root", Root), ("Storage__Spill", Spill));
+
+        var (_, job) = await connector.PostAsync("""{"prompt": "x"}""", path: TestConnector.TextToImage + "?wait=false");
+        Assert.True(job["job_url"] is not null, job.ToJsonString());
+        while (!Directory.Exists(Spill) || !Directory.EnumerateFiles(Spill, "answer.json", SearchOption.AllDirectories).Any())
+        {
+            await Task.Yield();
+        }
+
+        Directory.Move(Away, Root);
+        HttpResponseMessage seen;
+        do
+        {
+            seen = await connector.Http.GetAsync(new Uri(job["job_url"]!.GetValue<string>()));
+        }
+        while (seen.StatusCode == HttpStatusCode.Accepted);
+        var receipt = JsonNode.Parse(await seen.Content.ReadAsStringAsync())!;
+        Assert.True(seen.StatusCode == HttpStatusCode.OK, receipt.ToJsonString());
+        Assert.Equal(_png, await connector.Http.GetByteArrayAsync(new Uri(receipt["url"]!.GetValue<string>())));
+        Assert.Single(upstream.Requests);
+    }
+
+    [Fact]
+    public async Task Without_a_key_the_picture_is_kept_and_named()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(context => AnswerAsync(context, 0, () => Directory.Move(Root, Away)));
+        await using var connector = await TestConnector.StartAsync(upstream, time: null, ("Storage__Root", Root), ("Storage__Spill", Spill));
+
+        var (response, problem) = await connector.PostAsync("""{"prompt": "x"}""");
+
+        AssertKept(response, problem);
+        Assert.DoesNotContain("Idempotency-Key", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_a_picture_that_was_stored()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", _png);
+        await using var connector = await TestConnector.StartAsync(upstream, time: null, ("Storage__Root", Root), ("Storage__Spill", Spill));
+
+        var (response, _) = await connector.PostAsync("""{"prompt": "x"}""", idempotencyKey: "one");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Spill));
+    }
+
+    private async Task AnswerAsync(HttpContext context, int bytesBefore, Action breakIt)
+    {
+        context.Response.ContentType = "image/png";
+        await context.Response.Body.WriteAsync(_png.AsMemory(0, bytesBefore));
+        await context.Response.Body.FlushAsync();
+        breakIt();
+        await context.Response.Body.WriteAsync(_png.AsMemory(bytesBefore));
+    }
+
+    private void AssertKept(HttpResponseMessage response, JsonNode problem)
+    {
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "storage_unavailable", true), (response.StatusCode, problem["code"]!.GetValue<string>(), problem["may_have_been_charged"]!.GetValue<bool>()));
+        var folder = Assert.Single(Directory.EnumerateDirectories(Spill));
+        Assert.Contains(folder, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(_png, File.ReadAllBytes(Path.Combine(folder, "0.png")));
+    }
+
+    private async Task AssertGivenAsync(TestConnector connector, Func<Task<(HttpResponseMessage Response, JsonNode Body)>> repeat)
+    {
+        var (response, receipt) = await repeat();
+        Assert.True(response.StatusCode == HttpStatusCode.OK, receipt.ToJsonString());
+        Assert.Equal(_png, await connector.Http.GetByteArrayAsync(new Uri($"api/files/{receipt["path"]!.GetValue<string>()}", UriKind.Relative)));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Spill));
+        var (again, same) = await repeat();
+        Assert.Equal((HttpStatusCode.OK, receipt["path"]!.GetValue<string>()), (again.StatusCode, same["path"]!.GetValue<string>()));
+    }
+}

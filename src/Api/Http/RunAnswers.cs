@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Schemas;
 using Connector.Failures;
@@ -99,13 +100,17 @@ internal sealed class RunAnswers(IMediaSink sink)
         headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Headers are ASCII, and upstream's words may not be: other characters are percent-encoded.</summary>
+    private static string Ascii(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => rune.IsAscii && !Rune.IsControl(rune) ? $"{rune}" : Uri.EscapeDataString($"{rune}")));
+
     private async Task WriteBytesAsync(HttpContext context, MediaReceipt receipt)
     {
         var saved = receipt.Files[0];
         var headers = context.Response.Headers;
         headers["X-File-Path"] = saved.Path;
         headers["Seed"] = saved.Seed?.ToString(CultureInfo.InvariantCulture);
-        headers["Finish-Reason"] = saved.FinishReason;
+        headers["Finish-Reason"] = saved.FinishReason is { } reason ? Ascii(reason) : null;
         var file = await sink.FindAsync(saved.Path, context.RequestAborted)
             ?? throw new ConnectorException(410, ErrorCodes.FileNotFound, $"{saved.Path} was saved and has been deleted since.");
         await FileAnswer.WriteAsync(context, file, rangeAllowed: false);

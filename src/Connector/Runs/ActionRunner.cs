@@ -175,7 +175,7 @@ public sealed class ActionRunner(
         await using var staged = new StagedBatch(sink, action.MayCost ? spill : null, action, time.GetUtcNow());
         await using var body = await AnswerBody.OpenAsync(answer.Response, action.App, cancellationToken);
         var media = await ReadMediaAsync(output, answer, body, staged, cancellationToken);
-        ThrowIfUnusable(input, output, media);
+        ThrowIfUnusable(input, output, media, answer, body);
         staged.ThrowIfNotWhole();
 
         var receipt = call.Media([], action.Summary(input.Values, output.InWords(media.Files.Count))) with
@@ -234,26 +234,33 @@ public sealed class ActionRunner(
     }
 
     /// <summary>CONTENT_FILTERED and ERROR come with status 200: the reason decides, not the status.</summary>
-    private static void ThrowIfUnusable(ActionInput input, MediaOutput output, MediaAnswer media)
+    private static void ThrowIfUnusable(ActionInput input, MediaOutput output, MediaAnswer media, UpstreamAnswer answer, AnswerBody body)
     {
         IReadOnlyList<MediaFacts> facts = [.. media.Files, .. media.Missing];
         var (app, all) = (input.Action.App.Title, output.InWords(facts.Count));
-        var failed = facts.Count(file => FinishReasons.IsError(file.FinishReason));
-        if (failed > 0)
+        var failed = Reasons(FinishReasons.IsError);
+        if (failed.Count > 0)
         {
-            throw new ConnectorException(
-                502,
-                ErrorCodes.GenerationFailed,
-                $"{app} accepted the call but {failed} of {all} failed (finish reason {FinishReasons.Error}); nothing was saved.");
+            throw Unusable(
+                502, ErrorCodes.GenerationFailed, $"{app} accepted the call but {failed.Count} of {all} failed (finish reason {failed[0]}); nothing was saved.");
         }
 
-        var filtered = facts.Count(file => FinishReasons.IsFiltered(file.FinishReason));
-        if (filtered > 0 && input.Values.Get(FilterPolicy.OnFiltered, FilterPolicy.Fail) != FilterPolicy.Keep)
+        var filtered = Reasons(FinishReasons.IsFiltered);
+        if (filtered.Count > 0 && (media.Files.Count == 0 || input.Values.Get(FilterPolicy.OnFiltered, FilterPolicy.Fail) != FilterPolicy.Keep))
         {
-            throw new ConnectorException(
-                422,
-                ErrorCodes.ContentFiltered,
-                $"The content filter caught {filtered} of {all} (finish reason {FinishReasons.ContentFiltered}, usually a blurred picture); nothing was saved. Change the prompt, or send {FilterPolicy.OnFiltered.Name} = {FilterPolicy.Keep} to save what came.");
+            var (usually, keep) = media.Files.Count == 0
+                ? ("and no picture came", "")
+                : ("usually a blurred picture", $", or send {FilterPolicy.OnFiltered.Name} = {FilterPolicy.Keep} to save what came");
+            throw Unusable(
+                422, ErrorCodes.ContentFiltered, $"The content filter caught {filtered.Count} of {all} (finish reason {filtered[0]}, {usually}); nothing was saved. Change the prompt{keep}.");
         }
+
+        List<string> Reasons(Func<string?, bool> which) => [.. facts.Select(file => file.FinishReason).Where(which).OfType<string>()];
+
+        // Beside a picture the body is mostly the picture.
+        ConnectorException Unusable(int status, string code, string message) => new(status, code, message)
+        {
+            Upstream = answer.Error(media.Files.Count == 0 ? UpstreamWords.Read(answer.Status, body.Head, answer.Connection) : null),
+        };
     }
 }

@@ -31,7 +31,8 @@ internal static class JsonAnswerReader
     {
         try
         {
-            await using var limited = new UpstreamBodyStream(body.AsJson(), answer.Connection.App, MostBytes);
+            // Not disposed of here: it reads the body, which goes on to be looked at.
+            var limited = new UpstreamBodyStream(body.AsJson(), answer.Connection.App, MostBytes);
             using var document = await JsonDocument.ParseAsync(limited, cancellationToken: cancellationToken);
             return UpstreamWords.CarriesError(document.RootElement)
                 ? throw UpstreamFailures.NoJson(answer, body, "it is an error")

@@ -79,8 +79,12 @@ public class OptionsTests
                 body[parameter.Name] = "no-such-engine";
 
                 // What depends on the engine.
-                body.Remove("width");
-                body.Remove("height");
+                if (body.ContainsKey("width") && body.ContainsKey("height"))
+                {
+                    body.Remove("width");
+                    body.Remove("height");
+                }
+
                 body.Remove("max_credits");
                 var known = await connector.GetJsonAsync($"api/options/{action.App.Slug}/{parameter.RemoteOptions!.List.Name}?action={action.Name}");
 

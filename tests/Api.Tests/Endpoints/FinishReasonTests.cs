@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Connector.Testing;
+using Connector.Testing.Hosting;
+
+namespace Connector.Api.Tests.Endpoints;
+
+/// <summary>What upstream says of how it finished reaches the caller in whatever spelling, with what else it said.</summary>
+public class FinishReasonTests
+{
+    private static readonly string Base64 = Convert.ToBase64String(TestPng.Create(64, 64));
+
+    [Theory]
+    [InlineData("content_filtered")]
+    [InlineData("Content-Filtered")]
+    [InlineData("\\u0043ONTENT_FILTERED")]
+    [InlineData("NSFW")]
+    public async Task A_filtered_answer_without_a_picture_is_told_as_that_with_what_upstream_said_even_to_those_who_keep(string reason)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(
+            200, "application/json", Encoding.UTF8.GetBytes($$"""{"finish_reason": "{{reason}}", "image": null, "message": "Faces are not drawn"}"""), ("x-request-id", "call-7"));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        foreach (var policy in new[] { "fail", "keep" })
+        {
+            var (response, problem) = await connector.PostAsync($$"""{"prompt": "x", "on_filtered": "{{policy}}"}""");
+
+            Assert.Equal((HttpStatusCode.UnprocessableEntity, "content_filtered"), (response.StatusCode, problem["code"]!.GetValue<string>()));
+            Assert.Contains(JsonNode.Parse($"\"{reason}\"")!.GetValue<string>(), problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.Contains("Faces are not drawn", problem["upstream"]!["errors"]!.ToJsonString(), StringComparison.Ordinal);
+            Assert.Equal(("call-7", true), (problem["upstream"]!["id"]!.GetValue<string>(), problem["may_have_been_charged"]!.GetValue<bool>()));
+        }
+    }
+
+    [Fact]
+    public async Task A_failed_generation_names_upstreams_call()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(
+            200, "application/json", Encoding.UTF8.GetBytes($$"""{"artifacts": [{"finishReason": "error", "base64": "{{Base64}}"}]}"""), ("x-request-id", "call-7"));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (_, problem) = await connector.PostAsync("""{"prompt": "x"}""");
+
+        Assert.Equal(("generation_failed", "call-7"), (problem["code"]!.GetValue<string>(), problem["upstream"]!["id"]!.GetValue<string>()));
+        Assert.Contains("finish reason error", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fertig – süß", "fertig %E2%80%93 s%C3%BC%C3%9F")]
+    [InlineData("完成", "%E5%AE%8C%E6%88%90")]
+    [InlineData("SUCCESS", "SUCCESS")]
+    public async Task A_finish_reason_that_is_not_ASCII_does_not_break_the_answers_header(string reason, string header)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(
+            200, "application/json", Encoding.UTF8.GetBytes($$"""{"artifacts": [{"finishReason": "{{reason}}", "base64": "{{Base64}}"}]}"""));
+        await using var connector = await TestConnector.StartAsync(upstream);
+        using var request = new HttpRequestMessage(HttpMethod.Post, TestConnector.TextToImage) { Content = new StringContent("""{"prompt": "x"}""", Encoding.UTF8, "application/json") };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("image/png"));
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, "image/png"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(header, Assert.Single(response.Headers.GetValues("Finish-Reason")));
+    }
+}

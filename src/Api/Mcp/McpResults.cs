@@ -91,7 +91,7 @@ internal static class McpResults
             _ => [],
         };
         string[] sandbox = receipt.Sandbox ? ["The sandbox answered: no real API was called and no credits were spent."] : [];
-        return string.Join('\n', [receipt.Summary, .. more, .. sandbox]);
+        return string.Join('\n', [receipt.Summary, .. more, .. receipt.Warnings ?? [], .. sandbox]);
     }
 
     private static string Describe(MediaFile file)

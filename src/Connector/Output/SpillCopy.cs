@@ -28,6 +28,11 @@ internal sealed class SpillCopy(string path) : IAsyncDisposable
         }
     }
 
+    /// <summary>Opens what was copied so far.</summary>
+    public Stream OpenRead() => _file is null
+        ? Stream.Null
+        : new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite, Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+
     /// <summary>Keeps the copy under another name on the same disk.</summary>
     public async Task KeepAsync(string target)
     {

@@ -106,6 +106,7 @@ public sealed class SpillFolder(string root)
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
+            Share = FileShare.Read,
             Options = FileOptions.Asynchronous,
             BufferSize = 0,
         });

@@ -73,12 +73,19 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
         }
     }
 
-    /// <summary>Refuses files that are empty or end early, also where the transport saw nothing wrong.</summary>
-    public void ThrowIfNotWhole()
+    /// <summary>Refuses files that are empty or end early, also where the transport saw nothing wrong; what came of them is kept.</summary>
+    public async Task ThrowIfNotWholeAsync(CancellationToken cancellationToken)
     {
-        if (_files.Any(file => file.Inspector.Bytes == 0 || !file.Inspector.IsWhole))
+        var cut = _files.Where(file => file.Inspector.Bytes == 0 || !file.Inspector.IsWhole).ToList();
+        foreach (var copy in cut.Select(file => file.Copy).OfType<SpillCopy>().Where(copy => copy.IsWhole))
         {
-            throw UpstreamFailures.CutShort(action.App, cause: null);
+            await using var content = copy.OpenRead();
+            await RefuseAsync(content, cancellationToken);
+        }
+
+        if (cut.Count > 0)
+        {
+            throw UpstreamFailures.CutShort(action.App, cause: null, await KeepAsync(cancellationToken));
         }
     }
 

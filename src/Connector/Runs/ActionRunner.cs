@@ -176,7 +176,7 @@ public sealed class ActionRunner(
         await using var body = await AnswerBody.OpenAsync(answer.Response, action.App, cancellationToken);
         var media = await ReadMediaAsync(output, answer, body, staged, cancellationToken);
         ThrowIfUnusable(input, output, media, answer, body);
-        staged.ThrowIfNotWhole();
+        await staged.ThrowIfNotWholeAsync(cancellationToken);
 
         var receipt = call.Media([], action.Summary(input.Values, output.InWords(media.Files.Count))) with
         {

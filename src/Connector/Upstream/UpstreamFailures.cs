@@ -14,10 +14,13 @@ internal static class UpstreamFailures
         $"{connection.App.Title} cannot be reached at {connection.BaseUrl.GetLeftPart(UriPartial.Authority)}. Check the network and {connection.App.BaseUrlSetting}.",
         cause);
 
-    public static ConnectorException CutShort(ConnectorApp app, Exception? cause) => new(
+    /// <param name="app">The app.</param>
+    /// <param name="cause">What broke off; null when only the file tells that it is not whole.</param>
+    /// <param name="kept">Where what came is kept; null when it is not.</param>
+    public static ConnectorException CutShort(ConnectorApp app, Exception? cause, string? kept = null) => new(
         502,
         ErrorCodes.UpstreamCutShort,
-        $"The answer of {app.Title} ended before it was complete; nothing was saved.",
+        $"The answer of {app.Title} ended before it was complete; nothing was saved.{Kept(kept)}",
         cause);
 
     public static ConnectorException Malformed(ConnectorApp app, string what, Exception? cause = null) => new(
@@ -34,7 +37,7 @@ internal static class UpstreamFailures
     /// <param name="kept">Where it is kept; null when it is not.</param>
     public static ConnectorException NoMedia(UpstreamAnswer answer, AnswerBody body, ConnectorException malformed, bool isCutShort, string? kept)
     {
-        var where = kept is null ? "" : $" What came is kept for the operator as {kept} in the file store, for a week.";
+        var where = Kept(kept);
         var cutShort = CutShort(answer.Connection.App, malformed);
         return Quoting(answer, body, isCutShort ? cutShort : malformed, where);
     }
@@ -48,6 +51,8 @@ internal static class UpstreamFailures
         ErrorCodes.UpstreamTimeout,
         string.Create(CultureInfo.InvariantCulture, $"{app.Title} did not finish its answer within {limit.TotalSeconds:0.#} seconds; nothing was saved."),
         cause);
+
+    private static string Kept(string? path) => path is null ? "" : $" What came is kept for the operator as {path} in the file store, for a week.";
 
     /// <summary>The same failure with what upstream said; an answer that says itself that it is an error is one.</summary>
     private static ConnectorException Quoting(UpstreamAnswer answer, AnswerBody body, ConnectorException failure, string end)

@@ -126,6 +126,22 @@ public class AnswerBytesTests
     }
 
     [Fact]
+    public async Task A_picture_that_ends_early_is_a_failure_and_what_came_is_kept()
+    {
+        var half = TestPng.Create(512, 512)[..100_000];
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", half);
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (_, problem) = await connector.PostAsync("""{"prompt": "x"}""");
+
+        Assert.Equal("upstream_cut_short", problem["code"]!.GetValue<string>());
+        Assert.Empty(connector.SavedFiles);
+        var kept = Assert.Single(connector.RefusedFiles);
+        Assert.Contains(kept, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(half, await File.ReadAllBytesAsync(Path.Combine(connector.Files.Path, kept)));
+    }
+
+    [Fact]
     public async Task A_key_in_an_answer_of_another_kind_does_not_leave()
     {
         await using var upstream = await ScriptedUpstream.StartAsync(200, $"text/{TestConnector.Key}", Encoding.UTF8.GetBytes($"<title>{TestConnector.Key}</title>"));

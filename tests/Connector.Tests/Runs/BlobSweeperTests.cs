@@ -21,6 +21,8 @@ public sealed class BlobSweeperTests : SweeperTests, IClassFixture<AzuriteFixtur
 
     protected override IMediaSink Sink => _sink;
 
+    protected override bool IsKept(string path) => _container.Client.GetBlobClient(path).Exists();
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);

@@ -12,6 +12,8 @@ public sealed class LocalSweeperTests : SweeperTests
 
     protected override IMediaSink Sink => new LocalSink(_folder.Path);
 
+    protected override bool IsKept(string path) => File.Exists(Path.Combine(_folder.Path, path));
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);

@@ -22,6 +22,9 @@ public abstract class SweeperTests : IDisposable
 
     protected abstract IMediaSink Sink { get; }
 
+    /// <summary>Whether the store has a file, also one that no route serves.</summary>
+    protected abstract bool IsKept(string path);
+
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -70,6 +73,24 @@ public abstract class SweeperTests : IDisposable
         Assert.Null(await Records.ReadAsync($"batches/{damaged}", CancellationToken.None));
         Assert.False(await IsThereAsync(records, ended));
         Assert.Equal([$"batches/{damaged}", $"runs/{damaged}"], log.Lines.Select(line => line.Split(' ')[3]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_kept_for_the_operator_stays_for_a_week()
+    {
+        var staged = await Sink.StageAsync(MediaPath.RefusedFolder("dreamstudio-text-to-image", _time.GetUtcNow()), new MemoryStream("<html>"u8.ToArray()), CancellationToken.None);
+        await staged.PublishAsync(new MediaDetails("hash"), CancellationToken.None);
+        var spill = new SpillFolder(_temporary.Path);
+        var kept = await spill.KeepAsync(RunKey.New(), new SpilledAnswer { Summary = "x", RequestId = "x", Sandbox = false }, [], CancellationToken.None);
+        var sweeper = new Sweeper(new RunRecords(Records, _time), new FileStore(Sink, _time), Sink, spill, _time, NullLogger<Sweeper>.Instance) { Temporary = _temporary.Path };
+
+        _time.Advance(TimeSpan.FromDays(6.5));
+        await sweeper.SweepAsync(CancellationToken.None);
+        Assert.Equal((true, true), (IsKept(staged.Path), Directory.Exists(kept)));
+
+        _time.Advance(TimeSpan.FromDays(1));
+        await sweeper.SweepAsync(CancellationToken.None);
+        Assert.Equal((false, false), (IsKept(staged.Path), Directory.Exists(kept)));
     }
 
     protected virtual void Dispose(bool disposing) => _temporary.Dispose();

@@ -6,17 +6,18 @@ using Connector.Failures;
 using Connector.Input;
 using Connector.Output;
 using Connector.Streams;
-using Microsoft.Net.Http.Headers;
 
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>POST /api/files</c>: stores a file, the body itself or the one file part of a form, for use as an input by its path.</summary>
 internal sealed class StoreFileEndpoint(FileStore store) : IEndpoint
 {
+    private const string Field = "file";
+
     private static readonly Schema Form = new()
     {
         Type = "object",
-        Properties = [new("file", new Schema { Type = "string", Title = "File", Description = "The file.", IsFile = true }, Required: true)],
+        Properties = [new(Field, new Schema { Type = "string", Title = "File", Description = "The file.", IsFile = true }, Required: true)],
     };
 
     public static HttpEndpoint Endpoint { get; } = new("store-file", [HttpMethods.Post], Routes.Files, EndpointType.Of<StoreFileEndpoint>())
@@ -37,11 +38,11 @@ internal sealed class StoreFileEndpoint(FileStore store) : IEndpoint
     {
         var (request, aborted) = (context.Request, context.RequestAborted);
         FileStore.ThrowIfTooLarge(request.ContentLength);
-        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : new MediaTypeHeaderValue("unknown/unknown");
+        var type = BodyType.Parse(request.ContentType);
 
         // The file has its own limit; a form's other parts must not go on for ever.
         await using var body = new LimitedStream(request.Body, FileStore.MostBytes + InputLimits.TextBytes);
-        var stored = type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        var stored = type is { IsForm: true }
             ? await StorePartAsync(body, type, request.FilesUrl(), aborted)
             : await store.AddAsync(Checked(body, request, type), request.FilesUrl(), aborted);
 
@@ -50,13 +51,19 @@ internal sealed class StoreFileEndpoint(FileStore store) : IEndpoint
         await JsonAnswer.WriteAsync(context, stored, JsonStyles.Compact.MediaFile);
     }
 
-    private async Task<MediaFile> StorePartAsync(Stream body, MediaTypeHeaderValue type, Uri filesUrl, CancellationToken cancellationToken)
+    /// <summary>The first part that is a file: by its name, its type, or by being what the field's name says.</summary>
+    private async Task<MediaFile> StorePartAsync(Stream body, BodyType type, Uri filesUrl, CancellationToken cancellationToken)
     {
         await foreach (var part in FormParts.ReadAsync(body, type, cancellationToken))
         {
-            if (part.IsFile)
+            if (part.HasFileName || part.Type is { IsBinary: true } || FormFieldName.Plain(part.Name) == Field)
             {
-                return await store.AddAsync(part.Content, filesUrl, cancellationToken);
+                var first = new byte[1];
+                var length = await part.Content.ReadAsync(first, cancellationToken);
+                if (length > 0 || part.HasFileName)
+                {
+                    return await store.AddAsync(new ConcatenatedStream(new MemoryStream(first, 0, length), part.Content), filesUrl, cancellationToken);
+                }
             }
         }
 
@@ -64,8 +71,8 @@ internal sealed class StoreFileEndpoint(FileStore store) : IEndpoint
     }
 
     /// <summary>What the content type claims does not count, the bytes tell; but a web page elsewhere cannot send one of these unasked.</summary>
-    private static Stream Checked(Stream body, HttpRequest request, MediaTypeHeaderValue type) =>
-        type.Type.Value is "image" or "audio" or "model" || type.MediaType == "application/octet-stream"
+    private static Stream Checked(Stream body, HttpRequest request, BodyType? type) =>
+        type?.MediaType is "application/octet-stream" || type?.MediaType.Split('/')[0] is "image" or "audio" or "model"
             ? body
             : throw new ConnectorException(
                 415,

@@ -38,7 +38,7 @@ public static partial class FormInputReader
             }
             else
             {
-                plain.Add(field);
+                plain.Add(new(FormFieldName.Plain(field.Key), field.Value));
             }
         }
 

@@ -1,5 +1,6 @@
 using Connector.Actions;
 using Connector.Api.Documents.Api;
+using Connector.Api.Http;
 using Connector.Declaration;
 
 namespace Connector.Api.Endpoints;
@@ -40,6 +41,7 @@ internal sealed record HttpEndpoint(string Name, string[] Methods, string Route,
             }
 
             OutsideBody.Check(context, this);
+            ContentCoding.Undo(context);
             return endpoint.HandleAsync(context);
         };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Connector.Api.Http;
 using Connector.Api.Mcp;
 using Connector.Failures;
@@ -90,11 +91,16 @@ internal sealed class McpEndpoint(McpServerFactory servers, McpRequests requests
         try
         {
             await using var body = new LimitedStream(request.Body, InputLimits.TextBytes);
-            return await JsonSerializer.DeserializeAsync(body, Message, cancellationToken) ?? throw new JsonException();
+            using var bytes = new MemoryStream();
+            await body.CopyToAsync(bytes, cancellationToken);
+
+            // Bytes that are no text would be replaced further down, and what is left paid for.
+            var text = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+            return Utf8.IsValid(text) && JsonSerializer.Deserialize(text.TrimStart("\uFEFF"u8), Message) is { } message ? message : throw new JsonException();
         }
         catch (JsonException exception)
         {
-            throw new ConnectorException(400, ErrorCodes.InvalidJson, "The body must be one JSON-RPC 2.0 message of MCP.", exception);
+            throw new ConnectorException(400, ErrorCodes.InvalidJson, "The body must be one JSON-RPC 2.0 message of MCP, in UTF-8.", exception);
         }
     }
 

@@ -26,7 +26,7 @@ internal static class AnswerForm
         }
 
         var made = new MediaTypeHeaderValue(output.MediaType(input.Values));
-        if (!wanted.Exists(type => made.IsSubsetOf(type) || type.IsSubsetOf(made)))
+        if (!wanted.Exists(type => made.IsSubsetOf(type) || type.IsSubsetOf(made)) || IsRefused(request, made))
         {
             throw NotAcceptable($"{input.Action.Name} makes {made}; send Accept: {made}, or application/json for the receipt.");
         }
@@ -39,12 +39,21 @@ internal static class AnswerForm
     /// <summary>Whether the bytes are wanted of whatever a run brought back.</summary>
     public static bool WantsBytes(HttpRequest request) => Wanted(request).Count > 0;
 
-    /// <summary>The media types that are preferred to everything else.</summary>
-    private static List<MediaTypeHeaderValue> Wanted(HttpRequest request)
-    {
-        var accepted = MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var list) ? list : [];
-        return [.. accepted.OrderByDescending(type => type.Quality ?? 1).TakeWhile(type => MediaTypes.Contains(type.Type.Value, StringComparer.OrdinalIgnoreCase))];
-    }
+    /// <summary>The media types that are preferred to everything else. One with a quality of 0 is not accepted at all.</summary>
+    private static List<MediaTypeHeaderValue> Wanted(HttpRequest request) =>
+    [
+        .. Accepted(request)
+            .Where(type => type.Quality is not 0)
+            .OrderByDescending(type => type.Quality ?? 1)
+            .TakeWhile(type => MediaTypes.Contains(type.Type.Value, StringComparer.OrdinalIgnoreCase)),
+    ];
+
+    /// <summary>Whether the most special of the ranges that a type belongs to has a quality of 0.</summary>
+    private static bool IsRefused(HttpRequest request, MediaTypeHeaderValue made) =>
+        Accepted(request).Where(made.IsSubsetOf).OrderBy(type => type.MatchesAllTypes).ThenBy(type => type.MatchesAllSubTypes).FirstOrDefault() is { Quality: 0 };
+
+    private static IList<MediaTypeHeaderValue> Accepted(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var list) ? list : [];
 
     private static ConnectorException NotAcceptable(string message) => new(406, ErrorCodes.NotAcceptable, message);
 }

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 using Connector.Failures;
 using Connector.Values;
 
@@ -39,15 +41,20 @@ public sealed record ObjectParameter : Parameter<JsonElement>
 
         try
         {
-            // A lone surrogate such as "\ud800" is valid JSON but cannot be sent.
+            // A lone surrogate such as "\ud800" is valid JSON but cannot be sent; bytes that are no UTF-8 would be replaced.
             ToJson(element);
-            return element;
+            if (Utf8.IsValid(JsonMarshal.GetRawUtf8Value(element)))
+            {
+                return element;
+            }
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            problems.Add(path, ProblemCodes.InvalidFormat, $"{path} holds a text that is not valid Unicode.");
-            return null;
+            // Told below.
         }
+
+        problems.Add(path, ProblemCodes.InvalidFormat, $"{path} holds a text that is not valid Unicode.");
+        return null;
     }
 
     internal override void WriteJson(Utf8JsonWriter writer, object value) => ((JsonElement)value).WriteTo(writer);

@@ -82,7 +82,8 @@ public sealed record TextParameter : Parameter<string>
 
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {
-        if (!value.TryGetText(out var text))
+        // Builders send what looks like a number as one: its text is what the caller wrote.
+        if (!value.TryGetText(out var text) && !value.TryGetNumberText(out text))
         {
             problems.InvalidType(path, "text", value);
             return null;

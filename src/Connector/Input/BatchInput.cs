@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Connector.Actions;
 using Connector.Declaration;
@@ -160,7 +161,7 @@ public sealed class BatchInput : IAsyncDisposable
     {
         try
         {
-            _inputs.Add(await JsonInputReader.ReadAsync(Action, item.GetRawText(), cancellationToken));
+            _inputs.Add(await JsonInputReader.ReadAsync(Action, new MemoryStream(JsonMarshal.GetRawUtf8Value(item).ToArray()), cancellationToken));
         }
         catch (ConnectorException failure) when (failure.Problems.Count > 0)
         {

@@ -22,6 +22,8 @@ public sealed class ExampleStore : IMediaSink
 
     public Task<bool> DeleteAsync(string path, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public string? PathOf(Uri location) => null;
+
     public Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<StoredFile?> FindAsync(string path, CancellationToken cancellationToken)

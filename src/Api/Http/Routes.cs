@@ -1,4 +1,5 @@
 using Connector.Failures;
+using Connector.Values;
 
 namespace Connector.Api.Http;
 
@@ -12,7 +13,7 @@ internal static class Routes
     public const string Batches = "api/batches";
 
     /// <summary>What a stored file's path is appended to.</summary>
-    public const string Files = "api/files";
+    public const string Files = FileLink.Route;
 
     /// <summary>What a job's id is appended to.</summary>
     public const string Jobs = "api/jobs";

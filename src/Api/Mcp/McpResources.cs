@@ -1,6 +1,7 @@
 using System.Globalization;
 using Connector.Failures;
 using Connector.Files;
+using Connector.Values;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -11,7 +12,7 @@ namespace Connector.Api.Mcp;
 /// <param name="caller">Who asks.</param>
 internal sealed class McpResources(IMediaSink sink, McpCaller caller)
 {
-    private const string Prefix = "connector://files/";
+    private const string Prefix = FileLink.Resource;
 
     private const int FilesOfPage = 100;
 

@@ -88,10 +88,9 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
         return call.Meta?[IdempotencyKeyMeta] is { } key && action.Endpoint.Method != HttpMethod.Get ? RunKey.Of(IdempotencyKey.Check(key.ToString())) : null;
     }
 
-    /// <summary>Reads the arguments as the body of a request. Where a file is wanted, a model may also give the resource that it was shown.</summary>
-    private static async Task<ActionInput> ReadAsync(ConnectorAction action, CallToolRequestParams call, CancellationToken cancellationToken)
+    /// <summary>Reads the arguments as the body of a request.</summary>
+    private async Task<ActionInput> ReadAsync(ConnectorAction action, CallToolRequestParams call, CancellationToken cancellationToken)
     {
-        var files = action.Parameters.OfType<FileParameter>().Select(parameter => parameter.Name).ToList();
         using var body = new MemoryStream();
         await using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JsonStyles.Compact.Options.Encoder }))
         {
@@ -99,21 +98,16 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
             foreach (var (name, value) in call.Arguments ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
             {
                 writer.WritePropertyName(name);
-                if (value.ValueKind == JsonValueKind.String && files.Contains(name) && McpResources.PathIn(value.GetString()) is { } path)
-                {
-                    writer.WriteStringValue(path);
-                }
-                else
-                {
-                    value.WriteTo(writer);
-                }
+                value.WriteTo(writer);
             }
 
             writer.WriteEndObject();
         }
 
         body.Position = 0;
-        return await JsonInputReader.ReadAsync(action, body, cancellationToken);
+        var input = await JsonInputReader.ReadAsync(action, body, cancellationToken);
+        input.FilesUrl = caller.FilesUrl;
+        return input;
     }
 
     /// <summary>Tells a client that asked for it that the call is alive.</summary>

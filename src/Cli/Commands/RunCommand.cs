@@ -63,9 +63,10 @@ internal static class RunCommand
             var files = new List<KeyValuePair<string, SpooledFile>>();
             foreach (var (parameter, text) in given)
             {
-                if (parameter is FileParameter file && File.Exists(text))
+                var place = text.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(text, UriKind.Absolute, out var url) ? url.LocalPath : text;
+                if (parameter is FileParameter file && File.Exists(place))
                 {
-                    await using var content = File.OpenRead(text);
+                    await using var content = File.OpenRead(place);
                     files.Add(new(file.Name, await spool.AddAsync(file.Name, content, file.MaxBytes, cancellationToken)));
                 }
                 else

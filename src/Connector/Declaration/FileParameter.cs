@@ -14,6 +14,9 @@ public sealed record FileParameter : Parameter<InputFile>
     /// <summary>The member that holds the base64 of a flow's content object.</summary>
     internal const string Content = "$content";
 
+    /// <summary>The members of an object that tell where its file is, the surest first; the last one is that of a resource link.</summary>
+    private static readonly string[] Places = [Content, "path", "url", "location", "uri"];
+
     /// <summary>What the file is, for example <c>image</c>.</summary>
     public required string Noun { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record FileParameter : Parameter<InputFile>
 
     /// <summary>A file object without content is an empty field too.</summary>
     internal override bool IsLeftOut(InputValue value) =>
-        base.IsLeftOut(value) || (value.File is null && value.TryGetObject(out var content) && content.TryGetProperty(Content, out var base64) && new InputValue(base64).IsBlank);
+        base.IsLeftOut(value) || (TryGetObject(value, out var content) && content.TryGetProperty(Content, out var base64) && new InputValue(base64).IsBlank);
 
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {
@@ -66,10 +69,37 @@ public sealed record FileParameter : Parameter<InputFile>
         return FileReference.Parse(text);
     }
 
-    /// <summary>The text; that of a flow's content object, <c>{"$content-type": …, "$content": …}</c>, is in there.</summary>
-    private static bool TryGetText(InputValue value, out string text) =>
-        value.TryGetText(out text)
-        || (value.TryGetObject(out var content) && content.TryGetProperty(Content, out var base64) && new InputValue(base64).TryGetText(out text));
+    /// <summary>
+    /// The text; that of a flow's content object, <c>{"$content-type": …, "$content": …}</c>, and that of a receipt or of a file in one are
+    /// in there. Such an object may come in a list of its own, as a receipt's files do, and as text.
+    /// </summary>
+    private static bool TryGetText(InputValue value, out string text)
+    {
+        if (!TryGetObject(value, out var described))
+        {
+            return value.TryGetText(out text);
+        }
+
+        foreach (var name in Places)
+        {
+            if (described.TryGetProperty(name, out var place) && new InputValue(place) is { IsBlank: false } given)
+            {
+                return given.TryGetText(out text);
+            }
+        }
+
+        text = "";
+        return false;
+    }
+
+    /// <summary>An object, when the value is one or begins like one: other texts are not parsed.</summary>
+    private static bool TryGetObject(InputValue value, out JsonElement described)
+    {
+        described = default;
+        return value.File is null
+            && (!value.TryGetText(out var text) || text.AsSpan().TrimStart() is ['{' or '[', ..])
+            && (value.TryGetObject(out described) || (value.TryGetItems(out var items) && items is [var only] && only.Json.ValueKind == JsonValueKind.Object && only.TryGetObject(out described)));
+    }
 
     internal override void WriteJson(Utf8JsonWriter writer, object value) => writer.WriteStringValue(value.ToString());
 

@@ -46,6 +46,19 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
     }
 
     /// <inheritdoc/>
+    public string? PathOf(Uri location)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        var own = container.Client.Uri;
+        var folder = $"{own.AbsolutePath.TrimEnd('/')}/";
+        return (location.Scheme == Uri.UriSchemeHttps || location.Scheme == Uri.UriSchemeHttp)
+            && location.Authority.Equals(own.Authority, StringComparison.OrdinalIgnoreCase)
+            && location.AbsolutePath.StartsWith(folder, StringComparison.Ordinal)
+                ? Uri.UnescapeDataString(location.AbsolutePath[folder.Length..])
+                : null;
+    }
+
+    /// <inheritdoc/>
     public Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prefix);

@@ -26,6 +26,11 @@ public interface IMediaSink
     /// <returns>The file, or null.</returns>
     Task<StoredFile?> FindAsync(string path, CancellationToken cancellationToken);
 
+    /// <summary>The path of the file that lies at an address of this store; whether there is such a file is not asked.</summary>
+    /// <param name="location">An address, as a receipt gave it: signed or not.</param>
+    /// <returns>The path, or null for an address elsewhere.</returns>
+    string? PathOf(Uri location);
+
     /// <summary>Lists published files, ordered by their paths' characters.</summary>
     /// <param name="prefix">What their paths begin with; empty for all.</param>
     /// <param name="continuation">What the page before gave; null for the first page.</param>

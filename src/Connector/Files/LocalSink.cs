@@ -106,6 +106,16 @@ public sealed class LocalSink(string root) : IMediaSink
     }
 
     /// <inheritdoc/>
+    public string? PathOf(Uri location)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        return location.IsFile && Path.GetRelativePath(_root, location.LocalPath) is var path && !Path.IsPathRooted(path)
+            && !path.StartsWith("..", StringComparison.Ordinal)
+                ? path.Replace(Path.DirectorySeparatorChar, '/')
+                : null;
+    }
+
+    /// <inheritdoc/>
     public Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prefix);

@@ -27,6 +27,9 @@ public sealed class ActionInput : IAsyncDisposable
     /// <summary>The values that were given and are valid by themselves.</summary>
     public ParameterValues Values { get; }
 
+    /// <summary>The address of this server's files as its caller reached it: links below it are inputs too. Null where no server runs.</summary>
+    public Uri? FilesUrl { get; set; }
+
     /// <summary>What tells it from another input, once somebody has asked: files that came with it are read for that.</summary>
     internal string? Fingerprint { get; set; }
 
@@ -48,7 +51,7 @@ public sealed class ActionInput : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(resolver);
         var references = from given in Values.Of(Action.Parameters)
                          where given.Parameter is FileParameter && given.Value is FileReference
-                         let reference = (FileReference)given.Value
+                         let reference = resolver.Own((FileReference)given.Value, FilesUrl)
                          orderby reference.Url is null descending
                          select ((FileParameter)given.Parameter, reference);
         foreach (var (parameter, reference) in references.ToList())

@@ -14,6 +14,19 @@ namespace Connector.Input;
 /// <param name="fetcher">Fetches addresses.</param>
 public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
 {
+    /// <summary>What a reference means to the server whose files are at this address: its own links are stored paths, whatever their form.</summary>
+    internal FileReference Own(FileReference reference, Uri? filesUrl)
+    {
+        if ((reference.Url ?? reference.Local ?? reference.Path) is not { } text)
+        {
+            return reference;
+        }
+
+        var path = filesUrl is null ? null : FileLink.PathIn(text, filesUrl);
+        path ??= Uri.TryCreate(text, UriKind.Absolute, out var location) ? sink.PathOf(location) : null;
+        return path is null ? reference : FileReference.OfPath(path);
+    }
+
     /// <summary>Finds a file; null and a problem when it cannot be used.</summary>
     internal async Task<InputFile?> ResolveAsync(
         FileParameter parameter, FileReference reference, InputSpool spool, ProblemList problems, CancellationToken cancellationToken)
@@ -35,7 +48,7 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
             problems.Add(parameter.Name, ProblemCodes.InvalidFile, refusal);
         }
 
-        return problems.Count == problemsBefore ? new InputFile(seen.Format, found.Length, seen.Header, reference.Path, found.OpenRead) : null;
+        return problems.Count == problemsBefore ? new InputFile(seen.Format, found.Length, seen.Header, found.Path, found.OpenRead) : null;
     }
 
     private async Task<FoundFile?> FindAsync(
@@ -48,10 +61,19 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
             case { Path: { } path }:
                 if (await sink.FindAsync(path, cancellationToken) is { } stored)
                 {
-                    return new FoundFile(stored.Bytes, stored.OpenRead);
+                    return new FoundFile(stored.Bytes, stored.OpenRead, stored.Path);
                 }
 
-                problems.Add(parameter.Name, ProblemCodes.FileNotFound, $"{parameter.Name}: there is no stored file \"{InputText.Shorten(path)}\".");
+                problems.Add(parameter.Name, ProblemCodes.FileNotFound, $"{parameter.Name}: there is no stored file \"{InputText.Shorten(path)}\". A file of your own is uploaded first, with POST /{FileLink.Route}.");
+                return null;
+            case { Local: { } place }:
+                // A stored path that begins with a slash.
+                if (await sink.FindAsync(place.TrimStart('/'), cancellationToken) is { } meant)
+                {
+                    return new FoundFile(meant.Bytes, meant.OpenRead, meant.Path);
+                }
+
+                problems.Add(parameter.Name, reference.IsFileUrl ? ErrorCodes.UrlRefused : ProblemCodes.FileNotFound, UploadFirst(parameter, place));
                 return null;
             case { Url: { } url }:
                 return await FetchAsync(parameter, url, spool, problems, cancellationToken);
@@ -107,8 +129,11 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
             $"{parameter.Name} is neither a stored path, nor base64, nor an https URL ({why}); received \"{InputText.Shorten(base64)}\".");
     }
 
+    private static string UploadFirst(FileParameter parameter, string place) =>
+        $"{parameter.Name}: \"{InputText.Shorten(place)}\" is a file on your own machine, which the server cannot read. Upload it with POST /{FileLink.Route} and give the path in its answer, or send the file itself: as the part {parameter.Name} of multipart/form-data, or as base64.";
+
     private static FoundFile Of(SpooledFile file) => new(file.Length, _ => Task.FromResult(file.OpenRead()));
 
     /// <summary>A file that is there and was not looked at yet.</summary>
-    private sealed record FoundFile(long Length, Func<CancellationToken, Task<Stream>> OpenRead);
+    private sealed record FoundFile(long Length, Func<CancellationToken, Task<Stream>> OpenRead, string? Path = null);
 }

@@ -157,9 +157,10 @@ public static class JsonInputReader
             if (start >= 0)
             {
                 var value = body.Unread.Span[start..];
-                if (value[0] != (byte)'"' || value[1..].Contains((byte)'"'))
+                var end = EndOfText(value[1..]);
+                if (value[0] != (byte)'"' || end >= 0)
                 {
-                    return value[0] == (byte)'"' && value[1..].IndexOf((byte)'"') > FileReference.LongestText;
+                    return value[0] == (byte)'"' && end > FileReference.LongestText;
                 }
 
                 if (value.Length > FileReference.LongestText)
@@ -173,6 +174,23 @@ public static class JsonInputReader
                 return false;
             }
         }
+    }
+
+    /// <summary>Where a text ends, from behind its opening quote: an object that comes as text has escaped quotes. -1 when it does not end here.</summary>
+    private static int EndOfText(ReadOnlySpan<byte> text)
+    {
+        var passed = 0;
+        while (text[passed..].IndexOfAny((byte)'"', (byte)'\\') is >= 0 and var next)
+        {
+            if (text[passed + next] == (byte)'"')
+            {
+                return passed + next;
+            }
+
+            passed = Math.Min(passed + next + 2, text.Length);
+        }
+
+        return -1;
     }
 
     private static async Task<(string Text, SpooledFile? File)> ReadLongTextAsync(

@@ -14,6 +14,7 @@ internal static class UpstreamFailures
         $"{connection.App.Title} cannot be reached at {connection.BaseUrl.GetLeftPart(UriPartial.Authority)}. Check the network and {connection.App.BaseUrlSetting}.",
         cause);
 
+    /// <summary>An answer that ended before it was complete.</summary>
     /// <param name="app">The app.</param>
     /// <param name="cause">What broke off; null when only the file tells that it is not whole.</param>
     /// <param name="kept">Where what came is kept; null when it is not.</param>

@@ -9,6 +9,14 @@ internal sealed partial record FileReference
     /// <summary>The longest text that may be a path or an address; a longer one can only be base64.</summary>
     public const int LongestText = 4096;
 
+    /// <summary>Where files of people lie: without an extension, a path of one of these would pass for base64.</summary>
+    private static readonly string[] LocalFolders =
+        ["/home/", "/Users/", "/root/", "/tmp/", "/var/", "/mnt/", "/media/", "/Volumes/", "/opt/", "/etc/", "/srv/", "/usr/", "/data/"];
+
+    private const int LongestLocal = 512;
+
+    private const string FileScheme = "file:";
+
     private FileReference()
     {
     }
@@ -18,6 +26,12 @@ internal sealed partial record FileReference
 
     /// <summary>An address to fetch from; null for other kinds.</summary>
     public string? Url { get; private init; }
+
+    /// <summary>A place on a machine, which is the caller's unless the store is there; null for other kinds.</summary>
+    public string? Local { get; private init; }
+
+    /// <summary>Whether a place is given as a URL.</summary>
+    public bool IsFileUrl => Local?.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Base64 text, a data URL's included; null for other kinds.</summary>
     public string? Base64 { get; private init; }
@@ -46,21 +60,36 @@ internal sealed partial record FileReference
         Span<byte> bytes = stackalloc byte[LongestText];
         return base64.Length <= LongestText
             && Convert.TryFromBase64String(base64, bytes, out var length)
-            && !bytes[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~')
-            && ParsePlain(Encoding.ASCII.GetString(bytes[..length])) is { Base64: null } reference
+            && !Encoding.ASCII.GetString(bytes[..length]).Trim().AsSpan().ContainsAnyExceptInRange(' ', '~')
+            && ParsePlain(Encoding.ASCII.GetString(bytes[..length]).Trim()) is { Base64: null } reference
                 ? reference
                 : null;
     }
 
     private static FileReference ParsePlain(string text) =>
         DataUrl.TryStrip(text, out var base64) ? new() { Base64 = base64 }
+        : FileLink.PathIn(text) is { } path ? OfPath(path)
+        : IsLocal(text) ? new() { Local = text }
         : Scheme().IsMatch(text) ? new() { Url = text }
-        : text.Contains('.', StringComparison.Ordinal) ? new() { Path = text }
+        : text.Contains('.', StringComparison.Ordinal) ? OfPath(FileLink.Unescape(text))
         : new() { Base64 = text };
 
+    /// <summary>Whether a text can only be a path of some file system; neither base64 nor a stored path has a dot behind a first slash, or a backslash.</summary>
+    private static bool IsLocal(string text) =>
+        Drive().IsMatch(text)
+        || text.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("~/", StringComparison.Ordinal)
+        || (text.Contains('\\', StringComparison.Ordinal) && !Scheme().IsMatch(text))
+        || (text.StartsWith('/')
+            && (text.Contains('.', StringComparison.Ordinal)
+                || (text.Length <= LongestLocal && LocalFolders.Any(folder => text.StartsWith(folder, StringComparison.Ordinal)))));
+
     /// <summary>A path or address; bytes are not printed.</summary>
-    public override string ToString() => Path ?? Url ?? "(file)";
+    public override string ToString() => Path ?? Url ?? Local ?? "(file)";
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9+.-]*:", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Scheme();
+
+    [GeneratedRegex(@"^[A-Za-z]:[\\/]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Drive();
 }

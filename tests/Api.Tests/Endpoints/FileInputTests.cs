@@ -46,6 +46,9 @@ public class FileInputTests
     [InlineData("base64 of a path")]
     [InlineData("base64 of a URL")]
     [InlineData("content object")]
+    [InlineData("content object as text")]
+    [InlineData("content object with escaped quotes")]
+    [InlineData("content object in a form")]
     public async Task Masking_takes_its_images_in_every_form_and_draws_the_same(string form)
     {
         await using var site = await FetchLab.StartAsync(async context =>
@@ -65,6 +68,11 @@ public class FileInputTests
             "base64 of a path" => await JsonAsync(connector, Base64(await connector.UploadAsync(Large)), Base64(await connector.UploadAsync(Mask))),
             "base64 of a URL" => await JsonAsync(connector, Base64($"https://{FetchLab.Host}/init.png"), Base64($"https://{FetchLab.Host}/mask.png")),
             "content object" => await JsonAsync(connector, Content(init), Content(mask)),
+            "content object as text" => await JsonAsync(connector, Content(init).ToJsonString(), $"\n {Content(mask).ToJsonString()} "),
+            "content object with escaped quotes" => (await connector.PostAsync(
+                $$"""{"mask_image": "{{Content(mask).ToJsonString().Replace("\"", "\\\"", StringComparison.Ordinal)}}", "prompt": "A cliff", "seed": 7, "mask_source": "MASK_IMAGE_WHITE", "init_image": "{{Content(init).ToJsonString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}}"}""",
+                path: MaskImage)).Body,
+            "content object in a form" => await FormAsync(connector, new StringContent(Content(init).ToJsonString()), new StringContent(Content(mask).ToJsonString())),
             "URL" => await JsonAsync(connector, $"https://{FetchLab.Host}/init.png", $"https://{FetchLab.Host}/mask.png"),
             "part" => await FormAsync(connector, Part(Large), Part(Mask)),
             "base64 in a form" => await FormAsync(connector, new StringContent(init), new StringContent(mask)),

@@ -50,6 +50,27 @@ public abstract class StoredFileTests
     }
 
     [Fact]
+    public async Task Every_way_in_which_a_receipt_names_a_file_is_an_input()
+    {
+        await using var connector = await TestConnector.StartAsync(Settings);
+        var (_, receipt) = await connector.PostAsync(Draw);
+
+        var names = FileNames.Of(receipt, connector.Http.BaseAddress!).ToList();
+        foreach (var name in names)
+        {
+            var (response, checkedCall) = await connector.PostAsync(
+                new JsonObject { ["image"] = name.DeepClone() }.ToJsonString(), path: "api/actions/stability-upscale-fast?dry_run=true");
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{name.ToJsonString()}: {checkedCall}");
+        }
+
+        // A stored file is not stored a second time for a job that uses it.
+        var (_, batch) = await connector.PostAsync(
+            new JsonObject { ["action"] = "stability-upscale-fast", ["inputs"] = new JsonArray([.. names.Select(name => new JsonObject { ["image"] = name.DeepClone() })]) }.ToJsonString(), path: "api/batches");
+        Assert.True(batch["batch_id"] is not null, batch.ToJsonString());
+        Assert.Empty((await connector.GetJsonAsync("api/files?prefix=job-inputs/"))["files"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Stored_paths_chain()
     {
         await using var connector = await TestConnector.StartAsync(Settings);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Connector.Actions;
 using Connector.Testing;

@@ -119,7 +119,9 @@ public class BoundaryTests
             Assert.Equal(ProblemCodes.TooLong, (await SingleProblemAsync(action, name, new string('a', longest + 1))).Code);
         }
 
-        Assert.Equal(ProblemCodes.InvalidType, (await SingleProblemAsync(action, name, 7)).Code);
+        // A number is its text; anything else is none.
+        Assert.Equal((await ProblemsWithAsync(action, name, "7")).Select(problem => problem.Code), (await ProblemsWithAsync(action, name, 7)).Select(problem => problem.Code));
+        Assert.Equal(ProblemCodes.InvalidType, (await SingleProblemAsync(action, name, true)).Code);
         Assert.Equal(ProblemCodes.InvalidType, (await SingleProblemAsync(action, name, JsonNode.Parse("[]"))).Code);
     }
 

@@ -67,7 +67,7 @@ internal sealed class McpEndpoint(McpServerFactory servers, McpRequests requests
     private async Task AnswerAsync(HttpContext context, JsonRpcMessage message, CancellationToken cancellationToken)
     {
         var (request, response) = (context.Request, context.Response);
-        var caller = new McpCaller(context.TraceIdentifier, request.FilesUrl(), request.JobUrl, cancellationToken);
+        var caller = new McpCaller(context.TraceIdentifier, request.FilesUrl(), request.JobUrl, cancellationToken) { WhenAnswered = response.RegisterForDispose };
         await using var transport = new StreamableHttpServerTransport(loggers) { Stateless = true };
         await using var server = servers.Create(transport, caller);
         var serving = server.RunAsync(cancellationToken);

@@ -36,7 +36,7 @@ internal static class ApiServices
     /// <summary>Adds what serves the actions as tools of MCP, over HTTP or not.</summary>
     /// <param name="services">The services, with the connector's among them.</param>
     public static IServiceCollection AddMcpServers(this IServiceCollection services) =>
-        services.AddSingleton<McpParts>().AddSingleton<McpServerFactory>();
+        services.AddSingleton<McpReads>().AddSingleton<McpParts>().AddSingleton<McpServerFactory>();
 
     /// <summary>Has this process carry its jobs on, for as long as it runs.</summary>
     /// <param name="services">The services, with the connector's among them.</param>

@@ -9,5 +9,6 @@ namespace Connector.Api.Mcp;
 /// <param name="Runs">Runs them.</param>
 /// <param name="Jobs">Follows what upstream runs in the background.</param>
 /// <param name="Sink">Where files are.</param>
+/// <param name="Reads">The resources on their way to clients.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record McpParts(Catalog Catalog, AwaitedRuns Runs, Jobs Jobs, IMediaSink Sink, TimeProvider Time);
+internal sealed record McpParts(Catalog Catalog, AwaitedRuns Runs, Jobs Jobs, IMediaSink Sink, McpReads Reads, TimeProvider Time);

@@ -9,8 +9,9 @@ namespace Connector.Api.Mcp;
 
 /// <summary>The saved files as resources.</summary>
 /// <param name="sink">Where they are.</param>
+/// <param name="reads">Those on their way.</param>
 /// <param name="caller">Who asks.</param>
-internal sealed class McpResources(IMediaSink sink, McpCaller caller)
+internal sealed class McpResources(IMediaSink sink, McpReads reads, McpCaller caller)
 {
     private const string Prefix = FileLink.Resource;
 
@@ -86,6 +87,17 @@ internal sealed class McpResources(IMediaSink sink, McpCaller caller)
             throw new McpProtocolException(
                 string.Create(CultureInfo.InvariantCulture, $"The file has {file.Bytes:N0} bytes, and a resource may have {MostBytes:N0}. Download it from {url}"),
                 McpErrorCode.InvalidParams);
+        }
+
+        var turn = await reads.BeginAsync(file.Bytes, cancellationToken);
+        if (caller.WhenAnswered is { } keep)
+        {
+            keep(turn);
+        }
+        else
+        {
+            // A client of its own process: what it asks for at once is in its own memory too.
+            turn.Dispose();
         }
 
         return new ReadResourceResult { Contents = [BlobResourceContents.FromBytes(await ReadAsync(file, cancellationToken), uri, file.Format.ContentType)] };

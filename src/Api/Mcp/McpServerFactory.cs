@@ -22,7 +22,7 @@ internal sealed class McpServerFactory(McpParts parts, ILoggerFactory loggers)
     public McpServer Create(ITransport transport, McpCaller caller)
     {
         var calls = new McpToolCalls(parts, caller, loggers);
-        var resources = new McpResources(parts.Sink, caller);
+        var resources = new McpResources(parts.Sink, parts.Reads, caller);
         return McpServer.Create(
             transport,
             new McpServerOptions

@@ -36,7 +36,7 @@ internal static class ServeCommand
             addresses.ThrowIfOpenToOthers(sandbox.Options);
             await using var app = ConnectorHost.Build(configuration, sandbox, addresses.Urls);
             await StartAsync(app, addresses, cancellationToken);
-            Console.WriteLine(StartupMessage.Write(sandbox.Options, app.Urls.First(), ConnectorVersion.Current));
+            Console.WriteLine(StartupMessage.Write(sandbox.Options, app.Services.GetRequiredService<ServerRoom>(), app.Urls.First(), ConnectorVersion.Current));
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Success;
         }

@@ -2,6 +2,7 @@ using Connector.Api.Endpoints;
 using Connector.Api.Hosting;
 using Connector.Api.Pipeline;
 using Connector.Settings;
+using Microsoft.AspNetCore.Connections;
 
 namespace Connector.Cli.Hosting;
 
@@ -26,6 +27,7 @@ internal static class ConnectorHost
         ((IConfigurationBuilder)builder.Configuration).AddInMemoryCollection();
         ConnectorLog.Configure(builder.Logging);
         builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(ConnectorPipeline.Configure);
+        AddRoom(builder, ServerRoom.Of(FileLimit.Read(), FileLimit.CountOpen()));
         adjust?.Invoke(builder);
         builder.Services.AddConnector(configuration).AddSandbox(sandbox).AddJobService().AddConnectorApi(FrontHost.None).AddBackgroundWork();
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<ConnectorOptions>(ForwardedAddress.Configure);
@@ -35,7 +37,9 @@ internal static class ConnectorHost
         builder.Services.AddRouting();
 
         var app = builder.Build();
+        app.Use(WatchAsync);
         ConnectorPipeline.Use(app);
+        app.UseMiddleware<RoomMiddleware>();
 
         // After the check of the Host: a page that had its own name point here could send these headers too.
         app.UseForwardedHeaders();
@@ -46,5 +50,34 @@ internal static class ConnectorHost
         }
 
         return app;
+    }
+
+    /// <summary>Callers wait to be accepted when there are too many, instead of being turned away as Kestrel's own limit does.</summary>
+    private static void AddRoom(WebApplicationBuilder builder, ServerRoom room)
+    {
+        builder.Services.AddSingleton(room).AddSingleton<RoomTurns>();
+        builder.Services.AddSingleton(new ConnectionPlaces(room.Connections, TimeProvider.System));
+        builder.Services.AddSingleton<IConnectionListenerFactory, PlacedListenerFactory>();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxConcurrentConnections = null;
+            var places = kestrel.ApplicationServices.GetRequiredService<ConnectionPlaces>();
+            kestrel.ConfigureEndpointDefaults(listen => listen.Use(next => connection => places.ServeAsync(connection, next)));
+        });
+    }
+
+    /// <summary>Tells a connection that it has something to do, until it has been answered.</summary>
+    private static async Task WatchAsync(HttpContext context, RequestDelegate next)
+    {
+        var place = context.Features.Get<ConnectionPlace>();
+        place?.Begin();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            place?.End();
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace Connector.Cli.Hosting;
 /// <summary>What a person sees when the server has started: the mode, where files go and a call to paste.</summary>
 internal static class StartupMessage
 {
-    public static string Write(ConnectorOptions settings, string url, string version)
+    public static string Write(ConnectorOptions settings, ServerRoom room, string url, string version)
     {
         var action = Catalog.All.Actions.First(one => one is { Endpoint.Body: BodyFormat.Json, Output: MediaOutput });
         var lines = new List<string> { $"Connector {version} listens on {url}" };
@@ -18,6 +18,7 @@ internal static class StartupMessage
             _ => $"  {connection.App.Slug,-12} real: {connection.BaseUrl}",
         }));
         lines.Add($"  {"files",-12} {(settings.Blob is { } blob ? $"blobs of the container {blob.Container}" : Path.GetFullPath(settings.StorageRoot))}");
+        lines.Add($"  {"room",-12} {room}");
         var access = settings.AccessKeys.Count > 0 ? " -H \"x-functions-key: <your key>\"" : "";
         lines.Add($"Try: curl -s {url}/api/actions/{action.Name} -H \"Content-Type: application/json\"{access} -d '{{\"prompt\": \"A lighthouse on a cliff\"}}'");
         return string.Join(Environment.NewLine, lines);

@@ -19,6 +19,23 @@ internal static class BuiltProgram
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        return Start(start, environment);
+    }
+
+    /// <summary>The same with a limit of what it may have open, as <c>ulimit -n</c> sets it. Linux only.</summary>
+    public static Process StartLimited(int openFiles, string folder, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment) => Start(
+        new ProcessStartInfo("bash", ["-c", $"ulimit -n {openFiles}; exec dotnet \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "Connector.Cli.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        },
+        environment);
+
+    private static Process Start(ProcessStartInfo start, IEnumerable<(string Name, string Value)> environment)
+    {
         start.Environment.Remove("STABILITY_API_KEY");
         foreach (var (name, value) in environment)
         {

@@ -10,11 +10,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly string[] Arguments = ["serve", "--urls", "http://127.0.0.1:0"];
+
     private readonly Process _process;
 
     private ServerProcess(Process process, Uri url) => (_process, Url) = (process, url);
 
     public Uri Url { get; }
+
+    /// <summary>Whether it still runs.</summary>
+    public bool IsAlive => !_process.HasExited;
 
     /// <summary>How much memory it takes now, in MB.</summary>
     public long Memory
@@ -27,15 +32,22 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a server whose apps call a scripted upstream, with a temporary folder of the test's.</summary>
-    public static async Task<ServerProcess> StartAsync(ScriptedUpstream upstream, string temporary, params (string Name, string Value)[] settings)
+    public static Task<ServerProcess> StartAsync(ScriptedUpstream upstream, string temporary, params (string Name, string Value)[] settings) =>
+        StartAsync(BuiltProgram.Start(temporary, Arguments, Environment(upstream, temporary, settings)));
+
+    /// <summary>The same with a limit of what it may have open, as <c>ulimit -n</c> sets it. Linux only.</summary>
+    public static Task<ServerProcess> StartLimitedAsync(
+        int openFiles, ScriptedUpstream upstream, string temporary, params (string Name, string Value)[] settings) =>
+        StartAsync(BuiltProgram.StartLimited(openFiles, temporary, Arguments, Environment(upstream, temporary, settings)));
+
+    private static IEnumerable<(string Name, string Value)> Environment(ScriptedUpstream upstream, string temporary, (string Name, string Value)[] settings) =>
+        settings
+            .Append(("TMPDIR", temporary))
+            .Append(("TMP", temporary))
+            .Concat(Catalog.All.Apps.SelectMany(app => new[] { (app.BaseUrlSetting, upstream.BaseUrl.AbsoluteUri), (app.KeySetting, TestConnector.Key) }));
+
+    private static async Task<ServerProcess> StartAsync(Process process)
     {
-        var process = BuiltProgram.Start(
-            temporary,
-            ["serve", "--urls", "http://127.0.0.1:0"],
-            settings
-                .Append(("TMPDIR", temporary))
-                .Append(("TMP", temporary))
-                .Concat(Catalog.All.Apps.SelectMany(app => new[] { (app.BaseUrlSetting, upstream.BaseUrl.AbsoluteUri), (app.KeySetting, TestConnector.Key) })));
         using var limit = new CancellationTokenSource(Patience);
         var first = await process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(limit.Token));
 

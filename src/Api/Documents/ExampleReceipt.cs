@@ -36,7 +36,7 @@ public static class ExampleReceipt
     public static JsonObject JobOf(ConnectorAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        var job = new JobDocument(Id, new Uri(Server, $"jobs/{Id}"), action.Name, "running", new DateTimeOffset(2026, 11, 21, 9, 30, 0, TimeSpan.Zero), Id, NextLook: null);
+        var job = new JobDocument(Id, new Uri(Server, $"jobs/{Id}"), action.Name, "running", new DateTimeOffset(2026, 11, 21, 9, 30, 0, TimeSpan.Zero), Id, NextLook: null, LastLook: null);
         return JsonSerializer.SerializeToNode(job, JsonStyles.Compact.JobDocument)!.AsObject();
     }
 

@@ -10,8 +10,9 @@ namespace Connector.Api.Documents;
 /// <param name="Created">When it was asked for.</param>
 /// <param name="RequestId">The id of the request that asked for it.</param>
 /// <param name="NextLook">When the job is looked at again: while upstream works on it, or after it was put off at the rate limit.</param>
+/// <param name="LastLook">What the last look saw, while upstream works on the job; absent before the first.</param>
 public sealed record JobDocument(
-    string JobId, Uri JobUrl, string Action, string Status, DateTimeOffset Created, string RequestId, DateTimeOffset? NextLook)
+    string JobId, Uri JobUrl, string Action, string Status, DateTimeOffset Created, string RequestId, DateTimeOffset? NextLook, JobLook? LastLook)
 {
     /// <summary>The document of a run.</summary>
     /// <param name="run">The run.</param>
@@ -19,7 +20,7 @@ public sealed record JobDocument(
     public static JobDocument Of(RunRecord run, Uri url)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new JobDocument(run.Id, url, run.Action, StatusOf(run.State), run.Created, run.RequestId, run.NextLook);
+        return new JobDocument(run.Id, url, run.Action, StatusOf(run.State), run.Created, run.RequestId, run.NextLook, run.Upstream?.LastLook);
     }
 
     internal static string StatusOf(RunState state) => state switch

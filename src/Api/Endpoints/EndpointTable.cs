@@ -1,3 +1,5 @@
+using Connector.Actions;
+
 namespace Connector.Api.Endpoints;
 
 /// <summary>Every route.</summary>
@@ -26,6 +28,23 @@ internal static class EndpointTable
         SwaggerEndpoint.Endpoint,
         McpEndpoint.Endpoint,
     ];
+
+    /// <summary>What a request asks for, as the log names it: an action, or else the endpoint whose route its path has; empty for none.</summary>
+    public static string NameOf(HttpRequest request)
+    {
+        if (request.RouteValues.TryGetValue(RunActionEndpoint.NameValue, out var name)
+            && Catalog.All.Actions.FirstOrDefault(action => action.Name.Equals(name as string, StringComparison.OrdinalIgnoreCase)) is { } known)
+        {
+            return known.Name;
+        }
+
+        var parts = (request.Path.Value ?? "").Trim('/').Split('/');
+        return All.FirstOrDefault(endpoint => endpoint.Methods.Contains(request.Method) && Fits(endpoint.Route.Split('/'), parts))?.Name ?? "-";
+    }
+
+    private static bool Fits(string[] route, string[] parts) =>
+        (route.Length == parts.Length || (route[^1].StartsWith("{*", StringComparison.Ordinal) && parts.Length >= route.Length))
+        && route.Zip(parts).All(pair => pair.First.StartsWith('{') || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a request goes to a route that needs no access key. Such routes have no variable parts.</summary>
     public static bool IsAnonymous(HttpRequest request) =>

@@ -10,7 +10,7 @@ using Connector.Runs;
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>POST /api/actions/{name}</c>: runs an action, at once or as a job; with <c>?dry_run=true</c> only says what it would cost.</summary>
-internal sealed class RunActionEndpoint(Catalog catalog, AwaitedRuns runs, Jobs jobs, DryRunner dryRunner, RunAnswers answers) : IEndpoint
+internal sealed class RunActionEndpoint(Catalog catalog, AwaitedRuns runs, Jobs jobs, DryRunner dryRunner, RunAnswers answers, ILogger<RunActionEndpoint> log) : IEndpoint
 {
     /// <summary>The route's part that names the action.</summary>
     public const string NameValue = "name";
@@ -85,6 +85,11 @@ internal sealed class RunActionEndpoint(Catalog catalog, AwaitedRuns runs, Jobs 
 
         var (answer, replayed) = await runs.RunAsync(id, input, run, context.RequestAborted);
         RunAnswers.MarkReplayed(context, replayed);
+        if (replayed)
+        {
+            RunLog.Replayed(log, answer, context.TraceIdentifier, action.Name);
+        }
+
         var job = answer.Job is { } begun && action.Output is JobOutput ? await jobs.TryFollowAsync(begun, input, run) : null;
         await (job is not null ? RunAnswers.WriteFollowedAsync(context, answer.Job!, job)
             : replayed ? answers.WriteAgainAsync(context, answer, wantsBytes)

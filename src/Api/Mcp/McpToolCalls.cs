@@ -35,6 +35,7 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
             McpErrorCode.InvalidParams);
         var requestId = caller.RequestId ?? Guid.NewGuid().ToString("N");
         using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller.Gone);
+        var started = parts.Time.GetTimestamp();
         var progress = ReportProgressAsync(request, action, call.Token);
         try
         {
@@ -43,7 +44,7 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
         catch (Exception exception) when (exception is not OperationCanceledException || !call.IsCancellationRequested)
         {
             var failure = exception as ConnectorException ?? ConnectorException.Internal(requestId, exception);
-            FailureLog.Write(loggers.CreateLogger(action.Name), failure, requestId);
+            RunLog.Refused(loggers.CreateLogger<McpToolCalls>(), failure, requestId, action.Name, parts.Time.GetElapsedTime(started));
             return McpResults.Of(ProblemDocument.Of(failure, requestId), action.Name);
         }
         finally
@@ -59,6 +60,11 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
         await using var input = await ReadAsync(action, call, cancellationToken);
         var run = new RunContext(requestId, caller.FilesUrl);
         var (answer, replayed) = await parts.Runs.RunAsync(RunIdOf(action, call), input, run, cancellationToken);
+        if (replayed)
+        {
+            RunLog.Replayed(loggers.CreateLogger<McpToolCalls>(), answer, requestId, action.Name);
+        }
+
         if (answer.Problem is { } problem)
         {
             return McpResults.Of(problem, action.Name);

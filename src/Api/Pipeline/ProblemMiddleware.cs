@@ -1,13 +1,16 @@
+using Connector.Api.Endpoints;
 using Connector.Api.Http;
 using Connector.Failures;
+using Connector.Runs;
 
 namespace Connector.Api.Pipeline;
 
 /// <summary>Turns every failure into a problem document, whoever noticed it.</summary>
-internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        var started = time.GetTimestamp();
         var failure = await TryAsync(context);
         if (failure is null)
         {
@@ -16,12 +19,14 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
 
         if (context.Response.HasStarted)
         {
+            RunLog.Refused(logger, failure, context.TraceIdentifier, EndpointTable.NameOf(context.Request), time.GetElapsedTime(started));
+
             // Half an answer is out; only a broken connection tells the caller that it is no whole one.
             context.Abort();
             return;
         }
 
-        FailureLog.Write(logger, failure, context.TraceIdentifier);
+        RunLog.Refused(logger, failure, context.TraceIdentifier, EndpointTable.NameOf(context.Request), time.GetElapsedTime(started));
         await JsonAnswer.WriteProblemAsync(context, ProblemDocument.Of(failure, context.TraceIdentifier));
     }
 

@@ -3,6 +3,7 @@ using Connector.Api.Documents;
 using Connector.Api.Hosting;
 using Connector.Cli.Hosting;
 using Connector.Failures;
+using Connector.Runs;
 
 namespace Connector.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class CommandServices
             var configuration = ConnectorConfiguration.Read();
             using var export = OtlpExport.StartIfConfigured(configuration);
             await using var sandbox = await SandboxStandIn.StartAsync(configuration, DevelopersMachine.IsThis(configuration), TimeProvider.System, cancellationToken);
-            await using var parts = Build(configuration, sandbox);
+            await using var parts = Build(configuration, sandbox, typeof(T) == typeof(McpConsole));
             await command(parts.GetRequiredService<T>(), requestId, cancellationToken);
             return ExitCodes.Success;
         }
@@ -42,10 +43,18 @@ internal static class CommandServices
     }
 
     /// <summary>The parts of a process that serves one caller and ends with it.</summary>
-    public static ServiceProvider Build(IConfiguration configuration, SandboxStandIn sandbox) => new ServiceCollection()
+    public static ServiceProvider Build(IConfiguration configuration, SandboxStandIn sandbox, bool isServer) => new ServiceCollection()
 
         // Standard output is the result's, or a protocol's.
-        .AddLogging(logging => ConnectorLog.Configure(logging, toStandardError: true))
+        .AddLogging(logging =>
+        {
+            ConnectorLog.Configure(logging, configuration, toStandardError: true);
+            if (!isServer)
+            {
+                // A command tells of its one run itself.
+                logging.AddFilter(typeof(ActionRunner).FullName, LogLevel.None);
+            }
+        })
         .AddConnector(configuration)
         .AddSandbox(sandbox)
         .AddJobWorker()

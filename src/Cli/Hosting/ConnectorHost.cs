@@ -25,7 +25,7 @@ internal static class ConnectorHost
         // Settings were read already. Here a "Kestrel" section or ASPNETCORE_HTTP_PORTS could open an address that nobody checked.
         builder.Configuration.Sources.Clear();
         ((IConfigurationBuilder)builder.Configuration).AddInMemoryCollection();
-        ConnectorLog.Configure(builder.Logging);
+        ConnectorLog.Configure(builder.Logging, configuration);
         builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(ConnectorPipeline.Configure);
         AddRoom(builder, ServerRoom.Of(FileLimit.Read(), FileLimit.CountOpen()));
         adjust?.Invoke(builder);

@@ -8,13 +8,15 @@ namespace Connector.Cli.Hosting;
 /// Writes an entry of the log as one line, and the lines of an exception indented below it. Whatever a caller or an upstream put into
 /// it can neither begin an entry nor steer a terminal.
 /// </summary>
-internal sealed class LogLineFormatter() : ConsoleFormatter(FormatName)
+/// <param name="time">The clock.</param>
+internal sealed class LogLineFormatter(TimeProvider time) : ConsoleFormatter(FormatName)
 {
     public const string FormatName = "lines";
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        textWriter.WriteLine(Plain($"{Level(logEntry.LogLevel)}: {logEntry.Category}: {logEntry.Formatter(logEntry.State, logEntry.Exception)}"));
+        var now = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        textWriter.WriteLine(Plain($"{now} {Level(logEntry.LogLevel)}: {logEntry.Category}: {logEntry.Formatter(logEntry.State, logEntry.Exception)}"));
         foreach (var line in logEntry.Exception?.ToString().Split('\n') ?? [])
         {
             textWriter.WriteLine($"      {Plain(line.TrimEnd('\r'))}");

@@ -38,6 +38,9 @@ public sealed class ConnectorException : Exception
     /// <summary>Whether the failed run may have been charged by upstream; null for what costs nothing.</summary>
     public bool? MayHaveBeenCharged { get; internal set; }
 
+    /// <summary>Whether the log has it: the first that knows the run writes it down.</summary>
+    internal bool IsLogged { get; set; }
+
     /// <summary>The one wording of it.</summary>
     internal static string ChargeSentence(bool mayHaveBeenCharged) =>
         mayHaveBeenCharged ? "The call may have been charged." : "Nothing was charged.";

@@ -10,6 +10,7 @@ using Connector.Settings;
 using Connector.Spending;
 using Connector.Telemetry;
 using Connector.Upstream;
+using Microsoft.Extensions.Logging;
 
 namespace Connector.Runs;
 
@@ -21,6 +22,7 @@ namespace Connector.Runs;
 /// <param name="resolver">Finds the files that inputs refer to.</param>
 /// <param name="telemetry">Watches the runs.</param>
 /// <param name="time">The clock.</param>
+/// <param name="log">The log.</param>
 /// <param name="dailyCredits">The limit of the day's credits; null for none.</param>
 public sealed class ActionRunner(
     ConnectorOptions options,
@@ -30,18 +32,37 @@ public sealed class ActionRunner(
     FileResolver resolver,
     ConnectorTelemetry telemetry,
     TimeProvider time,
+    ILogger<ActionRunner> log,
     DailyCredits? dailyCredits = null)
 {
+    private const string NotReady = "The result is not ready yet";
+
     /// <summary>Runs an action. Either every file is saved whole and the receipt names them, or nothing is saved.</summary>
     /// <param name="input">The input; it is checked before anything is sent.</param>
     /// <param name="context">The request that asked for the run.</param>
     /// <param name="cancellationToken">Stops the run, upstream included.</param>
     /// <exception cref="ConnectorException">The input has problems, upstream failed, or its filter caught the result.</exception>
-    public Task<ActionReceipt> RunAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)
+    public async Task<ActionReceipt> RunAsync(ActionInput input, RunContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        return telemetry.RecordAsync(input.Action, context.RequestId, () => RunUnwatchedAsync(input, context, cancellationToken), Measure);
+        var (action, started) = (input.Action.Name, time.GetTimestamp());
+        try
+        {
+            var receipt = await telemetry.RecordAsync(input.Action, context.RequestId, () => RunUnwatchedAsync(input, context, cancellationToken), Measure);
+            if (!context.IsBackground)
+            {
+                RunLog.Ran(log, receipt, context.RequestId, action, time.GetElapsedTime(started));
+            }
+
+            return receipt;
+        }
+        catch (ConnectorException failure) when (!context.IsBackground)
+        {
+            // A job is written down when it has ended: this may not be its end.
+            RunLog.Failed(log, failure, context.RequestId, action, time.GetElapsedTime(started));
+            throw;
+        }
     }
 
     /// <summary>What the run counts for: the sandbox costs nothing.</summary>
@@ -159,8 +180,8 @@ public sealed class ActionRunner(
         var call = new CompletedCall(context, action.Price?.Of(input.Values), answer.RequestId, connection.IsSandbox);
         return action.Output switch
         {
-            MediaOutput { Wait: { } wait } when response.StatusCode == HttpStatusCode.Accepted =>
-                call.Job(input.Values.Get(wait.Id, ""), action.Name, "The result is not ready yet"),
+            MediaOutput { Wait: { } wait } when await IsInProgressAsync(answer, cancellationToken) =>
+                call.Job(input.Values.Get(wait.Id, ""), action.Name, NotReady),
             MediaOutput media => await SaveAsync(input, media, answer, call, cancellationToken),
             JobOutput job => call.Job(
                 await JsonAnswerReader.ReadIdAsync(response, connection, cancellationToken), job.ResultAction, action.Summary(input.Values, "")),
@@ -168,12 +189,37 @@ public sealed class ActionRunner(
         };
     }
 
-    private async Task<MediaReceipt> SaveAsync(
+    /// <summary>Whether upstream still works on a job: it answers 202, or says so in words. That it has failed may come with 202 too.</summary>
+    private static async Task<bool> IsInProgressAsync(UpstreamAnswer answer, CancellationToken cancellationToken)
+    {
+        if (answer.Status == (int)HttpStatusCode.Accepted)
+        {
+            await using var body = await AnswerBody.OpenAsync(answer.Response, answer.Connection.App, cancellationToken);
+            return !UpstreamWords.TellsFailure(body.Head) && !UpstreamWords.CarriesError(body.Head) ? true : throw UpstreamFailures.JobFailed(answer, body);
+        }
+
+        return false;
+    }
+
+    private async Task<ActionReceipt> SaveAsync(
         ActionInput input, MediaOutput output, UpstreamAnswer answer, CompletedCall call, CancellationToken cancellationToken)
     {
         var action = input.Action;
         await using var staged = new StagedBatch(sink, action.MayCost ? spill : null, action, time.GetUtcNow());
         await using var body = await AnswerBody.OpenAsync(answer.Response, action.App, cancellationToken);
+        if (output.Wait is { } wait && body.IsJson)
+        {
+            if (UpstreamWords.TellsFailure(body.Head) || UpstreamWords.CarriesError(body.Head))
+            {
+                throw UpstreamFailures.JobFailed(answer, body);
+            }
+
+            if (UpstreamWords.TellsProgress(body.Head))
+            {
+                return call.Job(input.Values.Get(wait.Id, ""), action.Name, NotReady);
+            }
+        }
+
         var media = await ReadMediaAsync(output, answer, body, staged, cancellationToken);
         ThrowIfUnusable(input, output, media, answer, body);
         await staged.ThrowIfNotWholeAsync(cancellationToken);

@@ -4,6 +4,7 @@ using Connector.Declaration;
 using Connector.Failures;
 using Connector.Input;
 using Connector.Output;
+using Microsoft.Extensions.Logging;
 
 namespace Connector.Runs;
 
@@ -13,7 +14,8 @@ namespace Connector.Runs;
 /// <param name="runner">Runs actions.</param>
 /// <param name="jobs">Tidies up after a job.</param>
 /// <param name="time">The clock.</param>
-public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunner runner, Jobs jobs, TimeProvider time) : IAsyncDisposable
+/// <param name="log">The log.</param>
+public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunner runner, Jobs jobs, TimeProvider time, ILogger<JobProcessor> log) : IAsyncDisposable
 {
     /// <summary>v2beta: "results are stored for 24 hours".</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
@@ -23,6 +25,12 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
 
     /// <summary>How long to leave a job alone whose store has gone.</summary>
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the looks at a job may fail in the same way before it ends so: upstream has its faults, and keeps results meanwhile.</summary>
+    private static readonly TimeSpan SameFailure = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long to leave a job alone that upstream takes no call for, at first.</summary>
+    private static readonly TimeSpan FirstPutOff = TimeSpan.FromSeconds(5);
 
     private readonly RunExecutor _executor = new(runner);
     private readonly LastWrites _last = new(records, time);
@@ -54,7 +62,12 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
 
             if (run is { State: RunState.Sent, IsHeld: false })
             {
-                await records.TryWriteAsync(run.Interrupted(catalog.Find(run.Action), now), tag, cancellationToken);
+                var interrupted = run.Interrupted(catalog.Find(run.Action), now);
+                if (await records.TryWriteAsync(interrupted, tag, cancellationToken) is not null)
+                {
+                    RunLog.Ended(log, run, interrupted.Answer!, now);
+                }
+
                 continue;
             }
 
@@ -120,7 +133,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
         }
         catch (ConnectorException failure)
         {
-            await _last.EndAsync(lease, RunAnswer.Of(failure, lease.Record.RequestId));
+            await EndAsync(lease, RunAnswer.Of(failure, lease.Record.RequestId), failure);
         }
         catch (RunLostException)
         {
@@ -141,15 +154,17 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
         {
             receipt = await _executor.ExecuteAsync(lease, input, cancellationToken);
         }
-        catch (ConnectorException busy) when (busy is { Code: ErrorCodes.RateLimited, MayHaveBeenCharged: false } && IsYoung(lease.Record))
+        catch (ConnectorException busy) when (IsBusy(busy) && IsYoung(lease.Record))
         {
             // A job has time: it is put off, as one of which nothing was sent.
-            return await LetGoAsync(lease, RunState.Queued, busy.RetryAfter ?? TimeSpan.Zero);
+            var times = lease.Record.PutOff + 1;
+            var pause = GrowingPause.After(FirstPutOff, times, busy.RetryAfter);
+            return await LetGoAsync(lease, RunState.Queued, pause, record => record with { PutOff = times });
         }
 
         if (receipt is not JobReceipt job)
         {
-            await _last.EndAsync(lease, RunAnswer.Of(receipt));
+            await EndAsync(lease, RunAnswer.Of(receipt));
             return null;
         }
 
@@ -182,27 +197,73 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
         var values = JsonNode.Parse(lease.Record.Input!.Value.GetRawText())!.AsObject();
         values[WaitFor(action).Id.Name] = upstream.Id;
         await using var input = await JsonInputReader.ReadAsync(action, values.ToJsonString(), cancellationToken);
+        var interval = IntervalOf(upstream.ResultAction);
+        JobLook look;
         try
         {
             var receipt = await _executor.ExecuteAsync(lease, input, cancellationToken);
             if (receipt is not JobReceipt)
             {
-                await _last.EndAsync(lease, RunAnswer.Of(receipt with { Credits = upstream.Credits }));
+                await EndAsync(lease, RunAnswer.Of(receipt with { Credits = upstream.Credits }));
                 return null;
             }
+
+            look = JobLook.After(upstream.LastLook, records.Now, JobLook.InProgress, detail: null);
         }
-        catch (ConnectorException passing) when (passing.Status is 429 or >= 500 && passing.Code != ErrorCodes.GenerationFailed)
+        catch (ConnectorException failure)
         {
             // Looking costs nothing, and the result stays where it is.
+            look = JobLook.After(upstream.LastLook, records.Now, failure.Code, failure.Message);
+            if (!MayPass(failure, look))
+            {
+                throw Final(failure, look);
+            }
+
+            interval = failure.Code == ErrorCodes.StorageUnavailable ? interval : GrowingPause.After(interval, look.Times, failure.RetryAfter);
         }
 
-        return await LetGoAsync(lease, RunState.Waiting, IntervalOf(upstream.ResultAction));
+        return await LetGoAsync(lease, RunState.Waiting, interval, record => record with { Upstream = upstream with { LastLook = look } });
+    }
+
+    /// <summary>Whether upstream takes no call now, and has taken none.</summary>
+    private static bool IsBusy(ConnectorException failure) =>
+        failure is { Code: ErrorCodes.RateLimited, MayHaveBeenCharged: not true } or { Upstream.Status: 503, RetryAfter: not null, MayHaveBeenCharged: false };
+
+    /// <summary>
+    /// Whether another look may see something else. What comes between here and upstream, and what upstream asks to wait for, passes in
+    /// its time; a fault of upstream's passes soon or not at all; what it says of the job stays.
+    /// </summary>
+    private static bool MayPass(ConnectorException failure, JobLook look) => failure switch
+    {
+        { Code: ErrorCodes.RateLimited or ErrorCodes.UpstreamUnreachable or ErrorCodes.StorageUnavailable } => true,
+        { Code: ErrorCodes.UpstreamMalformed or ErrorCodes.GenerationFailed or ErrorCodes.ContentFiltered } or { Upstream.Status: >= 200 and < 300, Code: not ErrorCodes.UpstreamCutShort } => false,
+        { Status: 404 or >= 500 } => look.At - look.Since < SameFailure,
+        _ => false,
+    };
+
+    /// <summary>The same failure as the end of a job: what began it has been paid for.</summary>
+    private static ConnectorException Final(ConnectorException failure, JobLook look) => new(
+        failure.Status,
+        failure.Code,
+        look.At - look.Since < SameFailure ? failure.Message : $"{failure.Message} Every look at the job has failed like this for {SameFailure.TotalMinutes:0} minutes.",
+        failure)
+    {
+        Problems = failure.Problems,
+        Upstream = failure.Upstream,
+        MayHaveBeenCharged = true,
+    };
+
+    /// <summary>Ends a job, and writes it down in the log with what a caller is not shown of its failure.</summary>
+    private Task EndAsync(RunLease lease, RunAnswer answer, ConnectorException? failure = null)
+    {
+        RunLog.Ended(log, lease.Record, answer, records.Now, failure?.InnerException);
+        return _last.EndAsync(lease, answer);
     }
 
     /// <summary>Lets a job go until its time has come: whoever carries it on then.</summary>
-    private async Task<TimeSpan> LetGoAsync(RunLease lease, RunState state, TimeSpan pause)
+    private async Task<TimeSpan> LetGoAsync(RunLease lease, RunState state, TimeSpan pause, Func<RunRecord, RunRecord>? change = null)
     {
-        await _last.WriteAsync(lease, record => record with { Owner = null, State = state, NextLook = records.Now + pause });
+        await _last.WriteAsync(lease, record => (change?.Invoke(record) ?? record) with { Owner = null, State = state, NextLook = records.Now + pause });
         return pause;
     }
 

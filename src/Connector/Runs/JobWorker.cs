@@ -192,6 +192,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The store does not answer; the next search may find it well.
+            _log.LogWarning(failure, "The search for jobs failed and is tried again");
         }
     }
 
@@ -330,11 +331,13 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
         }
         catch (Exception failure) when (failure is ConnectorException or IOException)
         {
+            _log.LogWarning(failure, "Job {JobId} could not be carried on and is tried again", job.Id);
             return AfterFailure;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Nobody can carry it on as it stands; another version of the connector may.
+            _log.LogError(failure, "Job {JobId} could not be carried on and is tried again", job.Id);
             return Interval;
         }
     }

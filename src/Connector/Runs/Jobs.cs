@@ -3,6 +3,7 @@ using Connector.Failures;
 using Connector.Files;
 using Connector.Input;
 using Connector.Output;
+using Microsoft.Extensions.Logging;
 
 namespace Connector.Runs;
 
@@ -15,8 +16,17 @@ namespace Connector.Runs;
 /// <param name="files">Keeps the files that came with an input.</param>
 /// <param name="sink">Where those files go from.</param>
 /// <param name="spilled">Runs whose results the store did not take.</param>
+/// <param name="log">The log.</param>
 public sealed class Jobs(
-    Catalog catalog, RunRecords records, JobIndex index, IJobQueue queue, ActionRunner runner, FileStore files, IMediaSink sink, SpilledRuns spilled)
+    Catalog catalog,
+    RunRecords records,
+    JobIndex index,
+    IJobQueue queue,
+    ActionRunner runner,
+    FileStore files,
+    IMediaSink sink,
+    SpilledRuns spilled,
+    ILogger<Jobs> log)
 {
     /// <summary>Queues a run, unless its key's run is there already. The input is checked first, so a bad one is told at once.</summary>
     /// <param name="id">The run's id, from <see cref="RunKey"/>.</param>
@@ -185,6 +195,7 @@ public sealed class Jobs(
             {
                 if (cancelled.State == RunState.Done)
                 {
+                    RunLog.Ended(log, run, cancelled.Answer!, records.Now);
                     await TryTidyAsync(run.Job, cancellationToken);
                 }
                 else

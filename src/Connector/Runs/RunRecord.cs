@@ -67,6 +67,9 @@ public sealed record RunRecord : VersionedRecord
     /// <summary>How often its message failed for good and it was queued again.</summary>
     public int Failures { get; init; }
 
+    /// <summary>How often it was put off in a row, since upstream took no more calls then.</summary>
+    public int PutOff { get; init; }
+
     /// <summary>Upstream's job, once it has accepted one.</summary>
     public UpstreamJob? Upstream { get; init; }
 

@@ -5,4 +5,8 @@ namespace Connector.Runs;
 /// <param name="ResultAction">The action that fetches the result.</param>
 /// <param name="Since">When upstream accepted it.</param>
 /// <param name="Credits">The documented price of the call that began it; null when none is documented.</param>
-public sealed record UpstreamJob(string Id, string ResultAction, DateTimeOffset Since, decimal? Credits);
+public sealed record UpstreamJob(string Id, string ResultAction, DateTimeOffset Since, decimal? Credits)
+{
+    /// <summary>The last look at it; null before the first.</summary>
+    public JobLook? LastLook { get; init; }
+}

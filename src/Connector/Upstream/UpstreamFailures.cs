@@ -47,6 +47,17 @@ internal static class UpstreamFailures
     public static ConnectorException NoJson(UpstreamAnswer answer, AnswerBody body, string what, Exception? cause = null) =>
         Quoting(answer, body, Malformed(answer.Connection.App, what, cause), "");
 
+    /// <summary>A job of upstream's that has failed there, and what it said.</summary>
+    public static ConnectorException JobFailed(UpstreamAnswer answer, AnswerBody body)
+    {
+        var failed = Quoting(answer, body, new ConnectorException(502, ErrorCodes.GenerationFailed, $"{answer.Connection.App.Title} accepted the call, but its job failed; nothing was saved."), "");
+        return new ConnectorException(
+            failed.Status, failed.Code, failed.Upstream is { Errors.Count: 0, Name: { } name } ? $"{failed.Message} {answer.Connection.App.Title} says: {name}." : failed.Message, failed)
+        {
+            Upstream = failed.Upstream,
+        };
+    }
+
     public static ConnectorException TimedOut(ConnectorApp app, TimeSpan limit, Exception? cause) => new(
         504,
         ErrorCodes.UpstreamTimeout,

@@ -79,6 +79,36 @@ internal static class UpstreamWords
             _ => true,
         });
 
+    /// <summary>Whether JSON tells of a job that it has failed, or of an error.</summary>
+    public static bool TellsFailure(ReadOnlySpan<byte> body) => StatusIn(body) is { } status && Failures.Contains(status);
+
+    /// <summary>Whether JSON tells of a job that it is not done yet.</summary>
+    public static bool TellsProgress(ReadOnlySpan<byte> body) => StatusIn(body) is { } status && Progress.Contains(status);
+
+    private static readonly HashSet<string> Failures = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "failed", "failure", "fail", "error", "errored", "cancelled", "canceled", "expired", "rejected", "aborted", "timeout", "timed_out",
+    };
+
+    private static readonly HashSet<string> Progress = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "in-progress", "in_progress", "pending", "queued", "processing", "running", "starting", "started", "waiting",
+    };
+
+    /// <summary>What JSON says of a job's state.</summary>
+    private static string? StatusIn(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(AnswerText.Decode(body));
+            return json.RootElement.ValueKind == JsonValueKind.Object ? Text(json.RootElement, ["status", "state"]) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>One line, without control characters.</summary>
     private static string Tidy(string text)
     {

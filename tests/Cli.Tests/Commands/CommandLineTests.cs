@@ -97,6 +97,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(sentence, Assert.Single(LinesOf(error)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Logging__LogLevel__Default", "Loud", "Logging__LogLevel__Default must be one of Trace, ")]
+    [InlineData("Logging__Console__LogLevel__Connector", "on", "Logging__Console__LogLevel__Connector must be one of Trace, ")]
+    [InlineData("Logging__Console__FormatterName", "jsn", "Logging__Console__FormatterName must be one of lines, json, simple, systemd; received \"jsn\".")]
+    public async Task A_wrong_setting_of_the_log_is_told_in_one_line(string name, string value, string sentence)
+    {
+        var (exitCode, output, error) = await RunAsync(["serve", "--urls", "http://127.0.0.1:0"], (name, value));
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains(sentence, Assert.Single(LinesOf(error)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_port_in_use_is_told_in_one_line()
     {

@@ -20,7 +20,7 @@ public class LogLineFormatterTests
         logger.LogInformation(new InvalidOperationException($"inner{text}{Forged}"), "{Text}", $"outer{text}{Forged}");
 
         var lines = log.Entries.Single().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-        Assert.StartsWith("info: category: outer\\u", lines[0], StringComparison.Ordinal);
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z info: category: outer\\u", lines[0]);
         Assert.All(lines[1..], line => Assert.StartsWith("      ", line, StringComparison.Ordinal));
         Assert.All(lines, line => Assert.DoesNotContain(line, character => char.IsControl(character) || "\u2028\u2029\u202e".Contains(character)));
     }

@@ -14,6 +14,7 @@ using Connector.Tests.Files;
 using Connector.Upstream;
 using Connector.Upstream.Pacing;
 using Moq;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Connector.Tests.Runs;
 
@@ -100,7 +101,8 @@ public class ActionRunnerTests
         using var telemetry = new ConnectorTelemetry(TimeProvider.System);
         using var paces = new KeyPaces(options, new Mock<IRecordStore>().Object, TimeProvider.System);
         using var upstreamClient = new UpstreamClient(options.Upstream, paces, telemetry, TimeProvider.System);
-        var runner = new ActionRunner(options, upstreamClient, sink, new SpillFolder(folder.Path), new FileResolver(sink, fetcher), telemetry, TimeProvider.System);
+        var runner = new ActionRunner(
+            options, upstreamClient, sink, new SpillFolder(folder.Path), new FileResolver(sink, fetcher), telemetry, TimeProvider.System, NullLogger<ActionRunner>.Instance);
         return await runner.RunAsync(await Examples.ReadAsync(action, body), new RunContext("id", FilesUrl: null), cancellationToken);
     }
 }

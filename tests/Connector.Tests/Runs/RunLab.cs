@@ -12,6 +12,7 @@ using Connector.Telemetry;
 using Connector.Testing;
 using Connector.Upstream;
 using Connector.Upstream.Pacing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Connector.Tests.Runs;
 
@@ -32,13 +33,16 @@ internal sealed class RunLab : IDisposable
         var spill = new SpillFolder(Path.Combine(_files.Path, "spill"));
         _paces = new KeyPaces(options, store, time);
         var runner = new ActionRunner(
-            options, new UpstreamClient(options.Upstream, _paces, _telemetry, time), sink, spill, new FileResolver(sink, _fetcher), _telemetry, time);
+            options, new UpstreamClient(options.Upstream, _paces, _telemetry, time), sink, spill, new FileResolver(sink, _fetcher), _telemetry, time, NullLogger<ActionRunner>.Instance);
         Records = new RunRecords(store, time);
         Index = new JobIndex(store, time);
-        Jobs = new Jobs(Catalog.All, Records, Index, queue, runner, new FileStore(sink, time), sink, new SpilledRuns(Catalog.All, Records, spill, sink, time));
+        Jobs = new Jobs(
+            Catalog.All, Records, Index, queue, runner, new FileStore(sink, time), sink, new SpilledRuns(Catalog.All, Records, spill, sink, time), NullLogger<Jobs>.Instance);
         Batches = new Batches(Records, Index, Jobs, runner);
-        Processor = new JobProcessor(Catalog.All, Records, runner, Jobs, time);
+        Processor = new JobProcessor(Catalog.All, Records, runner, Jobs, time, Log);
     }
+
+    public ListedLog<JobProcessor> Log { get; } = new();
 
     public RunRecords Records { get; }
 

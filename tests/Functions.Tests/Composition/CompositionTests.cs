@@ -42,7 +42,7 @@ public class CompositionTests
         var configuration = Settings(setting, value);
         await using var sandbox = await StartSandboxAsync(configuration);
 
-        await using var parts = CommandServices.Build(configuration, sandbox);
+        await using var parts = CommandServices.Build(configuration, sandbox, isServer: false);
 
         Assert.NotNull(parts.GetRequiredService<McpConsole>());
         Assert.NotNull(parts.GetRequiredService<ActionRunner>());

@@ -8,7 +8,7 @@ namespace Connector.Testing.Hosting;
 /// <summary>The log at every level, as the console would show it.</summary>
 internal sealed class LogLines : ILoggerProvider
 {
-    private readonly LogLineFormatter _formatter = new();
+    private readonly LogLineFormatter _formatter = new(TimeProvider.System);
     private readonly ConcurrentQueue<string> _entries = new();
 
     public IReadOnlyList<string> Entries => [.. _entries];

@@ -237,6 +237,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
     {
         { Code: ErrorCodes.RateLimited or ErrorCodes.UpstreamUnreachable or ErrorCodes.StorageUnavailable } => true,
         { Code: ErrorCodes.UpstreamMalformed or ErrorCodes.GenerationFailed or ErrorCodes.ContentFiltered } or { Upstream.Status: >= 200 and < 300, Code: not ErrorCodes.UpstreamCutShort } => false,
+        { Upstream.Status: >= 400 and < 500 and not 404 } => false,
         { Status: 404 or >= 500 } => look.At - look.Since < SameFailure,
         _ => false,
     };

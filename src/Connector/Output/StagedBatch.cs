@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Files;
@@ -14,7 +15,8 @@ namespace Connector.Output;
 /// <param name="spill">Where files are kept that the store does not take; null for nowhere.</param>
 /// <param name="action">The action.</param>
 /// <param name="now">The time, of which the folder tells.</param>
-internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, ConnectorAction action, DateTimeOffset now) : IAsyncDisposable
+/// <param name="apiKey">The key of the call, which no text that is kept may quote; null for none.</param>
+internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, ConnectorAction action, DateTimeOffset now, string? apiKey = null) : IAsyncDisposable
 {
     /// <summary>So many bytes tell what is no medium although it begins like one.</summary>
     private const int TellingBytes = 4096;
@@ -51,7 +53,7 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
             }
             else
             {
-                await StageAsync(_refused, MediaPath.RefusedFolder(action.Name, now), whole, copy: null, cancellationToken);
+                await StageRefusedAsync(whole, cancellationToken);
             }
         }
         finally
@@ -65,7 +67,7 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     {
         try
         {
-            await StageAsync(_refused, MediaPath.RefusedFolder(action.Name, now), content, copy: null, cancellationToken);
+            await StageRefusedAsync(content, cancellationToken);
         }
         catch (ConnectorException)
         {
@@ -157,6 +159,29 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
         return MediaFormat.Followed.Contains(scanner.Format)
             ? !scanner.IsHopeless && (!isAll || scanner.IsWhole || scanner.Header is not null)
             : scanner.Format != MediaFormat.Unknown;
+    }
+
+    /// <summary>Takes in what is no medium. Of a text only the beginning is kept, without keys: it may quote what it was sent.</summary>
+    private async Task StageRefusedAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(AnswerBody.HeadBytes);
+        try
+        {
+            var length = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            var head = buffer.AsMemory(0, length);
+            Stream kept = new ConcatenatedStream(new MemoryStream(buffer, 0, length, writable: false), content);
+            if (AnswerText.IsText(head.Span))
+            {
+                await content.CopyToAsync(Stream.Null, cancellationToken);
+                kept = new MemoryStream(Encoding.UTF8.GetBytes(SecretScrubber.Scrub(AnswerText.Decode(head.Span), apiKey)));
+            }
+
+            await StageAsync(_refused, MediaPath.RefusedFolder(action.Name, now), kept, copy: null, cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>Takes a file in, with a copy for the case that the store fails; it may only do so now, when the file is paid for.</summary>

@@ -205,7 +205,7 @@ public sealed class ActionRunner(
         ActionInput input, MediaOutput output, UpstreamAnswer answer, CompletedCall call, CancellationToken cancellationToken)
     {
         var action = input.Action;
-        await using var staged = new StagedBatch(sink, action.MayCost ? spill : null, action, time.GetUtcNow());
+        await using var staged = new StagedBatch(sink, action.MayCost ? spill : null, action, time.GetUtcNow(), answer.Connection.ApiKey);
         await using var body = await AnswerBody.OpenAsync(answer.Response, action.App, cancellationToken);
         if (output.Wait is { } wait && body.IsJson)
         {

@@ -29,7 +29,7 @@ public sealed class ManyJobsTests(ITestOutputHelper output) : IAsyncLifetime, ID
     /// <summary>How often one of them comes: a third of what the key allows.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(IsLong ? 0.2 : 0.5);
 
-    private static readonly string Limit = IsLong ? "150" : "90";
+    private static readonly string Limit = IsLong ? "150" : "60";
 
     private static readonly TimeSpan AllEnded = TimeSpan.FromMinutes(IsLong ? 20 : 2);
 

@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 namespace Connector.Tests.Runs;
 
 /// <summary>A queue of many jobs, on a server that runs all the time.</summary>
+[Collection(nameof(WholeProcess))]
 public class JobWorkerTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -1,9 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Connector.Actions;
 using Connector.Testing;
 using Connector.Testing.Hosting;
-using Microsoft.AspNetCore.Http;
 
 namespace Connector.Api.Tests.Endpoints;
 
@@ -148,16 +148,25 @@ public class UpstreamErrorTests
     [Fact]
     public async Task A_reason_that_breaks_off_arrives_as_far_as_it_came()
     {
-        await using var upstream = await ScriptedUpstream.StartAsync(async context =>
+        // A server that aborts takes back what it has sent: this one sends all it has, and ends.
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answering = Task.Run(async () =>
         {
-            (context.Response.StatusCode, context.Response.ContentLength) = (400, 1000);
-            await context.Response.WriteAsync("No such model");
-            await context.Response.Body.FlushAsync();
-            context.Abort();
+            using var client = await listener.AcceptTcpClientAsync();
+            var (stream, request, buffer) = (client.GetStream(), "", new byte[16 * 1024]);
+            while (!request.EndsWith('}'))
+            {
+                request += Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer));
+            }
+
+            await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\nNo such model"u8.ToArray());
         });
-        await using var connector = await TestConnector.StartAsync(upstream);
+        await using var connector = await TestConnector.StartAsync(
+            ("Apps__dreamstudio__base_url", $"http://{listener.LocalEndpoint}/"), ("Apps__dreamstudio__auth__api_key", TestConnector.Key));
 
         var (response, problem) = await connector.PostAsync("""{"prompt": "x"}""");
+        await answering;
 
         Assert.True(response.StatusCode == HttpStatusCode.BadRequest, problem.ToJsonString());
         Assert.Contains("No such model", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);

@@ -103,8 +103,8 @@ public class ContractTests(DocumentedServer server) : IClassFixture<DocumentedSe
 
     private static IEnumerable<string> ActionIds() => Catalog.All.Actions.Select(action => EndpointDescription.IdOf(action.Name));
 
-    /// <summary>The head of a WAV file: Prism passes bodies on as text, which the bytes of a picture do not survive.</summary>
-    private static ByteArrayContent Sound() => new("RIFF$\0\0\0WAVEfmt "u8.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue(ExampleCalls.AnyFile) } };
+    /// <summary>A WAV file of four samples: Prism passes bodies on as text, which the bytes of a picture do not survive.</summary>
+    private static ByteArrayContent Sound() => new("RIFF(\0\0\0WAVEfmt \u0010\0\0\0\u0001\0\u0001\0@\u001F\0\0@\u001F\0\0\u0001\0\u0008\0data\u0004\0\0\0abcd"u8.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue(ExampleCalls.AnyFile) } };
 
     private static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
 

@@ -6,12 +6,11 @@ namespace Connector.Images;
 /// </summary>
 internal sealed class ImageScanner
 {
-    private readonly byte[] _head = new byte[MediaFormat.SignatureBytes];
-    private int _headLength;
+    private readonly FileHead _head = new(MediaFormat.SignatureBytes);
     private FormatScanner? _scanner;
 
     /// <summary>The format that the bytes so far tell; it is not only image formats that are told.</summary>
-    public MediaFormat Format => _scanner?.Format ?? MediaFormat.Detect(_head.AsSpan(0, _headLength));
+    public MediaFormat Format => _scanner?.Format ?? MediaFormat.Detect(_head.Bytes);
 
     /// <summary>The header, once it has come.</summary>
     public ImageHeader? Header => _scanner?.Header;
@@ -20,7 +19,7 @@ internal sealed class ImageScanner
     public bool IsWhole => _scanner?.IsWhole ?? false;
 
     /// <summary>Whether no further byte can make a good medium of it: it is none, or it is broken.</summary>
-    public bool IsHopeless => _scanner?.IsBroken ?? _headLength == _head.Length;
+    public bool IsHopeless => _scanner?.IsBroken ?? _head.IsFull;
 
     /// <summary>What makes it impossible, as the end of a sentence; null when it is not, or nothing in particular can be said.</summary>
     public string? Fault => _scanner?.Fault;
@@ -33,16 +32,13 @@ internal sealed class ImageScanner
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        if (_headLength < _head.Length)
+        if (!_head.IsFull)
         {
-            var taken = Math.Min(_head.Length - _headLength, bytes.Length);
-            bytes[..taken].CopyTo(_head.AsSpan(_headLength));
-            _headLength += taken;
-            bytes = bytes[taken..];
-            if (_headLength == _head.Length)
+            bytes = bytes[_head.Append(bytes)..];
+            if (_head.IsFull)
             {
                 _scanner = ScannerFor(Format);
-                _scanner?.Append(_head);
+                _scanner?.Append(_head.Bytes);
             }
         }
 

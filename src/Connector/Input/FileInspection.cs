@@ -10,8 +10,7 @@ internal sealed class FileInspection
     private const int BufferBytes = 64 * 1024;
 
     private readonly ImageScanner _scanner = new();
-    private readonly byte[] _head = new byte[BytesInWords.TellingBytes];
-    private int _headLength;
+    private readonly FileHead _head = new(BytesInWords.TellingBytes);
 
     private FileInspection()
     {
@@ -50,7 +49,7 @@ internal sealed class FileInspection
     /// <param name="parameter">The action's parameter.</param>
     public IEnumerable<string> Refuse(FileParameter parameter)
     {
-        if (FileAdvice.Refuse(parameter.Name, _scanner, _head.AsSpan(0, _headLength), parameter.Formats) is { } refusal)
+        if (FileAdvice.Refuse(parameter.Name, _scanner, _head.Bytes, parameter.Formats) is { } refusal)
         {
             return [refusal];
         }
@@ -59,13 +58,11 @@ internal sealed class FileInspection
     }
 
     /// <summary>Whether nothing that follows changes what is known: sound without a mark of its end is read on.</summary>
-    private bool IsSettled => _headLength == _head.Length && (_scanner.IsHopeless || (_scanner.IsWhole && Format.IsImage));
+    private bool IsSettled => _head.IsFull && (_scanner.IsHopeless || (_scanner.IsWhole && Format.IsImage));
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
-        var taken = Math.Min(_head.Length - _headLength, bytes.Length);
-        bytes[..taken].CopyTo(_head.AsSpan(_headLength));
-        _headLength += taken;
+        _head.Append(bytes);
         _scanner.Append(bytes);
     }
 }

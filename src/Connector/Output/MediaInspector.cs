@@ -10,8 +10,7 @@ internal sealed class MediaInspector : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ImageScanner _image = new();
-    private readonly byte[] _head = new byte[BytesInWords.TellingBytes];
-    private int _headLength;
+    private readonly FileHead _head = new(BytesInWords.TellingBytes);
 
     /// <summary>The bytes seen.</summary>
     public long Bytes { get; private set; }
@@ -26,7 +25,7 @@ internal sealed class MediaInspector : IDisposable
     public bool IsHopeless => _image.IsHopeless;
 
     /// <summary>Why it cannot be used as one of some formats, and what to do; null when it can.</summary>
-    public string? Refusal(IReadOnlyList<MediaFormat> taken) => FileAdvice.Refuse("The file", _image, _head.AsSpan(0, _headLength), taken);
+    public string? Refusal(IReadOnlyList<MediaFormat> taken) => FileAdvice.Refuse("The file", _image, _head.Bytes, taken);
 
     /// <summary>Publishes the staged medium that streamed by, and tells what was learned of it.</summary>
     public async Task<MediaFile> PublishAsync(
@@ -54,9 +53,7 @@ internal sealed class MediaInspector : IDisposable
     {
         _hash.AppendData(bytes);
         _image.Append(bytes);
-        var taken = Math.Min(_head.Length - _headLength, bytes.Length);
-        bytes[..taken].CopyTo(_head.AsSpan(_headLength));
-        _headLength += taken;
+        _head.Append(bytes);
         Bytes += bytes.Length;
     }
 

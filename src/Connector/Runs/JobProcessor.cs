@@ -29,6 +29,9 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
     /// <summary>How long the looks at a job may fail in the same way before it ends so: upstream has its faults, and keeps results meanwhile.</summary>
     private static readonly TimeSpan SameFailure = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long whoever ends a job has to tidy up after it, before others do.</summary>
+    private static readonly TimeSpan EnderTidies = TimeSpan.FromMinutes(1);
+
     /// <summary>How long to leave a job alone that upstream takes no call for, at first.</summary>
     private static readonly TimeSpan FirstPutOff = TimeSpan.FromSeconds(5);
 
@@ -66,9 +69,19 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
                 if (await records.TryWriteAsync(interrupted, tag, cancellationToken) is not null)
                 {
                     RunLog.Ended(log, run, interrupted.Answer!, now);
+                    if (await jobs.TryTidyAsync(run.Job, cancellationToken))
+                    {
+                        return null;
+                    }
                 }
 
                 continue;
+            }
+
+            if (run.Completed + EnderTidies > now)
+            {
+                // Whoever ended it is tidying up; should that one have died, the index tells of the job again.
+                return null;
             }
 
             // What has no input is a request's: that carries it on, and its repeat will if that request's instance has died.

@@ -24,7 +24,7 @@ internal sealed class JobTurns(int most)
     /// <returns>The job that there is no room for: the last one of the largest group. Null when there was room.</returns>
     public WaitingJob? Add(WaitingJob job)
     {
-        var name = job.Job.Batch ?? Singles;
+        var name = GroupOf(job);
         if (!_groups.TryGetValue(name, out var group))
         {
             _groups[name] = group = new SortedSet<WaitingJob>(InOrder);
@@ -57,12 +57,24 @@ internal sealed class JobTurns(int most)
         return false;
     }
 
+    /// <summary>Those that wait.</summary>
+    public IEnumerable<WaitingJob> All => _groups.Values.SelectMany(group => group);
+
+    /// <summary>Takes a job out, wherever it stands.</summary>
+    /// <returns>Whether it was there.</returns>
+    public bool Remove(WaitingJob job)
+    {
+        var isThere = _groups.TryGetValue(GroupOf(job), out var group) && group.Remove(job);
+        Count -= isThere ? 1 : 0;
+        return isThere;
+    }
+
+    private static string GroupOf(WaitingJob job) => job.Job.Batch ?? Singles;
+
     private WaitingJob LeaveOut()
     {
-        var largest = _groups.Values.MaxBy(group => (group.Count, group.Max?.Since))!;
-        var last = largest.Max!;
-        largest.Remove(last);
-        Count--;
+        var last = _groups.Values.MaxBy(group => (group.Count, group.Max?.Since))!.Max!;
+        Remove(last);
         return last;
     }
 }

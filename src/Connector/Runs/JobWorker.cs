@@ -137,8 +137,8 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
-            await SearchIfDueAsync();
             await _places.WaitAsync(_stop.Token);
+            await SearchIfDueAsync();
 
             // Before the look, so that what comes in between is not missed.
             var wake = Volatile.Read(ref _wake);
@@ -158,6 +158,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     private async Task SearchIfDueAsync()
     {
         var now = Uptime;
+        HashSet<WaitingJob> gone;
         lock (_lock)
         {
             var isWanted = _searched is null || _searched + Interval <= now || (_more && _ready.Count < MostReady / 2 && _searched + Pause <= now);
@@ -167,7 +168,10 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
             }
 
             (_searched, _more) = (now, false);
+            gone = [.. _ready.All];
         }
+
+        var present = gone.ToDictionary(job => job.Job.Name, StringComparer.Ordinal);
 
         try
         {
@@ -176,6 +180,11 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
             {
                 if (entry.Job is { } job)
                 {
+                    if (present.TryGetValue(job.Name, out var known))
+                    {
+                        gone.Remove(known);
+                    }
+
                     Enter(new WaitingJob(job, entry.Since), TimeSpan.Zero);
                 }
                 else
@@ -184,6 +193,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
                 }
             }
 
+            Leave(gone);
             foreach (var batch in batches)
             {
                 await CompleteAsync(batch);
@@ -225,6 +235,15 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
             {
                 MakeReady(job);
             }
+        }
+    }
+
+    /// <summary>Forgets jobs that other processes have ended meanwhile: to learn it of each would take a reading of each.</summary>
+    private void Leave(IEnumerable<WaitingJob> gone)
+    {
+        lock (_lock)
+        {
+            _known.ExceptWith(gone.Where(_ready.Remove).Select(job => job.Job.Name));
         }
     }
 

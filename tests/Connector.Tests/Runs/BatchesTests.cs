@@ -155,12 +155,12 @@ public sealed class BatchesTests : IDisposable
 
     private static bool IsDone(BatchItem item) => item.State == RunState.Done;
 
-    private static async Task EndAsync(RunLab lab, Batch batch, int first, int count)
+    private async Task EndAsync(RunLab lab, Batch batch, int first, int count)
     {
         foreach (var item in batch.Items.Skip(first).Take(count))
         {
             var (run, tag) = (await lab.Records.ReadAsync(item.Id, CancellationToken.None))!.Value;
-            await lab.Records.TryWriteAsync(run.Ended(Failed, DateTimeOffset.UnixEpoch), tag, CancellationToken.None);
+            await lab.Records.TryWriteAsync(run.Ended(Failed, _time.GetUtcNow().AddHours(-1)), tag, CancellationToken.None);
             await lab.Processor.ProcessAsync(item.Id, CancellationToken.None);
         }
     }

@@ -40,11 +40,35 @@ public sealed class JobStepsTests : IDisposable
     public async Task The_message_of_a_job_that_has_ended_is_done_and_the_job_leaves_the_index()
     {
         var run = RunLab.Queued();
-        await _lab.LeaveAsync(run.Ended(RunAnswer.Of(new ConnectorException(409, ErrorCodes.RunCancelled, "no"), "id"), _time.GetUtcNow()));
+        await _lab.LeaveAsync(Cancelled(run, _time.GetUtcNow().AddHours(-1)));
 
         await CarryOnAsync(run.Id);
 
         Assert.Empty(_queue.Added);
+        Assert.Empty(await _lab.EntriesAsync());
+    }
+
+    [Fact]
+    public async Task A_job_that_has_just_ended_is_left_for_its_ender_to_tidy_up_after()
+    {
+        var run = RunLab.Queued();
+        await _lab.LeaveAsync(Cancelled(run, _time.GetUtcNow().AddSeconds(-1)));
+
+        await CarryOnAsync(run.Id);
+
+        Assert.Empty(_queue.Added);
+        Assert.Single(await _lab.EntriesAsync());
+    }
+
+    [Fact]
+    public async Task A_job_whose_instance_died_in_its_call_ends_and_leaves_the_index()
+    {
+        var run = RunLab.Queued() with { State = RunState.Sent };
+        await _lab.LeaveAsync(run);
+
+        await CarryOnAsync(run.Id);
+
+        Assert.Equal(ErrorCodes.RunInterrupted, (await _lab.Records.ReadAsync(run.Id, CancellationToken.None))!.Value.Record.Answer!.Problem!.Code);
         Assert.Empty(await _lab.EntriesAsync());
     }
 
@@ -73,6 +97,9 @@ public sealed class JobStepsTests : IDisposable
         Assert.False(await _lab.Index.TryDeleteAsync(run.Job, tag, CancellationToken.None));
         Assert.Single(await _lab.EntriesAsync());
     }
+
+    private static RunRecord Cancelled(RunRecord run, DateTimeOffset at) =>
+        run.Ended(RunAnswer.Of(new ConnectorException(409, ErrorCodes.RunCancelled, "no"), "id"), at);
 
     private async Task CarryOnAsync(string message)
     {

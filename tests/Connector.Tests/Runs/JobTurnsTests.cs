@@ -40,6 +40,22 @@ public class JobTurnsTests
         Assert.Equal(["a0", "b0", "a1", "b1"], TakeAll(turns).Take(4));
     }
 
+    [Fact]
+    public void A_job_that_has_left_the_queue_has_no_turn()
+    {
+        var turns = new JobTurns(10);
+        Add(turns, Batch("a", 3), [Single("x", 0)]);
+
+        foreach (var job in turns.All.Where(job => Name(job) is "a1" or "x").ToList())
+        {
+            Assert.True(turns.Remove(job));
+            Assert.False(turns.Remove(job));
+        }
+
+        Assert.Equal(2, turns.Count);
+        Assert.Equal(["a0", "a2"], TakeAll(turns));
+    }
+
     private static IEnumerable<WaitingJob> Batch(string name, int size) =>
         Enumerable.Range(0, size).Reverse().Select(place => new WaitingJob(new JobTicket($"{name}{place}", name, place), Now));
 

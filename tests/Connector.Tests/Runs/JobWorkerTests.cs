@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Connector.Records;
 using Connector.Runs;
+using Connector.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 using Xunit.Abstractions;
@@ -41,6 +42,26 @@ public class JobWorkerTests(ITestOutputHelper output)
         Assert.True(_begun.Distinct().Take(75).Count(firsts.Contains) >= 45, "Every batch has its turn before one has its third.");
     }
 
+    [Fact]
+    public async Task What_other_processes_have_ended_is_not_read()
+    {
+        var names = Enumerable.Range(0, 100).Select(_ => RunKey.New()).ToList();
+        var stuck = new TaskCompletionSource<StoredRecord?>();
+        var time = new ManualTime();
+        using var lab = new RunLab(Store(() => names, read: () => stuck.Task), new ListedJobs(), time);
+        await using var worker = new JobWorker(lab.Index, time, NullLogger<JobWorker>.Instance);
+        worker.Start(lab.Processor, lab.Batches);
+        await UntilAsync(() => _begun.Count == JobWorker.MostAtOnce);
+
+        var (mine, left) = (_begun.ToList(), names.Except(_begun).Take(10).ToList());
+        names = [.. mine, .. left];
+        time.Advance(TimeSpan.FromMinutes(1));
+        stuck.SetResult(null);
+        await UntilAsync(() => _begun.Count >= mine.Count + left.Count);
+
+        Assert.Subset(names.ToHashSet(), _begun.ToHashSet());
+    }
+
     private static async Task UntilAsync(Func<bool> condition)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -71,11 +92,13 @@ public class JobWorkerTests(ITestOutputHelper output)
         return after - before;
     }
 
-    private IRecordStore Store(IEnumerable<string> names, Func<Task<StoredRecord?>> read)
+    private IRecordStore Store(IEnumerable<string> names, Func<Task<StoredRecord?>> read) => Store(() => names, read);
+
+    private IRecordStore Store(Func<IEnumerable<string>> names, Func<Task<StoredRecord?>> read)
     {
         var store = new Mock<IRecordStore>();
         store.Setup(one => one.ListAsync("queue", It.IsAny<CancellationToken>()))
-            .Returns(() => names.Select(name => new RecordEntry($"queue/{name}", DateTimeOffset.UnixEpoch)).ToAsyncEnumerable());
+            .Returns(() => names().Select(name => new RecordEntry($"queue/{name}", DateTimeOffset.UnixEpoch)).ToAsyncEnumerable());
         store.Setup(one => one.ReadAsync(It.Is<string>(name => name.StartsWith("runs/", StringComparison.Ordinal)), It.IsAny<CancellationToken>()))
             .Returns((string name, CancellationToken _) =>
             {

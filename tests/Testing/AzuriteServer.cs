@@ -69,9 +69,10 @@ public sealed class AzuriteServer : IAsyncDisposable
         {
             $"--{service.ToLowerInvariant()}Host", "127.0.0.1", $"--{service.ToLowerInvariant()}Port", portOf(service).ToString(CultureInfo.InvariantCulture),
         });
+        var garbage = Path.Combine(RepositoryFolder.Path, "tests", "Testing", "azurite-keeps-garbage.cjs");
         string[] memory = folder is null ? ["--inMemoryPersistence"] : ["--location", folder];
         return await NodeProgram.StartServerAsync(
-            [program, "--silent", .. ports, .. memory, "--skipApiVersionCheck", "--disableTelemetry"],
+            ["--require", garbage, program, "--silent", .. ports, .. memory, "--skipApiVersionCheck", "--disableTelemetry"],
             line =>
             {
                 if (line.Split(Listening) is [var start, var address])

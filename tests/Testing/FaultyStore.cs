@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -20,6 +21,7 @@ public sealed class FaultyStore : IAsyncDisposable
     private SocketsHttpHandler? _connections = Connect();
     private int _faults;
     private int _calls;
+    private readonly ConcurrentDictionary<string, int> _callsByKind = new(StringComparer.Ordinal);
 
     private FaultyStore(Uri store)
     {
@@ -43,6 +45,9 @@ public sealed class FaultyStore : IAsyncDisposable
 
     /// <summary>How many calls there were, whatever became of them.</summary>
     public int Calls => Volatile.Read(ref _calls);
+
+    /// <summary>The same by what was asked for: the method, and the kind of the record or what else it was.</summary>
+    public IReadOnlyDictionary<string, int> CallsByKind => _callsByKind;
 
     /// <summary>Where it listens.</summary>
     public Uri Url => new(_app.Urls.Single());
@@ -69,9 +74,21 @@ public sealed class FaultyStore : IAsyncDisposable
 
     private static SocketsHttpHandler Connect() => new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null };
 
+    /// <summary>Such as "PUT runs", "GET list of queue" or "PUT file".</summary>
+    private static string KindOf(HttpRequest request)
+    {
+        const string Records = "~records/";
+        var isList = request.Query["comp"] == "list" && request.Query["restype"] == "container";
+        var name = isList ? request.Query["prefix"].ToString() : request.Path.Value ?? "";
+        var start = name.IndexOf(Records, StringComparison.Ordinal);
+        var kind = start < 0 ? "file" : name[(start + Records.Length)..].Split('/')[0];
+        return $"{request.Method} {(isList ? "list of " : "")}{kind}{(!isList && request.Query["comp"] is [{ } comp] ? " " + comp : "")}";
+    }
+
     private async Task HandleAsync(HttpContext context)
     {
         Interlocked.Increment(ref _calls);
+        _callsByKind.AddOrUpdate(KindOf(context.Request), 1, (_, count) => count + 1);
         var fault = FaultOf(context.Request);
         if (fault != StoreFault.None)
         {

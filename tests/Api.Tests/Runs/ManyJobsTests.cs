@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -17,17 +18,22 @@ public sealed class ManyJobsTests(ITestOutputHelper output) : IAsyncLifetime, ID
 {
     private const int Processes = 3;
 
-    /// <summary><c>tests/jobs-run</c> asks for all of it.</summary>
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("JOBS_RUN") == "long";
+    /// <summary>How many jobs <c>tests/jobs-run</c> asks for; 0 when nobody does.</summary>
+    private static readonly int LongJobs = int.TryParse(Environment.GetEnvironmentVariable("JOBS_RUN"), CultureInfo.InvariantCulture, out var jobs) ? jobs : 0;
 
-    private static readonly int Batches = IsLong ? 50 : 3;
+    private static readonly bool IsLong = LongJobs > 0;
+
     private static readonly int BatchSize = IsLong ? 100 : 40;
+    private static readonly int Batches = IsLong ? LongJobs / BatchSize : 3;
 
     /// <summary>How many calls that somebody waits for come alone, and as many beside the jobs.</summary>
     private static readonly int Calls = IsLong ? 600 : 12;
 
     /// <summary>How often one of them comes: a third of what the key allows.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(IsLong ? 0.2 : 0.5);
+
+    /// <summary>How often to look at a batch: with thousands of jobs a look is dear to the emulator, which goes through all it has for each listing.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(IsLong ? 2 : 0.2);
 
     private static readonly string Limit = IsLong ? "150" : "60";
 
@@ -69,7 +75,7 @@ public sealed class ManyJobsTests(ITestOutputHelper output) : IAsyncLifetime, ID
     {
         await StartAsync(Processes, Limit);
         var alone = await CallAllAsync(from: 0);
-        var callsBefore = _way!.Calls;
+        var (callsBefore, before) = (_way!.Calls, new Dictionary<string, int>(_way.CallsByKind));
         var started = Stopwatch.GetTimestamp();
         var large = new string[Batches];
         await Parallel.ForAsync(0, Batches, new ParallelOptions { MaxDegreeOfParallelism = Processes }, async (batch, _) =>
@@ -96,6 +102,7 @@ public sealed class ManyJobsTests(ITestOutputHelper output) : IAsyncLifetime, ID
         List<JsonNode> ends = [];
         foreach (var id in large)
         {
+            output.WriteLine($"{ends.Count} batches have ended after {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s; {_way.Calls - callsBefore} calls to the store");
             ends.Add(await EndedAsync(id, seen =>
             {
                 mostMemory = Math.Max(mostMemory, _servers.Max(server => server.Memory));
@@ -108,6 +115,11 @@ public sealed class ManyJobsTests(ITestOutputHelper output) : IAsyncLifetime, ID
         output.WriteLine($"{leftThen} jobs were queued after the calls; looks refused by a busy store: {_refusedLooks}");
         output.WriteLine($"a batch of 2 after {Batches} of {BatchSize}: {leftAfterSmall} jobs were queued when it had ended; cancel of {BatchSize}: ended after {stop.TotalSeconds:0.00} s");
         output.WriteLine($"most memory of a process {mostMemory} MB; calls to the store for each job, those of the callers and lookers included: {(double)(_way.Calls - callsBefore) / jobs:0.0}");
+
+        foreach (var (kind, calls) in _way.CallsByKind.OrderByDescending(one => one.Value))
+        {
+            output.WriteLine($"{kind,-28} {(double)(calls - before.GetValueOrDefault(kind)) / jobs:0.00} for each job");
+        }
 
         Assert.True(leftThen > 0 && leftAfterSmall > 0, $"{leftThen} and {leftAfterSmall} jobs were left: too few to tell.");
         Assert.InRange(running, 1, Processes * 8);
@@ -228,7 +240,7 @@ public sealed class ManyJobsTests(ITestOutputHelper output) : IAsyncLifetime, ID
             }
 
             Assert.True(Stopwatch.GetElapsedTime(started) < AllEnded, seen.ToJsonString());
-            await Task.Delay(TimeSpan.FromSeconds(0.2), TimeProvider.System);
+            await Task.Delay(Look, TimeProvider.System);
         }
     }
 

@@ -8,7 +8,7 @@ using Connector.Testing.Hosting;
 namespace Connector.Api.Tests.Mcp;
 
 /// <summary>The server as the client of MCP's own SDK meets it, whichever way it is reached; the sandbox serves the actions.</summary>
-public abstract class SdkClientTests
+public abstract class SdkClientTests(SharedMcpSession shared) : IClassFixture<SharedMcpSession>
 {
     private const string TextToImage = "dreamstudio-text-to-image";
 
@@ -17,7 +17,7 @@ public abstract class SdkClientTests
     [Fact]
     public async Task Says_who_it_is_and_how_to_work_with_it()
     {
-        await using var session = await ConnectAsync();
+        var session = await SharedAsync();
 
         var server = await session.Client.DoAsync("server");
 
@@ -30,7 +30,7 @@ public abstract class SdkClientTests
     [Fact]
     public async Task Lists_a_tool_for_every_action_with_what_its_declaration_says()
     {
-        await using var session = await ConnectAsync();
+        var session = await SharedAsync();
 
         var tools = (await session.Client.DoAsync("listTools"))["tools"]!.AsArray();
 
@@ -61,7 +61,7 @@ public abstract class SdkClientTests
     [Fact]
     public async Task A_small_picture_comes_with_the_result_and_is_the_same_as_a_resource()
     {
-        await using var session = await ConnectAsync();
+        var session = await SharedAsync();
         await session.Client.DoAsync("listTools");
 
         var result = await session.Client.CallToolAsync(TextToImage, SmallPicture);
@@ -86,7 +86,7 @@ public abstract class SdkClientTests
     [Fact]
     public async Task A_picture_too_large_for_a_result_is_read_as_a_resource()
     {
-        await using var session = await ConnectAsync();
+        var session = await SharedAsync();
 
         var result = await session.Client.CallToolAsync(TextToImage, new JsonObject { ["prompt"] = "A lighthouse on a cliff" });
         var resource = (await session.Client.DoAsync("readResource", new JsonObject { ["uri"] = Text(Block(result, "resource_link")["uri"]) }))["contents"]![0]!;
@@ -102,7 +102,7 @@ public abstract class SdkClientTests
     [InlineData("connector://files/{path}")]
     public async Task The_next_tool_takes_a_file_by_its_path_or_as_the_resource_that_was_shown(string image)
     {
-        await using var session = await ConnectAsync();
+        var session = await SharedAsync();
         var path = Text((await session.Client.CallToolAsync(TextToImage, SmallPicture))["structuredContent"]!["path"]);
 
         var larger = await session.Client.CallToolAsync("stability-upscale-fast", new JsonObject { ["image"] = image.Replace("{path}", path, StringComparison.Ordinal) });
@@ -113,7 +113,7 @@ public abstract class SdkClientTests
     [Fact]
     public async Task Data_stands_in_the_text_too_for_clients_that_show_nothing_else()
     {
-        await using var session = await ConnectAsync();
+        var session = await SharedAsync();
         await session.Client.DoAsync("listTools");
 
         var result = await session.Client.CallToolAsync("dreamstudio-list-engines");
@@ -125,7 +125,7 @@ public abstract class SdkClientTests
     [Fact]
     public async Task A_bad_call_is_told_everything_that_is_wrong_with_it()
     {
-        await using var session = await ConnectAsync();
+        var session = await SharedAsync();
         await session.Client.DoAsync("listTools");
 
         var result = await session.Client.CallToolAsync(TextToImage, new JsonObject { ["promt"] = "x", ["steps"] = 5000, ["width"] = "wide" });
@@ -142,7 +142,7 @@ public abstract class SdkClientTests
     [Fact]
     public async Task A_filtered_picture_is_an_error_that_says_how_to_keep_it()
     {
-        await using var session = await ConnectAsync();
+        var session = await SharedAsync();
         await session.Client.DoAsync("listTools");
         var filtered = SmallPicture;
         filtered["prompt"] = "A lighthouse sandbox:filtered";
@@ -158,7 +158,7 @@ public abstract class SdkClientTests
     [Fact]
     public async Task A_tool_that_does_not_exist_is_an_error_of_the_protocol_with_the_nearest_name()
     {
-        await using var session = await ConnectAsync();
+        var session = await SharedAsync();
 
         var error = (await session.Client.TryAsync("callTool", SdkClient.Call("dreamstudio-text-to-imag", arguments: null)))["error"]!;
 
@@ -195,7 +195,7 @@ public abstract class SdkClientTests
     [InlineData("file:///etc/passwd")]
     public async Task What_is_no_saved_file_is_no_resource(string uri)
     {
-        await using var session = await ConnectAsync();
+        var session = await SharedAsync();
         File.WriteAllText(Path.Combine(session.Files, "..", "appsettings.json"), "{}");
 
         var error = (await session.Client.TryAsync("readResource", new JsonObject { ["uri"] = uri }))["error"]!;
@@ -206,7 +206,7 @@ public abstract class SdkClientTests
     [Fact]
     public async Task A_file_too_large_for_a_resource_is_named_where_it_can_be_downloaded()
     {
-        await using var session = await ConnectAsync();
+        var session = await SharedAsync();
         await using (var large = File.Create(Path.Combine(session.Files, "large.png")))
         {
             large.SetLength(10_000_001);
@@ -222,7 +222,7 @@ public abstract class SdkClientTests
     [Fact]
     public async Task Calls_at_the_same_time_each_get_their_own_answer()
     {
-        await using var session = await ConnectAsync();
+        var session = await SharedAsync();
 
         var seeds = await Task.WhenAll(Enumerable.Range(1, 8).Select(async seed =>
         {
@@ -268,9 +268,12 @@ public abstract class SdkClientTests
     /// <param name="folder">A folder of the test's own.</param>
     /// <param name="files">The folder below it where the server keeps its files.</param>
     /// <param name="settings">The server's settings.</param>
-    private protected abstract Task<Session> ConnectAsync(TemporaryFolder folder, string files, params (string Name, string Value)[] settings);
+    private protected abstract Task<McpSession> ConnectAsync(TemporaryFolder folder, string files, params (string Name, string Value)[] settings);
 
-    private Task<Session> ConnectAsync(params (string Name, string Value)[] settings)
+    /// <summary>The session of all tests that leave nothing behind which another would stumble over: to start a server and a client takes seconds.</summary>
+    private Task<McpSession> SharedAsync() => shared.GetAsync(() => ConnectAsync());
+
+    private Task<McpSession> ConnectAsync(params (string Name, string Value)[] settings)
     {
         var folder = new TemporaryFolder();
         return ConnectAsync(folder, Directory.CreateDirectory(Path.Combine(folder.Path, "files")).FullName, settings);
@@ -281,24 +284,4 @@ public abstract class SdkClientTests
     private static string Text(JsonNode? node) => node!.GetValue<string>();
 
     private static bool Flag(JsonNode? node) => node!.GetValue<bool>();
-
-    /// <summary>A client with its server.</summary>
-    /// <param name="Client">The client.</param>
-    /// <param name="Folder">What goes with it.</param>
-    /// <param name="Files">The folder of the server's files.</param>
-    /// <param name="UrlPrefix">What links to files begin with.</param>
-    /// <param name="Server">The server; null for one that ends with the client.</param>
-    private protected sealed record Session(SdkClient Client, TemporaryFolder Folder, string Files, string UrlPrefix, IAsyncDisposable? Server) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await Client.DisposeAsync();
-            if (Server is not null)
-            {
-                await Server.DisposeAsync();
-            }
-
-            Folder.Dispose();
-        }
-    }
 }

@@ -1,6 +1,6 @@
-// Has the client of MCP's TypeScript SDK do what each line of standard input says, and answers each with a line.
+// Has the client of MCP's TypeScript SDK do what it is asked.
 import { createRequire } from 'node:module';
-import { createInterface } from 'node:readline';
+import { converse } from '../../Testing/dialogue.mjs';
 
 const [packages, settings] = process.argv.slice(2);
 const { url, headers, command, args, cwd, env } = JSON.parse(settings);
@@ -13,7 +13,6 @@ const client = new Client({ name: 'connector-tests', version: '1.0.0' });
 const errors = [];
 client.onerror = error => errors.push(error.message);
 const running = new Map();
-const say = answer => process.stdout.write(`${JSON.stringify(answer)}\n`);
 
 const own = {
   connect: () => client.connect(url
@@ -25,17 +24,11 @@ const own = {
   close: () => client.close(),
 };
 
-createInterface({ input: process.stdin }).on('line', async line => {
-  const { id, method, params } = JSON.parse(line);
+converse((method, params, id) => {
   const stop = new AbortController();
   running.set(id, stop);
   const options = { signal: stop.signal, timeout: 300_000 };
-  try {
-    const result = await (method in own ? own[method](params)
-      : method === 'callTool' ? client.callTool(params, undefined, options)
-      : client[method](params, options));
-    say({ id, result: result ?? null });
-  } catch (error) {
-    say({ id, error: { code: error.code, message: error.message } });
-  }
-}).on('close', () => process.exit());
+  return method in own ? own[method](params)
+    : method === 'callTool' ? client.callTool(params, undefined, options)
+    : client[method](params, options);
+});

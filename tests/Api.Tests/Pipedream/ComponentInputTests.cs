@@ -7,7 +7,7 @@ using Connector.Testing;
 namespace Connector.Api.Tests.Pipedream;
 
 /// <summary>What the components make of their props before anything is sent.</summary>
-public sealed class ComponentInputTests(DescribedComponents components) : IClassFixture<DescribedComponents>
+public sealed class ComponentInputTests(DescribedComponents components, PipedreamRuntime runtime) : IClassFixture<DescribedComponents>, IClassFixture<PipedreamRuntime>
 {
     private const string TextToImage = "dreamstudio-text-to-image";
 
@@ -16,7 +16,7 @@ public sealed class ComponentInputTests(DescribedComponents components) : IClass
     {
         var calls = Catalog.All.Actions.Select(action => (Action: action, Props: PropsOf(action, action.Parameters.Where(parameter => parameter is not ListParameter)))).ToList();
 
-        var requests = await PipedreamRuntime.PlayAsync(calls.Select(call => Request(call.Action, call.Props)));
+        var requests = await RequestsAsync(calls.Select(call => (call.Action, call.Props)));
 
         Assert.All(calls.Zip(requests), call =>
         {
@@ -50,7 +50,7 @@ public sealed class ComponentInputTests(DescribedComponents components) : IClass
                 .Prepend((component.Action, Filled: filled, Props: form));
         }).ToList();
 
-        var requests = await PipedreamRuntime.PlayAsync(calls.Select(call => Request(call.Action, call.Props)));
+        var requests = await RequestsAsync(calls.Select(call => (call.Action, call.Props)));
 
         foreach (var (call, request) in calls.Zip(requests))
         {
@@ -87,8 +87,8 @@ public sealed class ComponentInputTests(DescribedComponents components) : IClass
     [Fact]
     public async Task P9_a_decimal_keeps_its_digits_and_a_nought_is_not_left_out()
     {
-        var requests = await PipedreamRuntime.PlayAsync(new[] { "7.25", " 0 ", "" }.Select(scale =>
-            Request(Catalog.All.Find(TextToImage), new JsonObject { ["cfgScale"] = scale })));
+        var requests = await RequestsAsync(new[] { "7.25", " 0 ", "" }.Select(scale =>
+            (Catalog.All.Find(TextToImage), new JsonObject { ["cfgScale"] = scale })));
 
         Assert.Equal(["7.25", "0", null], requests.Select(request => request!["input"]!["cfg_scale"]?.ToJsonString()));
     }
@@ -103,7 +103,7 @@ public sealed class ComponentInputTests(DescribedComponents components) : IClass
 
         var asJson = With(props, "textPrompts", weighted["textPrompts"]!.ToJsonString());
 
-        var requests = await PipedreamRuntime.PlayAsync([Request(action, props), Request(action, weighted), Request(action, asJson)]);
+        var requests = await RequestsAsync([(action, props), (action, weighted), (action, asJson)]);
 
         Assert.Equal("""{"prompt":"a lighthouse","negative_prompt":"people"}""", requests[0]!["input"]!.ToJsonString());
         Assert.Equal(
@@ -118,20 +118,21 @@ public sealed class ComponentInputTests(DescribedComponents components) : IClass
     {
         var extras = new JsonObject { ["flag"] = "true", ["number"] = "0.5", ["text"] = "as it is", ["own"] = 3 };
 
-        var request = (await PipedreamRuntime.PlayAsync(Request(Catalog.All.Find(TextToImage), new JsonObject { ["extras"] = extras })))!;
+        var request = Assert.Single(await RequestsAsync([(Catalog.All.Find(TextToImage), new JsonObject { ["extras"] = extras })]));
 
         Assert.Equal("""{"flag":true,"number":0.5,"text":"as it is","own":3}""", request["input"]!["extras"]!.ToJsonString());
     }
 
-    private static Task<JsonNode> RunNowhereAsync(JsonObject props) => PipedreamRuntime.PlayAsync(new JsonObject
+    private Task<JsonNode> RunNowhereAsync(JsonObject props) => runtime.PlayAsync("run", new JsonObject
     {
-        ["part"] = "run",
         ["action"] = TextToImage,
         ["auth"] = new JsonObject { ["host"] = "http://nowhere.invalid" },
         ["props"] = props,
     });
 
-    private static JsonObject Request(ConnectorAction action, JsonObject props) => new() { ["part"] = "request", ["action"] = action.Name, ["props"] = props };
+    /// <summary>What the components ask of their app.</summary>
+    private Task<JsonNode[]> RequestsAsync(IEnumerable<(ConnectorAction Action, JsonObject Props)> calls) => Task.WhenAll(calls.Select(call =>
+        runtime.PlayAsync("request", new JsonObject { ["action"] = call.Action.Name, ["props"] = call.Props })));
 
     /// <summary>Examples as a builder gives them: decimals as texts.</summary>
     private static JsonObject PropsOf(ConnectorAction action, IEnumerable<Parameter> parameters) => new(parameters.Select(parameter =>

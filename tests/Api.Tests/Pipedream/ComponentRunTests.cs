@@ -7,12 +7,10 @@ using Microsoft.AspNetCore.Http;
 namespace Connector.Api.Tests.Pipedream;
 
 /// <summary>Components under Node.js with Pipedream's platform package, against a running connector whose upstream is the sandbox.</summary>
-public sealed class ComponentRunTests : IDisposable
+public sealed class ComponentRunTests(PipedreamRuntime runtime) : IClassFixture<PipedreamRuntime>
 {
     private const string TextToImage = "dreamstudio-text-to-image";
     private const string Upscale = "stability-upscale-fast";
-
-    private readonly TemporaryFolder _stash = new();
 
     [Fact]
     public async Task P16_P17_P23_text_to_image_saves_what_the_connector_made_and_returns_where_it_is_and_no_bytes()
@@ -28,7 +26,7 @@ public sealed class ComponentRunTests : IDisposable
         foreach (var file in files)
         {
             var saved = file!["filePath"]!.GetValue<string>();
-            Assert.Equal(_stash.Path, Path.GetDirectoryName(saved));
+            Assert.Equal(runtime.Stash, Path.GetDirectoryName(saved));
             Assert.Equal(await connector.Http.GetByteArrayAsync(new Uri($"api/files/{file["path"]}", UriKind.Relative)), await File.ReadAllBytesAsync(saved));
         }
 
@@ -61,7 +59,7 @@ public sealed class ComponentRunTests : IDisposable
     {
         var time = new ManualTime();
         await using var connector = await TestConnector.StartAsync(time, fetcher: null);
-        var image = Path.Combine(_stash.Path, "image.png");
+        var image = Path.Combine(runtime.Stash, "image.png");
         await File.WriteAllBytesAsync(image, ExampleStore.Png);
 
         var started = await RunAsync(connector, "stability-upscale-creative", new JsonObject { ["image"] = image, ["prompt"] = "a lighthouse" });
@@ -94,8 +92,8 @@ public sealed class ComponentRunTests : IDisposable
 
         foreach (var action in new[] { TextToImage, "dreamstudio-upscale-image" })
         {
-            var options = (await PipedreamRuntime.PlayAsync(
-                new JsonObject { ["part"] = "options", ["action"] = action, ["prop"] = "engineId", ["auth"] = AuthOf(connector.Http.BaseAddress!) })).AsArray();
+            var options = (await runtime.PlayAsync(
+                "options", new JsonObject { ["action"] = action, ["prop"] = "engineId", ["auth"] = AuthOf(connector.Http.BaseAddress!) })).AsArray();
 
             Assert.NotEmpty(options);
             Assert.Equal((await connector.GetJsonAsync($"api/options/dreamstudio/engines?action={action}")).ToJsonString(), options.ToJsonString());
@@ -174,7 +172,7 @@ public sealed class ComponentRunTests : IDisposable
     [Fact]
     public async Task P20_waits_double_unless_the_connector_says_how_long()
     {
-        var waits = (await PipedreamRuntime.PlayAsync(new JsonObject { ["part"] = "waits" })).ToJsonString();
+        var waits = (await runtime.PlayAsync("waits")).ToJsonString();
 
         Assert.Equal("""{"doubling":[1,2,4,8],"told":30}""", waits);
     }
@@ -232,7 +230,7 @@ public sealed class ComponentRunTests : IDisposable
     {
         await using var site = await ScriptedUpstream.StartAsync(200, "image/png", ExampleStore.Png);
         await using var connector = await ScriptedUpstream.StartAsync(200, "application/json", """{"path": "uploads/one.png", "summary": "Done."}"""u8.ToArray());
-        var image = Path.Combine(_stash.Path, "my-image.png");
+        var image = Path.Combine(runtime.Stash, "my-image.png");
         await File.WriteAllBytesAsync(image, ExampleStore.Png);
 
         await RunAsync(connector.BaseUrl, Upscale, new JsonObject { ["image"] = isFromUrl ? new Uri(site.BaseUrl, "pictures/my-image.png").AbsoluteUri : image });
@@ -258,8 +256,6 @@ public sealed class ComponentRunTests : IDisposable
         Assert.Empty(elsewhere.Requests);
     }
 
-    public void Dispose() => _stash.Dispose();
-
     private static JsonNode Value(JsonNode played) => played["value"] ?? throw new InvalidOperationException(played.ToJsonString());
 
     private static JsonObject AuthOf(Uri host, string key = "") => new() { ["host"] = host.AbsoluteUri, ["api_key"] = key };
@@ -269,6 +265,6 @@ public sealed class ComponentRunTests : IDisposable
 
     private Task<JsonNode> RunAsync(TestConnector connector, string action, JsonObject props) => RunAsync(connector.Http.BaseAddress!, action, props);
 
-    private Task<JsonNode> RunAsync(Uri host, string action, JsonObject props, string key = "") => PipedreamRuntime.PlayAsync(
-        new JsonObject { ["part"] = "run", ["action"] = action, ["auth"] = AuthOf(host, key), ["props"] = props }, _stash.Path);
+    private Task<JsonNode> RunAsync(Uri host, string action, JsonObject props, string key = "") => runtime.PlayAsync(
+        "run", new JsonObject { ["action"] = action, ["auth"] = AuthOf(host, key), ["props"] = props });
 }

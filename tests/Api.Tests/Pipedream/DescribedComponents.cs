@@ -26,13 +26,18 @@ public sealed class DescribedComponents : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var played = await PipedreamRuntime.PlayAsync(
-        [
-            new JsonObject { ["part"] = "app" },
-            .. Catalog.All.Actions.Select(action => new JsonObject { ["part"] = "describe", ["action"] = action.Name }),
-        ]);
-        App = played[0]!;
-        Actions = [.. Catalog.All.Actions.Zip(played.Skip(1), (action, component) => (action, component!))];
+        using var runtime = new PipedreamRuntime();
+        try
+        {
+            await runtime.InitializeAsync();
+            App = await runtime.PlayAsync("app");
+            Actions = await Task.WhenAll(Catalog.All.Actions.Select(async action =>
+                (action, await runtime.PlayAsync("describe", new JsonObject { ["action"] = action.Name }))));
+        }
+        finally
+        {
+            await runtime.DisposeAsync();
+        }
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

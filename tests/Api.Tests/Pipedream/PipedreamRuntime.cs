@@ -4,35 +4,34 @@ using Connector.Testing;
 namespace Connector.Api.Tests.Pipedream;
 
 /// <summary>Runs the components of the repository under Node.js, with play.mjs as Pipedream's runtime.</summary>
-internal static class PipedreamRuntime
+public sealed class PipedreamRuntime : IAsyncLifetime, IDisposable
 {
+    private static readonly string Scripts = Path.Combine(RepositoryFolder.Path, "tests", "Api.Tests", "Pipedream");
+
+    private readonly TemporaryFolder _stash = new();
+    private NodeDialogue? _dialogue;
+
     /// <summary>The app's folder.</summary>
     public static string Folder { get; } = Path.Combine(RepositoryFolder.Path, "infra", "pipedream", "components", "connector");
 
-    private static string Scripts { get; } = Path.Combine(RepositoryFolder.Path, "tests", "Api.Tests", "Pipedream");
+    /// <summary>The folder of the file stash.</summary>
+    public string Stash => _stash.Path;
+
+    public async Task InitializeAsync() => _dialogue = new NodeDialogue(
+        [.. Imports, Path.Combine(Scripts, "play.mjs"), Folder],
+        ("STASH_DIR", Stash),
+        ("PACKAGES", await NpmPackages.PipedreamPlatform.InstallAsync()));
+
+    public Task DisposeAsync() => _dialogue?.DisposeAsync().AsTask() ?? Task.CompletedTask;
+
+    public void Dispose() => _stash.Dispose();
 
     /// <summary>Plays one part, as play.mjs has them.</summary>
-    public static async Task<JsonNode> PlayAsync(JsonObject call, string? stash = null) => (await PlayAsync([call], stash))[0]!;
-
-    /// <summary>Plays parts in turn.</summary>
-    /// <param name="calls">The parts.</param>
-    /// <param name="stash">The folder of the file stash.</param>
-    public static async Task<JsonArray> PlayAsync(IEnumerable<JsonObject> calls, string? stash = null)
-    {
-        using var folder = new TemporaryFolder();
-        var file = Path.Combine(folder.Path, "calls.json");
-        var content = new JsonObject { ["folder"] = Folder, ["calls"] = new JsonArray([.. calls]) };
-        await File.WriteAllTextAsync(file, content.ToJsonString());
-        var played = await RunAsync(
-            NpmPackages.PipedreamPlatform, folder.Path, [Path.Combine(Scripts, "play.mjs"), file], ("STASH_DIR", stash ?? folder.Path));
-        Assert.True(played.ExitCode == 0, played.Everything);
-        return JsonNode.Parse(played.Output)!.AsArray();
-    }
+    public Task<JsonNode> PlayAsync(string part, JsonObject? call = null) => _dialogue!.DoAsync(part, call ?? []);
 
     /// <summary>Runs a program of Node.js for which modules of the repository find the packages.</summary>
-    public static async Task<ProgramResult> RunAsync(NpmPackages packages, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
-        await NodeProgram.RunAsync(
-            folder,
-            ["--import", new Uri(Path.Combine(Scripts, "packages.mjs")).AbsoluteUri, .. arguments],
-            [.. environment, ("PACKAGES", await packages.InstallAsync())]);
+    internal static async Task<ProgramResult> RunAsync(NpmPackages packages, string folder, IEnumerable<string> arguments) =>
+        await NodeProgram.RunAsync(folder, [.. Imports, .. arguments], ("PACKAGES", await packages.InstallAsync()));
+
+    private static IEnumerable<string> Imports => ["--import", new Uri(Path.Combine(Scripts, "packages.mjs")).AbsoluteUri];
 }

@@ -1,12 +1,12 @@
-// Plays the part of Pipedream's runtime: gives components their app and props, runs them, and prints what came of it.
-// node play.mjs <file>; the file holds { folder, calls }, and the answer is a list with one result per call.
-import { readFile } from "node:fs/promises";
+// Plays the part of Pipedream's runtime: gives components their app and props, runs them, and answers what came of it.
+// node play.mjs <folder of the app>; then a part and its parameters are asked for at a time.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { converse } from "../../Testing/dialogue.mjs";
 
 console.log = console.error;
 
-const { folder, calls } = JSON.parse(await readFile(process.argv[2], "utf8"));
+const folder = process.argv[2];
 const app = await load("connector.app.mjs");
 
 async function load(...path) {
@@ -61,9 +61,4 @@ const parts = {
   },
 };
 
-const results = [];
-for (const { part, action, ...call } of calls) {
-  results.push(await parts[part]({ ...call, component: action && await load("actions", action, `${action}.mjs`) }));
-}
-
-process.stdout.write(JSON.stringify(results));
+converse(async (part, { action, ...call }) => parts[part]({ ...call, component: action && await load("actions", action, `${action}.mjs`) }));

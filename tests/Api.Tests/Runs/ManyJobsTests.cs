@@ -23,6 +23,9 @@ public sealed class ManyJobsTests(ITestOutputHelper output) : IAsyncLifetime, ID
 
     private static readonly bool IsLong = LongJobs > 0;
 
+    /// <summary>Whether the processes share a folder instead of a container: the emulator of blobs goes through all it has for each call, so that thousands of jobs keep it busy and nobody else.</summary>
+    private static readonly bool IsFolder = Environment.GetEnvironmentVariable("JOBS_STORE") == "folder";
+
     private static readonly int BatchSize = IsLong ? 100 : 40;
     private static readonly int Batches = IsLong ? LongJobs / BatchSize : 3;
 
@@ -171,10 +174,15 @@ public sealed class ManyJobsTests(ITestOutputHelper output) : IAsyncLifetime, ID
     private async Task StartAsync(int processes, string limit) => _servers.AddRange(await Task.WhenAll(Enumerable.Range(0, processes).Select(_ => ServerProcess.StartAsync(
         _upstream!.Upstream,
         _temporary.Path,
-        ("Storage__Kind", "blob"),
-        ("Storage__ConnectionString", _azurite!.ConnectionStringThrough(_way!.Url)),
-        ("Storage__Container", _container),
-        ("Apps__dreamstudio__calls_per_10_seconds", limit)))));
+        [.. StoreSettings, ("Apps__dreamstudio__calls_per_10_seconds", limit)]))));
+
+    private (string Name, string Value)[] StoreSettings => IsFolder
+        ? [("Storage__Root", Path.Combine(_temporary.Path, "files"))]
+        : [
+            ("Storage__Kind", "blob"),
+            ("Storage__ConnectionString", _azurite!.ConnectionStringThrough(_way!.Url)),
+            ("Storage__Container", _container),
+        ];
 
     /// <summary>Begins a batch and returns its id. A store that has too much to do is asked again: the key makes it the same batch.</summary>
     private async Task<string> BeginAsync(int process, string prompts, int size)
@@ -254,7 +262,7 @@ public sealed class ManyJobsTests(ITestOutputHelper output) : IAsyncLifetime, ID
             var started = Stopwatch.GetTimestamp();
             using var body = new StringContent($$"""{"prompt": "picture-0{{from + call}}"}""", Encoding.UTF8, "application/json");
             using var response = await _http.PostAsync(new Uri(_servers[call % Processes].Url, TestConnector.TextToImage), body);
-            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
             times.Add(Stopwatch.GetElapsedTime(started));
         }));
         return times;

@@ -54,6 +54,7 @@ public static class ExampleReceipt
             Width = format.IsImage ? 1024 : null,
             Height = format.IsImage ? 1024 : null,
             Sha256 = Sha256,
+            ContentCredentials = format.IsImage ? false : null,
             Seed = 93_815_005,
             FinishReason = "SUCCESS",
         };

@@ -6,7 +6,7 @@ namespace Connector.Images;
 /// </summary>
 internal abstract class FormatScanner
 {
-    private const int LongestField = 20;
+    private const int LongestField = 28;
 
     private readonly byte[] _field = new byte[LongestField];
     private int _have;
@@ -34,8 +34,11 @@ internal abstract class FormatScanner
     /// <summary>What makes image APIs refuse it although it is a good one, as the end of a sentence; null for nothing.</summary>
     public string? Objection { get; protected set; }
 
+    /// <summary>Whether it carries content credentials: a C2PA manifest, which says who or what made it, and is signed. They are told, never checked or changed.</summary>
+    public bool HasContentCredentials { get; protected set; }
+
     /// <summary>The bytes that are still to come before anything else can be told.</summary>
-    public long Missing => IsWhole || IsBroken ? 0 : _endsAfterSkip ? _skip : _skip + _wanted - _have;
+    public virtual long Missing => IsWhole || IsBroken ? 0 : _endsAfterSkip ? _skip : _skip + _wanted - _have;
 
     /// <summary>Whether more of it may follow although it may end here.</summary>
     protected virtual bool IsOpenEnded => false;

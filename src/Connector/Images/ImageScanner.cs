@@ -27,6 +27,9 @@ internal sealed class ImageScanner
     /// <summary>What makes image APIs refuse it although it is a good one, as the end of a sentence; null for nothing.</summary>
     public string? Objection => _scanner?.Objection;
 
+    /// <summary>Whether a C2PA manifest has come: content credentials, which say who or what made it.</summary>
+    public bool HasContentCredentials => _scanner?.HasContentCredentials ?? false;
+
     /// <summary>The bytes that are missing for certain, when no more come.</summary>
     public long Missing => _scanner?.Missing ?? 0;
 

@@ -13,12 +13,16 @@ internal sealed class JpegScanner : FormatScanner
     private const byte MarkerStart = 0xFF;
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
+    private const byte App11 = 0xEB;
     private const byte SampleBits = 8;
     private const int CodeBytes = 1;
     private const int LengthBytes = 2;
 
     /// <summary>Precision, height, width and number of components.</summary>
     private const int FrameBytes = 6;
+
+    /// <summary>Of a segment of boxes (ISO 19566-5): "JP", its two numbers, and the heads of the box and of the one that describes it, down to what this is of.</summary>
+    private const int BoxBytes = 28;
 
     private byte _code;
     private int _segmentBytes;
@@ -37,6 +41,11 @@ internal sealed class JpegScanner : FormatScanner
                 break;
             case LengthBytes:
                 AcceptLength(BinaryPrimitives.ReadUInt16BigEndian(field));
+                break;
+            case BoxBytes:
+                // C2PA specification, "Embedding manifests into JPEG": the description's UUID begins with these letters.
+                HasContentCredentials |= field.StartsWith("JP"u8) && field[12..].StartsWith("jumb"u8) && field[20..].SequenceEqual("jumdc2pa"u8);
+                ReadAfter(MarkerStart, CodeBytes, skip: _segmentBytes - BoxBytes);
                 break;
             default:
                 AcceptFrame(field);
@@ -73,6 +82,12 @@ internal sealed class JpegScanner : FormatScanner
         {
             IsBroken = _segmentBytes < FrameBytes;
             Read(FrameBytes);
+            return;
+        }
+
+        if (_code == App11 && _segmentBytes >= BoxBytes)
+        {
+            Read(BoxBytes);
             return;
         }
 

@@ -68,6 +68,8 @@ internal sealed class PngScanner : FormatScanner
             Header ??= _withoutAlpha;
         }
 
+        // C2PA specification, "Embedding manifests into PNG".
+        HasContentCredentials |= type.SequenceEqual("caBX"u8);
         Read(ChunkHeadBytes, skip: (long)length + ChecksumBytes);
     }
 

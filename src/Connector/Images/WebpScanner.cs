@@ -2,10 +2,11 @@ using System.Buffers.Binary;
 
 namespace Connector.Images;
 
-/// <summary>WebP: a RIFF file whose first chunk is the image itself, lossy or lossless, or the header of an extended file.</summary>
+/// <summary>WebP: a RIFF file whose first chunk is the image itself, lossy or lossless, or the header of an extended file; others may follow.</summary>
 internal sealed class WebpScanner : FormatScanner
 {
     private const int RiffHeadBytes = 8;
+    private const int ChunkHeadBytes = 8;
 
     /// <summary>RIFF, the size of what follows, WEBP, and the name and size of the first chunk.</summary>
     private const int HeadBytes = 20;
@@ -15,20 +16,38 @@ internal sealed class WebpScanner : FormatScanner
     private const int ExtendedBytes = 10;
 
     private long _fileBytes;
+    private long _chunkBytes;
+
+    /// <summary>The bytes behind what is read or skipped next.</summary>
+    private long _left;
 
     /// <summary>The last letter of the first chunk's name.</summary>
     private byte _coding;
 
     public WebpScanner() => Read(HeadBytes);
 
+    public override long Missing => base.Missing + (IsWhole || IsBroken ? 0 : _left);
+
     protected override void Accept(ReadOnlySpan<byte> field)
     {
-        if (field.Length == HeadBytes)
+        switch (field.Length)
         {
-            AcceptHead(field);
-            return;
+            case HeadBytes:
+                AcceptHead(field);
+                break;
+            case ChunkHeadBytes:
+                // C2PA specification, "Embedding manifests into RIFF-based assets".
+                HasContentCredentials |= field.StartsWith("C2PA"u8);
+                Skip(Padded(BinaryPrimitives.ReadUInt32LittleEndian(field[4..])));
+                break;
+            default:
+                AcceptImage(field);
+                break;
         }
+    }
 
+    private void AcceptImage(ReadOnlySpan<byte> field)
+    {
         Header = _coding switch
         {
             (byte)'X' => ReadExtended(field),
@@ -41,8 +60,26 @@ internal sealed class WebpScanner : FormatScanner
             return;
         }
 
-        EndAfter(_fileBytes - HeadBytes - field.Length);
+        _left = _fileBytes - HeadBytes - field.Length;
+        Skip(Padded(_chunkBytes) - field.Length);
     }
+
+    /// <summary>Goes on behind the rest of a chunk: with the next one's head, or to the end when none is to come.</summary>
+    private void Skip(long chunk)
+    {
+        if (_left - chunk < ChunkHeadBytes)
+        {
+            EndAfter(_left);
+            _left = 0;
+            return;
+        }
+
+        Read(ChunkHeadBytes, chunk);
+        _left -= chunk + ChunkHeadBytes;
+    }
+
+    /// <summary>Chunks begin at even places.</summary>
+    private static long Padded(long bytes) => bytes + (bytes % 2);
 
     private void AcceptHead(ReadOnlySpan<byte> field)
     {
@@ -54,10 +91,11 @@ internal sealed class WebpScanner : FormatScanner
             (byte)'L' => LosslessBytes,
             _ => LossyBytes,
         };
+        _chunkBytes = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
         _fileBytes = RiffHeadBytes + (long)BinaryPrimitives.ReadUInt32LittleEndian(field[4..]);
         IsBroken = !chunk.StartsWith("VP8"u8)
             || _coding is not ((byte)' ' or (byte)'L' or (byte)'X')
-            || BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]) < wanted
+            || _chunkBytes < wanted
             || _fileBytes < HeadBytes + wanted;
         Read(wanted);
     }

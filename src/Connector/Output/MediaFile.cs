@@ -27,6 +27,12 @@ public sealed record MediaFile
     /// <summary>SHA-256 of the bytes, lower-case hex.</summary>
     public required string Sha256 { get; init; }
 
+    /// <summary>
+    /// Whether the file carries content credentials: a C2PA manifest, which tells who or what made it. They stay as they came, and are not
+    /// checked. Absent when the format is none of PNG, JPEG and WebP.
+    /// </summary>
+    public bool? ContentCredentials { get; init; }
+
     /// <summary>The seed that drew it, up to 4294967295; absent when upstream did not tell.</summary>
     public long? Seed { get; init; }
 

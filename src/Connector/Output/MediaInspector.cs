@@ -44,6 +44,7 @@ internal sealed class MediaInspector : IDisposable
             Width = _image.Header?.Width,
             Height = _image.Header?.Height,
             Sha256 = hash,
+            ContentCredentials = Format.IsImage ? _image.HasContentCredentials : null,
             Seed = facts.Seed,
             FinishReason = facts.FinishReason,
         };

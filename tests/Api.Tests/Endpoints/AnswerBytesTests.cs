@@ -93,6 +93,20 @@ public class AnswerBytesTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Content_credentials_are_told_and_stay_as_they_came(bool hasThem)
+    {
+        byte[] made = hasThem ? [.. Png[..33], .. TestPng.FromChunks(("caBX", [1, 2, 3]))[8..], .. Png[33..]] : Png;
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", made);
+        await using var connector = await TestConnector.StartAsync(upstream);
+        var receipt = await RunAsync(connector, "stability-generate-core");
+
+        Assert.Equal(hasThem, receipt["files"]![0]!["content_credentials"]!.GetValue<bool>());
+        Assert.Equal(made, await connector.Http.GetByteArrayAsync(receipt["url"]!.GetValue<string>()));
+    }
+
+    [Theory]
     [MemberData(nameof(MediaActions))]
     public async Task No_action_takes_a_web_page_for_a_file_and_every_one_says_what_it_said_and_where_it_is(string name)
     {

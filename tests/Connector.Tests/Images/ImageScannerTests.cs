@@ -43,6 +43,13 @@ public class ImageScannerTests
     }
 
     [Theory]
+    [MemberData(nameof(Samples))]
+    public void Content_credentials_are_told_where_there_are_some(string sample)
+    {
+        Assert.Equal(sample.Contains(ImageSamples.Credentials, StringComparison.Ordinal), ScanResult.Of(ImageSamples.All[sample]).HasContentCredentials);
+    }
+
+    [Theory]
     [InlineData(0, false)]
     [InlineData(2, false)]
     [InlineData(3, false)]

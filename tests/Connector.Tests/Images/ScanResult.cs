@@ -3,7 +3,7 @@ using Connector.Images;
 namespace Connector.Tests.Images;
 
 /// <summary>All that a scanner says about some bytes.</summary>
-internal sealed record ScanResult(ImageHeader? Header, bool IsWhole, bool IsHopeless, MediaFormat Format)
+internal sealed record ScanResult(ImageHeader? Header, bool IsWhole, bool IsHopeless, MediaFormat Format, bool HasContentCredentials)
 {
     public static ScanResult Of(byte[] bytes, int chunk = int.MaxValue)
     {
@@ -13,6 +13,6 @@ internal sealed record ScanResult(ImageHeader? Header, bool IsWhole, bool IsHope
             scanner.Append(part);
         }
 
-        return new ScanResult(scanner.Header, scanner.IsWhole, scanner.IsHopeless, scanner.Format);
+        return new ScanResult(scanner.Header, scanner.IsWhole, scanner.IsHopeless, scanner.Format, scanner.HasContentCredentials);
     }
 }

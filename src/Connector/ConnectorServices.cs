@@ -112,5 +112,7 @@ public static class ConnectorServices
             services.AddSingleton<IRecordStore>(provider => new LocalRecordStore(options.StorageRoot, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<IMediaSink>(_ => new LocalSink(options.StorageRoot));
         }
+
+        services.AddSingleton<NewestFiles>();
     }
 }

@@ -16,6 +16,8 @@ public sealed class ExampleStore : IMediaSink
 
     public Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<FolderContent> OpenFolderAsync(string folder, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException();

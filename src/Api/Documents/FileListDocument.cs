@@ -1,7 +1,7 @@
 namespace Connector.Api.Documents;
 
 /// <summary>A page of saved files.</summary>
-/// <param name="Files">The files, in the order of their paths.</param>
+/// <param name="Files">The files, in the order asked for.</param>
 /// <param name="Continuation">Brings the next page; absent when this is the last.</param>
 public sealed record FileListDocument(IReadOnlyList<ListedFile> Files, string? Continuation);
 

@@ -6,10 +6,11 @@ using Connector.Files;
 
 namespace Connector.Api.Endpoints;
 
-/// <summary><c>GET /api/files</c>: the saved files whose paths begin with <c>?prefix=</c>, in pages that <c>?continuation=</c> goes through.</summary>
-internal sealed class ListFilesEndpoint(IMediaSink sink) : IEndpoint
+/// <summary><c>GET /api/files</c>: the saved files whose paths begin with <c>?prefix=</c>, by path or newest first, in pages that <c>?continuation=</c> goes through.</summary>
+internal sealed class ListFilesEndpoint(IMediaSink sink, NewestFiles newest) : IEndpoint
 {
     private const int MostFiles = 100;
+    private const string Newest = "newest";
 
     private static readonly TextParameter Prefix = new()
     {
@@ -17,6 +18,15 @@ internal sealed class ListFilesEndpoint(IMediaSink sink) : IEndpoint
         Label = "Prefix",
         Description = "What the paths begin with; left out, all files are listed.",
         Example = "dreamstudio-text-to-image/2026/",
+    };
+
+    private static readonly ChoiceParameter Order = new()
+    {
+        Name = "order",
+        Label = "Order",
+        Description = "By path, or newest first: by the day in the path, within a day the last published first.",
+        AllowedChoices = [new("path", "By path"), new(Newest, "Newest first")],
+        Default = "path",
     };
 
     private static readonly TextParameter Continuation = new()
@@ -33,8 +43,8 @@ internal sealed class ListFilesEndpoint(IMediaSink sink) : IEndpoint
         {
             Group = ApiGroups.Files,
             Summary = "List the saved files",
-            Text = $"Lists saved files in the order of their paths, {MostFiles} a page.",
-            Parameters = [new(ApiPlace.Query, Prefix), new(ApiPlace.Query, Continuation)],
+            Text = $"Lists saved files in the order of their paths or newest first, {MostFiles} a page.",
+            Parameters = [new(ApiPlace.Query, Prefix), new(ApiPlace.Query, Order), new(ApiPlace.Query, Continuation)],
             Answers = [ApiAnswer.Json<FileListDocument>(200, "A page of files.")],
             Problems = [503],
         },
@@ -43,8 +53,10 @@ internal sealed class ListFilesEndpoint(IMediaSink sink) : IEndpoint
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)
     {
-        var continuation = context.Query(Continuation);
-        var page = await sink.ListAsync(context.Query(Prefix), continuation.Length == 0 ? null : continuation, MostFiles, context.RequestAborted);
+        var continuation = context.Query(Continuation) is { Length: > 0 } given ? given : null;
+        var page = context.Query(Order) == Newest
+            ? await newest.ListAsync(context.Query(Prefix), continuation, MostFiles, context.RequestAborted)
+            : await sink.ListAsync(context.Query(Prefix), continuation, MostFiles, context.RequestAborted);
         var files = new List<ListedFile>(page.Files.Count);
         foreach (var file in page.Files)
         {

@@ -54,6 +54,11 @@ internal static class OutsideBody
             {
                 problems.Add(name, ProblemCodes.InvalidType, $"?{name}= must be true or false; received \"{InputText.Shorten(values.ToString())}\".");
             }
+            else if (parameter is ChoiceParameter { AllowedChoices: var choices } && choices.All(choice => choice.Value != values))
+            {
+                problems.Add(
+                    name, ProblemCodes.NotAllowed, $"?{name}= must be one of {string.Join(", ", choices.Select(choice => choice.Value))}; received \"{InputText.Shorten(values.ToString())}\".");
+            }
         }
     }
 

@@ -9,5 +9,5 @@ internal static class RequestValues
     public static string Route(this HttpContext context, string name) => (string?)context.GetRouteValue(name) ?? "";
 
     /// <summary>The value of a query parameter; empty when it is left out.</summary>
-    public static string Query(this HttpContext context, TextParameter parameter) => context.Request.Query[parameter.Name].ToString();
+    public static string Query(this HttpContext context, Parameter parameter) => context.Request.Query[parameter.Name].ToString();
 }

@@ -66,6 +66,13 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task<FolderContent> OpenFolderAsync(string folder, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return BlobFailures.TranslateAsync(() => OpenPrefixAsync(folder.Length == 0 ? null : $"{folder}/", cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<bool> DeleteAsync(string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -173,10 +180,7 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
             var pages = container.Client.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancellationToken).AsPages(continuation, most);
             await foreach (var page in pages.WithCancellation(cancellationToken))
             {
-                var files = from item in page.Values
-                            where MediaPath.IsValid(item.Name) && !IsFolder(item.Metadata)
-                            let facts = item.Properties
-                            select Stored(item.Name, facts.ContentLength ?? 0, facts.LastModified ?? DateTimeOffset.UnixEpoch, facts.ETag ?? default);
+                var files = page.Values.Where(IsFile).Select(Stored);
 
                 // Records sort behind all files; without this, pages of nothing would follow.
                 var isLast = string.IsNullOrEmpty(page.ContinuationToken) || page.Values.Any(item => item.Name.StartsWith(BlobRecordStore.Folder, StringComparison.Ordinal));
@@ -193,6 +197,32 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
         }
 
         return new StoredFilePage([], Continuation: null);
+    }
+
+    private async Task<FolderContent> OpenPrefixAsync(string? prefix, CancellationToken cancellationToken)
+    {
+        var (folders, files) = (new List<string>(), new List<StoredFile>());
+        try
+        {
+            var items = container.Client.GetBlobsByHierarchyAsync(BlobTraits.Metadata, BlobStates.None, "/", prefix, cancellationToken);
+            await foreach (var item in items)
+            {
+                if (item.IsPrefix && item.Prefix.TrimEnd('/') is var path && MediaPath.IsValid(path))
+                {
+                    folders.Add(path);
+                }
+                else if (item.IsBlob && IsFile(item.Blob))
+                {
+                    files.Add(Stored(item.Blob));
+                }
+            }
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            // Nothing has been stored yet.
+        }
+
+        return new FolderContent(folders, files);
     }
 
     private async Task<bool> DeleteBlobAsync(string path, CancellationToken cancellationToken)
@@ -226,6 +256,11 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
         await using var block = BinaryData.FromBytes(bytes).ToStream();
         return await blob.StageBlockAsync(id, block, options: null, cancellationToken);
     }
+
+    private static bool IsFile(BlobItem item) => MediaPath.IsValid(item.Name) && !IsFolder(item.Metadata);
+
+    private StoredFile Stored(BlobItem item) => Stored(
+        item.Name, item.Properties.ContentLength ?? 0, item.Properties.LastModified ?? DateTimeOffset.UnixEpoch, item.Properties.ETag ?? default);
 
     private StoredFile Stored(string path, long bytes, DateTimeOffset lastModified, ETag tag) => new(
         path,

@@ -38,6 +38,11 @@ public interface IMediaSink
     /// <param name="cancellationToken">Stops the listing.</param>
     Task<StoredFilePage> ListAsync(string prefix, string? continuation, int most, CancellationToken cancellationToken);
 
+    /// <summary>Tells what lies directly in a folder; nothing when there is none.</summary>
+    /// <param name="folder">The folder's path, without a slash at the end; empty for the whole store.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<FolderContent> OpenFolderAsync(string folder, CancellationToken cancellationToken);
+
     /// <summary>Deletes a published file.</summary>
     /// <param name="path">The path; what <see cref="FindAsync"/> does not find is not deleted either.</param>
     /// <param name="cancellationToken">Stops the deletion.</param>

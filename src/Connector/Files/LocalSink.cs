@@ -141,6 +141,35 @@ public sealed class LocalSink(string root) : IMediaSink
     }
 
     /// <inheritdoc/>
+    public Task<FolderContent> OpenFolderAsync(string folder, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var directory = new DirectoryInfo(Path.Combine(_root, folder));
+        var isOwn = folder.Length == 0 || (MediaPath.IsValid(folder) && !LeavesRoot(folder));
+        var (folders, files) = (new List<string>(), new List<StoredFile>());
+        foreach (var entry in isOwn && directory.Exists ? directory.EnumerateFileSystemInfos("*", PlainEntries) : [])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
+            if (!MediaPath.IsValid(path))
+            {
+                continue;
+            }
+
+            if (entry is FileInfo file)
+            {
+                files.Add(Stored(path, file));
+            }
+            else
+            {
+                folders.Add(path);
+            }
+        }
+
+        return Task.FromResult(new FolderContent(folders, files));
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> DeleteAsync(string path, CancellationToken cancellationToken)
     {
         if (await FindAsync(path, cancellationToken) is null)

@@ -145,6 +145,28 @@ public abstract class SinkTests
     }
 
     [Fact]
+    public async Task A_folder_tells_the_files_and_folders_that_lie_directly_in_it()
+    {
+        foreach (var path in new[] { "a/2026/y.png", "a/b/x.png", "a/x.png", "a/.hidden", "ab/x.png", "x.png" })
+        {
+            await PlantAsync(path, [1]);
+        }
+
+        var (root, a) = (await Sink.OpenFolderAsync("", CancellationToken.None), await Sink.OpenFolderAsync("a", CancellationToken.None));
+
+        Assert.Equal(["a", "ab"], root.Folders.Order());
+        Assert.Equal(["x.png"], root.Files.Select(file => file.Path));
+        Assert.Equal(["a/2026", "a/b"], a.Folders.Order());
+        var file = Assert.Single(a.Files);
+        Assert.Equal((await Sink.FindAsync("a/x.png", CancellationToken.None))! with { OpenRead = file.OpenRead }, file);
+        foreach (var none in new[] { "none", "..", "a/x.png" })
+        {
+            var nothing = await Sink.OpenFolderAsync(none, CancellationToken.None);
+            Assert.Equal((0, 0), (nothing.Folders.Count, nothing.Files.Count));
+        }
+    }
+
+    [Fact]
     public async Task A_deleted_file_is_gone_and_nothing_else()
     {
         var (kept, deleted) = (await PublishAsync("a", Png), await PublishAsync("a", Png));

@@ -175,6 +175,12 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
             return new StoredFilePage([], Continuation: null);
         }
 
+        // The service may begin anew with one that it does not know.
+        if (continuation is not null && FilePlace.FromContinuation(continuation) is not null)
+        {
+            throw MediaPath.UnknownContinuation(cause: null);
+        }
+
         try
         {
             var pages = container.Client.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancellationToken).AsPages(continuation, most);

@@ -228,6 +228,39 @@ public abstract class StoredFileTests
 
     private static Uri FileUrl(string path) => new($"api/files/{path}", UriKind.Relative);
 
+    [Fact]
+    public async Task Files_are_listed_newest_first_where_that_is_asked_for_in_pages_with_their_dates()
+    {
+        await using var connector = await TestConnector.StartAsync(Settings);
+        var made = new List<string>();
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            made.Add((await connector.PostAsync($$"""{"prompt": "x", "seed": {{seed}}, "width": 512, "height": 512, "engine_id": "stable-diffusion-512-v2-1"}""")).Body["path"]!.GetValue<string>());
+        }
+
+        var newest = (await connector.GetJsonAsync("api/files?order=newest"))["files"]!.AsArray();
+
+        Assert.Equal(made.Order(), newest.Select(file => file!["path"]!.GetValue<string>()).Order());
+        var times = newest.Select(file => file!["last_modified"]!.GetValue<DateTimeOffset>()).ToList();
+        Assert.Equal(times.OrderDescending(), times);
+        Assert.Equal(made.Order(StringComparer.Ordinal), Paths(await connector.GetJsonAsync("api/files?order=path")));
+    }
+
+    [Theory]
+    [InlineData("order=oldest", "newest")]
+    [InlineData("order=Newest", "newest")]
+    [InlineData("order=newest&continuation=a/b.png", "continuation")]
+    [InlineData("continuation=20261126:1:a/b.png", "continuation")]
+    public async Task An_order_that_there_is_not_and_a_continuation_of_the_other_order_are_refused(string query, string named)
+    {
+        await using var connector = await TestConnector.StartAsync(Settings);
+
+        using var response = await connector.Http.GetAsync(new Uri($"api/files?{query}", UriKind.Relative));
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains(named, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task<JsonArray> ListAsync(TestConnector connector, string prefix) =>
         (await connector.GetJsonAsync($"api/files?prefix={prefix}"))["files"]!.AsArray();
 

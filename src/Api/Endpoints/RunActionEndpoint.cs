@@ -76,7 +76,7 @@ internal sealed class RunActionEndpoint(Catalog catalog, AwaitedRuns runs, Jobs 
         var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
         if (WaitPreference.IsAsync(request))
         {
-            var (queued, known) = await jobs.StartAsync(id ?? RunKey.New(), input, run, context.RequestAborted);
+            var (queued, known) = await jobs.StartAsync(id, input, run, context.RequestAborted);
             RunAnswers.MarkReplayed(context, known);
             context.Response.Headers["Preference-Applied"] = WaitPreference.Applied;
             await RunAnswers.WriteAcceptedAsync(context, queued);

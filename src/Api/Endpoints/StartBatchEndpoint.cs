@@ -32,7 +32,7 @@ internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches) : IEn
         await using var input = await InputReader.ReadBatchAsync(request, catalog, aborted);
         var key = await IdempotencyKey.OfAsync(request, async () => InputFingerprint.Of(await InputFingerprint.OfEachAsync(input, aborted)));
         var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
-        var (batch, replayed) = await batches.StartAsync(key is null ? RunKey.New() : RunKey.OfBatch(key), input, run, aborted);
+        var (batch, replayed) = await batches.StartAsync(key is null ? null : RunKey.OfBatch(key), input, run, aborted);
         RunAnswers.MarkReplayed(context, replayed);
         await RunAnswers.WriteAsync(context, batch);
     }

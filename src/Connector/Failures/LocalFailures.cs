@@ -21,7 +21,7 @@ internal static class LocalFailures
 
     /// <summary>503, for a reason in words.</summary>
     public static ConnectorException Unavailable(string reason, Exception? cause) => new(
-        503, ErrorCodes.StorageUnavailable, $"The folder of the files failed: {reason}. The connector's log tells more.", cause)
+        503, ErrorCodes.StorageUnavailable, $"The folder of the files (Storage__Root) failed: {reason}. The connector's log tells more.", cause)
     {
         RetryAfter = TimeSpan.FromSeconds(5),
     };

@@ -19,7 +19,7 @@ public sealed class LocalSink(string root) : IMediaSink
     /// <summary>Not behind links, which could lead anywhere.</summary>
     private static readonly EnumerationOptions OwnEntries = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
-    private static readonly EnumerationOptions PlainEntries = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint };
+    private static readonly EnumerationOptions PlainEntries = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint, IgnoreInaccessible = false };
 
     private readonly string _root = Path.GetFullPath(root);
     private volatile bool _wasThere;
@@ -124,49 +124,14 @@ public sealed class LocalSink(string root) : IMediaSink
             throw MediaPath.UnknownContinuation(cause: null);
         }
 
-        // The continuation is the last path of the page before: files that come or go meanwhile disturb nothing.
-        var files = new List<StoredFile>();
-        foreach (var (path, file) in Walk(new DirectoryInfo(_root), "", prefix, continuation ?? ""))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (files.Count == most)
-            {
-                return Task.FromResult(new StoredFilePage(files, files[^1].Path));
-            }
-
-            files.Add(Stored(path, file));
-        }
-
-        return Task.FromResult(new StoredFilePage(files, Continuation: null));
+        return LocalFailures.TranslateAsync(() => Task.FromResult(List(prefix, continuation, most, cancellationToken)));
     }
 
     /// <inheritdoc/>
     public Task<FolderContent> OpenFolderAsync(string folder, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var directory = new DirectoryInfo(Path.Combine(_root, folder));
-        var isOwn = folder.Length == 0 || (MediaPath.IsValid(folder) && !LeavesRoot(folder));
-        var (folders, files) = (new List<string>(), new List<StoredFile>());
-        foreach (var entry in isOwn && directory.Exists ? directory.EnumerateFileSystemInfos("*", PlainEntries) : [])
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
-            if (!MediaPath.IsValid(path))
-            {
-                continue;
-            }
-
-            if (entry is FileInfo file)
-            {
-                files.Add(Stored(path, file));
-            }
-            else
-            {
-                folders.Add(path);
-            }
-        }
-
-        return Task.FromResult(new FolderContent(folders, files));
+        return LocalFailures.TranslateAsync(() => Task.FromResult(Open(folder, cancellationToken)));
     }
 
     /// <inheritdoc/>
@@ -211,6 +176,55 @@ public sealed class LocalSink(string root) : IMediaSink
     public Task<Uri> LinkAsync(string path, Uri? filesUrl, CancellationToken cancellationToken) =>
         Task.FromResult(filesUrl is null ? Location(Path.Combine(_root, path)) : MediaPath.Link(filesUrl, path));
 
+    private StoredFilePage List(string prefix, string? continuation, int most, CancellationToken cancellationToken)
+    {
+        // Empty is said only of a folder that can be looked into.
+        ThrowIfGone();
+
+        // The continuation is the last path of the page before: files that come or go meanwhile disturb nothing.
+        var files = new List<StoredFile>();
+        foreach (var (path, file) in Walk(new DirectoryInfo(_root), "", prefix, continuation ?? ""))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (files.Count == most)
+            {
+                return new StoredFilePage(files, files[^1].Path);
+            }
+
+            files.Add(Stored(path, file));
+        }
+
+        return new StoredFilePage(files, Continuation: null);
+    }
+
+    private FolderContent Open(string folder, CancellationToken cancellationToken)
+    {
+        ThrowIfGone();
+        var directory = new DirectoryInfo(Path.Combine(_root, folder));
+        var isOwn = folder.Length == 0 || (MediaPath.IsValid(folder) && !LeavesRoot(folder));
+        var (folders, files) = (new List<string>(), new List<StoredFile>());
+        foreach (var entry in isOwn && directory.Exists ? directory.EnumerateFileSystemInfos("*", PlainEntries) : [])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
+            if (!MediaPath.IsValid(path))
+            {
+                continue;
+            }
+
+            if (entry is FileInfo file)
+            {
+                files.Add(Stored(path, file));
+            }
+            else
+            {
+                folders.Add(path);
+            }
+        }
+
+        return new FolderContent(folders, files);
+    }
+
     private static FileStream Create(string directory, string partial)
     {
         Directory.CreateDirectory(directory);
@@ -239,7 +253,17 @@ public sealed class LocalSink(string root) : IMediaSink
     /// <summary>A folder that was there was taken away, by an unmounted disk perhaps; another in its place would hide what comes back.</summary>
     private void ThrowIfGone()
     {
-        if (!Directory.Exists(_root) && (_wasThere || File.Exists(_root)))
+        if (Directory.Exists(_root))
+        {
+            return;
+        }
+
+        if (File.Exists(_root))
+        {
+            throw LocalFailures.Unavailable("a file is in its place", new IOException($"{_root} is a file."));
+        }
+
+        if (_wasThere)
         {
             throw LocalFailures.Unavailable(new DirectoryNotFoundException($"{_root} is gone."));
         }

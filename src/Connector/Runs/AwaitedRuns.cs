@@ -1,17 +1,14 @@
-using System.Diagnostics;
 using Connector.Failures;
 using Connector.Input;
-using Microsoft.Extensions.Logging;
 
 namespace Connector.Runs;
 
 /// <summary>Runs that a caller waits for, with an idempotency key or without.</summary>
 /// <param name="runner">Runs actions.</param>
 /// <param name="keyed">The runs with a key.</param>
-/// <param name="loggers">The log.</param>
-public sealed class AwaitedRuns(ActionRunner runner, KeyedRuns keyed, ILoggerFactory loggers)
+public sealed class AwaitedRuns(ActionRunner runner, KeyedRuns keyed)
 {
-    /// <summary>Runs an action, under the run's id if it has one, and writes it to the log.</summary>
+    /// <summary>Runs an action, under the run's id if it has one.</summary>
     /// <param name="id">The run's id, from <see cref="RunKey.Of"/>; null for a run that nobody can repeat.</param>
     /// <param name="input">The input.</param>
     /// <param name="context">The request.</param>
@@ -21,18 +18,8 @@ public sealed class AwaitedRuns(ActionRunner runner, KeyedRuns keyed, ILoggerFac
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        var started = Stopwatch.GetTimestamp();
-        var outcome = id is null
+        return id is null
             ? new RunOutcome(RunAnswer.Of(await runner.RunAsync(input, context, cancellationToken)), Replayed: false)
             : await keyed.RunAsync(id, input, context, cancellationToken);
-        var receipt = outcome.Answer.Receipt;
-        loggers.CreateLogger(input.Action.Name).LogInformation(
-            "{Summary} {Milliseconds} ms, {Credits} credits, sandbox {Sandbox}, {RequestId}",
-            receipt?.Summary,
-            (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
-            receipt?.Credits,
-            receipt?.Sandbox,
-            context.RequestId);
-        return outcome;
     }
 }

@@ -19,49 +19,28 @@ public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, Actio
     /// Queues a batch, unless its key's batch is there already; then that is the answer, and what was not queued of it is queued
     /// now. All inputs are checked first, and if one has problems, nothing is begun.
     /// </summary>
-    /// <param name="id">The batch's id, from <see cref="RunKey"/>.</param>
+    /// <param name="id">The batch's id, from <see cref="RunKey.OfBatch"/>; null for a batch that nobody can repeat.</param>
     /// <param name="input">The inputs.</param>
     /// <param name="context">The request.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The batch, and whether it was another request's.</returns>
     /// <exception cref="ConnectorException">Inputs have problems or cost too much (400), or the key came with other ones before (422).</exception>
-    public async Task<(Batch Batch, bool Replayed)> StartAsync(string id, BatchInput input, RunContext context, CancellationToken cancellationToken)
+    public async Task<(Batch Batch, bool Replayed)> StartAsync(string? id, BatchInput input, RunContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
         var fingerprints = await InputFingerprint.OfEachAsync(input, cancellationToken);
-        var mine = new BatchRecord(id, input.Action.Name, InputFingerprint.Of(fingerprints), input.Inputs.Count, records.Now, context.RequestId);
-        var known = await records.ReadBatchAsync(id, cancellationToken);
-        if (known is null || known.Value.Record.MayBeginAnew(records.Now))
+        var mine = new BatchRecord(id ?? RunKey.New(), input.Action.Name, InputFingerprint.Of(fingerprints), input.Inputs.Count, records.Now, context.RequestId);
+        try
         {
-            await CheckAsync(input, cancellationToken);
-
-            // Nothing runs before all of it is written down: its jobs enter the index when the batch's own record is there. Whatever
-            // stops in between, a repeat with the same key goes on here, and the batch's entry in the index tells others to.
-            await index.AddBatchAsync(id, cancellationToken);
-            var runs = new RunRecord[input.Inputs.Count];
-            await ForEachAsync(
-                mine.Jobs,
-                async (job, token) => (runs[job.Place], _) = await jobs.WriteAsync(job, input.Inputs[job.Place], fingerprints[job.Place], context, token),
-                cancellationToken);
-            if (await records.TryWriteBatchAsync(mine, known?.Tag, cancellationToken) is not null)
-            {
-                // What is written down is queued, though its caller may have gone.
-                await QueueAsync(id, runs, CancellationToken.None);
-                return (new Batch(mine, [.. runs.Select(BatchItem.Of)]), Replayed: false);
-            }
-
-            known = await records.ReadBatchAsync(id, cancellationToken);
+            return await WriteAsync(mine, isNew: id is null, input, fingerprints, context, cancellationToken);
         }
-
-        var (other, tag) = known ?? throw NotFound(id);
-        if (other.Fingerprint != mine.Fingerprint)
+        catch (ConnectorException failure) when (failure is { Code: ErrorCodes.StorageUnavailable, MayHaveBeenCharged: null })
         {
-            throw KeyedRuns.KeyReused(other.Action);
+            // It may be written down all the same, by this request or an earlier one, and then somebody will carry it on.
+            failure.MayHaveBeenCharged = true;
+            throw;
         }
-
-        await CompleteAsync(id, CancellationToken.None);
-        return (await _summary.ReadAsync(other, tag, cancellationToken), Replayed: true);
     }
 
     /// <summary>Looks at a batch.</summary>
@@ -132,6 +111,50 @@ public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, Actio
 
     private static Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> call, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(items, InParallel(cancellationToken), async (item, token) => await call(item, token));
+
+    private async Task<(Batch Batch, bool Replayed)> WriteAsync(
+        BatchRecord mine, bool isNew, BatchInput input, IReadOnlyList<string> fingerprints, RunContext context, CancellationToken cancellationToken)
+    {
+        var known = isNew ? null : await records.ReadBatchAsync(mine.Id, cancellationToken);
+        if (known is null || known.Value.Record.MayBeginAnew(records.Now))
+        {
+            var runs = await RunFailures.UnsentAsync(() => WriteRunsAsync(mine, input, fingerprints, context, cancellationToken));
+            if (await records.TryWriteBatchAsync(mine, known?.Tag, cancellationToken) is not null)
+            {
+                // What is written down is queued, though its caller may have gone.
+                await QueueAsync(mine.Id, runs, CancellationToken.None);
+                return (new Batch(mine, [.. runs.Select(BatchItem.Of)]), Replayed: false);
+            }
+
+            known = await records.ReadBatchAsync(mine.Id, cancellationToken);
+        }
+
+        var (other, tag) = known ?? throw NotFound(mine.Id);
+        if (other.Fingerprint != mine.Fingerprint)
+        {
+            throw KeyedRuns.KeyReused(other.Action);
+        }
+
+        await CompleteAsync(mine.Id, CancellationToken.None);
+        return (await _summary.ReadAsync(other, tag, cancellationToken), Replayed: true);
+    }
+
+    /// <summary>
+    /// Nothing runs before all of it is written down: its jobs enter the index when the batch's own record is there. Whatever stops in
+    /// between, a repeat with the same key goes on here, and the batch's entry in the index tells others to.
+    /// </summary>
+    private async Task<RunRecord[]> WriteRunsAsync(
+        BatchRecord batch, BatchInput input, IReadOnlyList<string> fingerprints, RunContext context, CancellationToken cancellationToken)
+    {
+        await CheckAsync(input, cancellationToken);
+        await index.AddBatchAsync(batch.Id, cancellationToken);
+        var runs = new RunRecord[input.Inputs.Count];
+        await ForEachAsync(
+            batch.Jobs,
+            async (job, token) => (runs[job.Place], _) = await jobs.WriteAsync(job, input.Inputs[job.Place], fingerprints[job.Place], context, token),
+            cancellationToken);
+        return runs;
+    }
 
     private async Task CheckAsync(BatchInput input, CancellationToken cancellationToken)
     {

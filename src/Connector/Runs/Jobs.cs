@@ -29,13 +29,13 @@ public sealed class Jobs(
     ILogger<Jobs> log)
 {
     /// <summary>Queues a run, unless its key's run is there already. The input is checked first, so a bad one is told at once.</summary>
-    /// <param name="id">The run's id, from <see cref="RunKey"/>.</param>
+    /// <param name="id">The run's id, from <see cref="RunKey.Of"/>; null for a run that nobody can repeat.</param>
     /// <param name="input">The input.</param>
     /// <param name="context">The request.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The run, and whether it was another request's.</returns>
     /// <exception cref="ConnectorException">The input has problems (400), or the key came with another one before (422).</exception>
-    public async Task<(RunRecord Run, bool Replayed)> StartAsync(string id, ActionInput input, RunContext context, CancellationToken cancellationToken)
+    public async Task<(RunRecord Run, bool Replayed)> StartAsync(string? id, ActionInput input, RunContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
@@ -43,8 +43,9 @@ public sealed class Jobs(
         try
         {
             var fingerprint = await InputFingerprint.OfAsync(input, cancellationToken);
-            await runner.CheckAsync(input, cancellationToken);
-            var (run, replayed) = await WriteAsync(new JobTicket(id), input, fingerprint, context, cancellationToken);
+            var check = () => runner.CheckAsync(input, cancellationToken);
+            await (id is null ? RunFailures.UnsentAsync(check) : check());
+            var (run, replayed) = await WriteAsync(new JobTicket(id ?? RunKey.New()), input, fingerprint, context, cancellationToken);
 
             // What is written down is queued, though its caller may have gone.
             await QueueAsync(run, CancellationToken.None);
@@ -76,7 +77,7 @@ public sealed class Jobs(
                 return (await spilled.TryRestoreAsync(other.Record, fingerprint, other.Tag, cancellationToken) ?? other.Record, Replayed: true);
             }
 
-            var stored = await StoredInput.WriteAsync(input, files, cancellationToken);
+            var stored = await RunFailures.UnsentAsync(() => StoredInput.WriteAsync(input, files, cancellationToken));
             var run = new RunRecord
             {
                 Id = job.Id,
@@ -93,7 +94,7 @@ public sealed class Jobs(
             };
             if (job.Batch is null)
             {
-                await index.AddAsync(job, cancellationToken);
+                await RunFailures.UnsentAsync(() => index.AddAsync(job, cancellationToken));
             }
 
             if (await records.TryWriteAsync(run, known?.Tag, cancellationToken) is not null)

@@ -173,19 +173,9 @@ public sealed class KeyedRuns : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes a run that is known to be free: a store that fails here has kept it from being sent.</summary>
-    private async Task<RunLease?> TryTakeAsync(RunRecord mine, string? tag)
-    {
-        try
-        {
-            return await RunLease.TryTakeAsync(_records, mine, tag, _time);
-        }
-        catch (ConnectorException failure)
-        {
-            failure.MayHaveBeenCharged = false;
-            throw;
-        }
-    }
+    /// <summary>Takes a run that is known to be free.</summary>
+    private Task<RunLease?> TryTakeAsync(RunRecord mine, string? tag) =>
+        RunFailures.UnsentAsync(() => RunLease.TryTakeAsync(_records, mine, tag, _time));
 
     private async Task<RunAnswer> ExecuteAsync(RunLease lease, ActionInput input)
     {

@@ -15,6 +15,28 @@ internal static class RunFailures
         MayHaveBeenCharged = true,
     };
 
+    /// <summary>Makes calls for a run that nobody can have sent: a store that fails there keeps it from being sent.</summary>
+    public static async Task<T> UnsentAsync<T>(Func<Task<T>> calls)
+    {
+        T result = default!;
+        await UnsentAsync(async () => { result = await calls(); });
+        return result;
+    }
+
+    /// <inheritdoc cref="UnsentAsync{T}"/>
+    public static async Task UnsentAsync(Func<Task> calls)
+    {
+        try
+        {
+            await calls();
+        }
+        catch (ConnectorException failure) when (failure is { Code: ErrorCodes.StorageUnavailable, MayHaveBeenCharged: null })
+        {
+            failure.MayHaveBeenCharged = false;
+            throw;
+        }
+    }
+
     /// <summary>409: its caller wanted it stopped.</summary>
     public static ConnectorException Cancelled(bool mayHaveBeenCharged, Exception? cause = null) =>
         new(409, ErrorCodes.RunCancelled, "The run was cancelled.", cause) { MayHaveBeenCharged = mayHaveBeenCharged };

@@ -30,7 +30,7 @@ public static partial class RunLog
         if (!failure.IsLogged)
         {
             failure.IsLogged = true;
-            Refused(log, LevelOf(failure.Status), failure.InnerException, action, failure.Code, failure.Status, NamesIn(failure.Problems), Milliseconds(time), requestId);
+            Refused(log, LevelOf(failure.Status), CauseOf(failure.Status, failure.InnerException), action, failure.Code, failure.Status, NamesIn(failure.Problems), Milliseconds(time), requestId);
         }
     }
 
@@ -52,7 +52,7 @@ public static partial class RunLog
     {
         failure.IsLogged = true;
         Failed(
-            log, LevelOf(failure.Status), failure.InnerException, action, failure.Code, failure.Status, NamesIn(failure.Problems), Milliseconds(time), CreditsOf(failure.MayHaveBeenCharged), requestId);
+            log, LevelOf(failure.Status), CauseOf(failure.Status, failure.InnerException), action, failure.Code, failure.Status, NamesIn(failure.Problems), Milliseconds(time), CreditsOf(failure.MayHaveBeenCharged), requestId);
     }
 
     /// <summary>Writes down how a job or an item of a batch ended.</summary>
@@ -62,7 +62,7 @@ public static partial class RunLog
         Ended(
             log,
             LevelOf(problem?.Status ?? 200),
-            cause,
+            CauseOf(problem?.Status ?? 200, cause),
             run.Action,
             problem?.Code ?? Succeeded,
             NamesIn(problem?.Problems ?? []),
@@ -81,6 +81,9 @@ public static partial class RunLog
         > 500 => LogLevel.Warning,
         _ => LogLevel.Information,
     };
+
+    /// <summary>A caller who goes away or is refused is no fault whose cause anybody would look for.</summary>
+    private static Exception? CauseOf(int status, Exception? cause) => status >= 500 ? cause : null;
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 

@@ -61,6 +61,7 @@ public sealed class UnwritableStoreTests : IDisposable
         await Task.WhenAll(from one in bodies
                            from query in new[] { "", "?dry_run=true" }
                            select AssertUnavailableAsync(connector, one.Action, one.Body, query));
+        await AssertNothingIsBegunAsync(connector);
         using var ready = await connector.Http.GetAsync(new Uri("api/health/ready", UriKind.Relative));
         using var live = await connector.Http.GetAsync(new Uri("api/health/live", UriKind.Relative));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (ready.StatusCode, live.StatusCode));
@@ -70,6 +71,18 @@ public sealed class UnwritableStoreTests : IDisposable
         using var again = await connector.Http.GetAsync(new Uri("api/health/ready", UriKind.Relative));
         var (sent, _) = await connector.PostAsync("""{"prompt": "x"}""");
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, 1), (again.StatusCode, sent.StatusCode, upstream.Requests.Count));
+    }
+
+    private static async Task AssertNothingIsBegunAsync(TestConnector connector)
+    {
+        const string Input = """{"prompt": "x"}""";
+        (string Path, string Body)[] calls = [(TestConnector.TextToImage, Input), ("api/batches", $$"""{"action": "dreamstudio-text-to-image", "inputs": [{{Input}}]}""")];
+        foreach (var (path, body) in calls)
+        {
+            var (response, problem) = await connector.PostAsync(body, path: path, prefer: "respond-async");
+            Assert.Equal((503, "storage_unavailable"), ((int)response.StatusCode, problem["code"]?.GetValue<string>()));
+            Assert.False(problem["may_have_been_charged"]!.GetValue<bool>());
+        }
     }
 
     private static async Task AssertUnavailableAsync(TestConnector connector, ConnectorAction action, string body, string query)

@@ -110,6 +110,27 @@ public sealed class LocalSinkTests : SinkTests, IDisposable
             (await new LocalSink(root).ListAsync("", continuation: null, most: 10, CancellationToken.None)).Files.Select(file => file.Path));
     }
 
+    [Fact]
+    public async Task A_file_in_the_place_of_the_root_is_told_and_is_no_empty_list()
+    {
+        var root = Path.Combine(_folder.Path, "root");
+        await File.WriteAllTextAsync(root, "x");
+        var sink = new LocalSink(root);
+
+        foreach (var call in new Func<Task>[]
+        {
+            () => sink.ListAsync("", continuation: null, most: 10, CancellationToken.None),
+            () => sink.OpenFolderAsync("", CancellationToken.None),
+            () => sink.FindAsync("a/x.png", CancellationToken.None),
+            () => sink.PrepareAsync(1, CancellationToken.None),
+        })
+        {
+            var failure = await Assert.ThrowsAsync<ConnectorException>(call);
+            Assert.Equal((503, ErrorCodes.StorageUnavailable), (failure.Status, failure.Code));
+            Assert.Contains("a file is in its place", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
     protected override async Task PlantAsync(string path, byte[] content)
     {
         var target = Path.Combine(_folder.Path, path);

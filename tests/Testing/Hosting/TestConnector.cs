@@ -89,7 +89,7 @@ internal sealed class TestConnector : IAsyncDisposable
     }
 
     public async Task<(HttpResponseMessage Response, JsonNode Body)> PostAsync(
-        string json, string? accept = null, string path = TextToImage, string? idempotencyKey = null)
+        string json, string? accept = null, string path = TextToImage, string? idempotencyKey = null, string? prefer = null)
     {
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
@@ -101,6 +101,11 @@ internal sealed class TestConnector : IAsyncDisposable
         if (idempotencyKey is not null)
         {
             request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        if (prefer is not null)
+        {
+            request.Headers.Add("Prefer", prefer);
         }
 
         var response = await Http.SendAsync(request);

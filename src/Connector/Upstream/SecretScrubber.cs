@@ -44,7 +44,12 @@ internal static class SecretScrubber
 
     private static string Scrub(string text, string? apiKey, bool masked)
     {
-        var rest = (apiKey is { Length: > 0 } ? text.Replace(apiKey, Replacement, StringComparison.Ordinal) : text).AsSpan();
+        foreach (var form in apiKey is { Length: > 0 } ? SecretForms.Of(apiKey) : [])
+        {
+            text = text.Replace(form, Replacement, StringComparison.Ordinal);
+        }
+
+        var rest = text.AsSpan();
         var clean = new StringBuilder(rest.Length);
         while (!rest.IsEmpty)
         {

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Connector.Upstream;
 
 namespace Connector.Tests.Upstream;
@@ -14,6 +16,33 @@ public class SecretScrubberTests
     [InlineData("Bearer_sk-0123456789 SK-0123456789", "Bearer_[key] [key]")]
     [InlineData("a task-force of risk-takers asks...well, sk-8", "a task-force of risk-takers asks...well, sk-8")]
     public void No_key_and_no_part_of_one_is_left(string text, string clean) => Assert.Equal(clean, SecretScrubber.Scrub(text, "my.own.key"));
+
+    [Theory]
+    [InlineData("my.own.key")]
+    [InlineData("sk-SECRET/1234+567890=XYZ")]
+    [InlineData("schlüssel ~ 12345")]
+    public void A_key_is_found_in_every_dress(string key)
+    {
+        var bytes = Encoding.UTF8.GetBytes(key);
+        var escaped = Uri.EscapeDataString(key);
+        string[] dresses =
+        [
+            key,
+            escaped,
+            Regex.Replace(escaped, "%..", hex => hex.Value.ToLowerInvariant(), RegexOptions.NonBacktracking),
+            Convert.ToBase64String(bytes),
+            .. new[] { "u:", "user:", "id=1&key=" }.Select(before => Convert.ToBase64String([.. Encoding.UTF8.GetBytes(before), .. bytes, .. "&more"u8])),
+        ];
+
+        Assert.All(dresses.SelectMany(dress => new[] { dress, dress.Replace('+', '-').Replace('/', '_') }), dress =>
+        {
+            var clean = SecretScrubber.Scrub($"the key <{dress}> is bad", key);
+            Assert.Contains("[key]", clean, StringComparison.Ordinal);
+            // What only encloses a key in base64 may stay.
+            Assert.InRange(clean.Length, 0, "the key <[key]> is bad".Length + 24);
+            Assert.DoesNotContain(dress[(dress.Length / 2)..], clean, StringComparison.Ordinal);
+        });
+    }
 
     [Theory]
     [InlineData("a")]

@@ -4,6 +4,8 @@ using Connector.Api.Documents;
 using Connector.Api.Hosting;
 using Connector.Cli.Hosting;
 using Connector.Failures;
+using Connector.Files;
+using Connector.Settings;
 
 namespace Connector.Cli.Commands;
 
@@ -37,6 +39,7 @@ internal static class ServeCommand
             await using var app = ConnectorHost.Build(configuration, sandbox, addresses.Urls);
             await StartAsync(app, addresses, cancellationToken);
             Console.WriteLine(StartupMessage.Write(sandbox.Options, app.Services.GetRequiredService<ServerRoom>(), app.Urls.First(), ConnectorVersion.Current));
+            await TellOfUnwritableFolderAsync(app.Services.GetRequiredService<IMediaSink>(), sandbox.Options, cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Success;
         }
@@ -44,6 +47,20 @@ internal static class ServeCommand
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return ExitCodes.Failure;
+        }
+    }
+
+    /// <summary>Said at the start, where somebody looks; a folder may be mounted later, so the server goes on. Blobs, which may be slow to answer, are told by /api/health/ready.</summary>
+    private static async Task TellOfUnwritableFolderAsync(IMediaSink sink, ConnectorOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (options.Blob is null ? sink.PrepareAsync(files: 1, cancellationToken) : Task.CompletedTask);
+        }
+        catch (ConnectorException failure)
+        {
+            await Console.Error.WriteLineAsync(
+                $"Nothing can be saved in {Path.GetFullPath(options.StorageRoot)}, so that no paid call is sent until it can: {failure.InnerException?.Message ?? failure.Message}");
         }
     }
 

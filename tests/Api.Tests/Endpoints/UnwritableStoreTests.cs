@@ -46,6 +46,24 @@ public sealed class UnwritableStoreTests : IDisposable
             });
     }
 
+    [Fact]
+    public async Task A_server_that_can_save_nothing_says_so_when_it_starts()
+    {
+        var root = Path.Combine(_folder.Path, "files");
+        await File.WriteAllTextAsync(root, "");
+        using var server = BuiltProgram.Start(_folder.Path, ["serve", "--urls", "http://127.0.0.1:0"], ("Storage__Root", root));
+        try
+        {
+            var line = await server.StandardError.ReadLineAsync().WaitAsync(ChildProgram.Patience);
+            Assert.StartsWith($"Nothing can be saved in {root}", line, StringComparison.Ordinal);
+            Assert.EndsWith($"{root} is a file.", line, StringComparison.Ordinal);
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
+
     private static async Task AssertNothingIsSentAsync((string Name, string Value)[] settings, Action breakIt, Action mend)
     {
         await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));

@@ -150,6 +150,7 @@ public sealed class RunLogTests : IDisposable
     private Task<TestConnector> StartAsync(params (string Name, string Value)[] settings) =>
         TestConnector.StartAsync(builder => builder.Logging.AddProvider(_log), settings);
 
-    private List<string> LinesOf(string requestId) =>
-        [.. _log.Entries.Where(entry => entry.Contains($"request {requestId}", StringComparison.Ordinal))];
+    /// <summary>All that name a request, whatever category they are of and however they name it.</summary>
+    private List<string> LinesOf(string requestId) => [.. _log.Entries.Where(entry =>
+        entry.Contains($"request {requestId}", StringComparison.Ordinal) || entry.TrimEnd().EndsWith($", {requestId}", StringComparison.Ordinal))];
 }

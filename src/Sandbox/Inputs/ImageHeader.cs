@@ -1,8 +1,11 @@
 namespace Connector.Sandbox.Inputs;
 
-/// <summary>What the first bytes of an image file say; neither a file name nor a content type is believed.</summary>
+/// <summary>What an image file says of itself; neither a file name nor a content type is believed.</summary>
 internal sealed record ImageHeader(ImageFormat Format, int Width, int Height, bool HasAlpha)
 {
+    /// <summary>Whether EXIF lays the stored picture on its side: what is seen is as wide as the file says it is high.</summary>
+    public bool IsOnItsSide { get; init; }
+
     /// <summary>The format as the documents write it.</summary>
     public string FormatName => Format switch
     {
@@ -13,13 +16,18 @@ internal sealed record ImageHeader(ImageFormat Format, int Width, int Height, bo
 
     public long Pixels => (long)Width * Height;
 
-    /// <summary>For example <c>1024x768</c>.</summary>
+    /// <summary>For example <c>1024x768</c>, as the file says it.</summary>
     public string Size => $"{Width}x{Height}";
+
+    /// <summary>How wide it is seen.</summary>
+    public int SeenWidth => IsOnItsSide ? Height : Width;
+
+    public int SeenHeight => IsOnItsSide ? Width : Height;
 
     /// <summary>The header of a file, or null when it is no image of the three formats or ends too early.</summary>
     public static ImageHeader? Read(ReadOnlySpan<byte> file)
     {
-        var header = PngHeader.Read(file) ?? WebpHeader.Read(file) ?? JpegHeader.Read(file);
-        return header is { Width: > 0, Height: > 0 } ? header : null;
+        using var image = ImageFile.Open(file);
+        return image?.Header;
     }
 }

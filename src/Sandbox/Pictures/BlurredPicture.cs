@@ -4,7 +4,7 @@ namespace Connector.Sandbox.Pictures;
 internal sealed class BlurredPicture : IPicture
 {
     private const int TileSide = 64;
-    private const int Channels = 3;
+    private const int Colours = 3;
 
     private readonly float[] _means;
     private readonly int _columns;
@@ -27,26 +27,30 @@ internal sealed class BlurredPicture : IPicture
         for (var x = 0; x < Width; x++)
         {
             var (left, along) = Split(x, Width, _columns);
-            for (var channel = 0; channel < Channels; channel++)
+            for (var channel = 0; channel < Colours; channel++)
             {
                 var upper = Between(above, left, along, channel);
-                row[(Channels * x) + channel] = (byte)(upper + ((Between(above + 1, left, along, channel) - upper) * down));
+                row[(IPicture.Channels * x) + channel] = (byte)(upper + ((Between(above + 1, left, along, channel) - upper) * down));
             }
         }
     }
 
     private float[] Means(IPicture sharp)
     {
-        var means = new float[Channels * _columns * _rows];
-        var row = new byte[Channels * Width];
+        var means = new float[Colours * _columns * _rows];
+        var row = new byte[IPicture.Channels * Width];
         var pixelsOfTile = Width / (float)_columns * Height / _rows;
         for (var y = 0; y < Height; y++)
         {
             sharp.DrawRow(y, row);
             var tileRow = y * _rows / Height * _columns;
-            for (var i = 0; i < row.Length; i++)
+            for (var x = 0; x < Width; x++)
             {
-                means[(Channels * (tileRow + (i / Channels * _columns / Width))) + (i % Channels)] += row[i] / pixelsOfTile;
+                var tile = Colours * (tileRow + (x * _columns / Width));
+                for (var channel = 0; channel < Colours; channel++)
+                {
+                    means[tile + channel] += row[(IPicture.Channels * x) + channel] / pixelsOfTile;
+                }
             }
         }
 
@@ -62,7 +66,7 @@ internal sealed class BlurredPicture : IPicture
 
     private float Between(int tileRow, int column, float along, int channel)
     {
-        var at = (Channels * ((tileRow * _columns) + column)) + channel;
-        return Math.Min(255, _means[at] + ((_means[at + Channels] - _means[at]) * along));
+        var at = (Colours * ((tileRow * _columns) + column)) + channel;
+        return Math.Min(255, _means[at] + ((_means[at + Colours] - _means[at]) * along));
     }
 }

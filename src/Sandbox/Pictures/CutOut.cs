@@ -6,24 +6,21 @@ internal sealed class CutOut(IPicture whole) : IPicture
     /// <summary>How much of the radius the edge takes.</summary>
     private const float Edge = 0.06f;
 
-    private readonly byte[] _colours = new byte[3 * whole.Width];
-
     public int Width => whole.Width;
 
     public int Height => whole.Height;
 
-    public int Channels => 4;
+    public bool HasAlpha => true;
 
     public void DrawRow(int y, Span<byte> row)
     {
-        whole.DrawRow(y, _colours);
+        whole.DrawRow(y, row);
         var down = ((2 * (y + 0.5f)) / Height) - 1;
         for (var x = 0; x < Width; x++)
         {
             var across = ((2 * (x + 0.5f)) / Width) - 1;
             var distance = MathF.Sqrt((across * across) + (down * down)) / 0.85f;
-            _colours.AsSpan(3 * x, 3).CopyTo(row[(4 * x)..]);
-            row[(4 * x) + 3] = (byte)(255 * (1 - Noise.Smooth(1 - Edge, 1, distance)));
+            row[(IPicture.Channels * x) + 3] = (byte)(255 * (1 - Noise.Smooth(1 - Edge, 1, distance)));
         }
     }
 }

@@ -34,9 +34,10 @@ internal sealed class Landscape : IPicture
         {
             // A grain of one step hides the bands of the gradients.
             var grain = Noise.At(_grainSeed, x, y);
-            row[3 * x] = Quantise(_row[x].Red + grain);
-            row[(3 * x) + 1] = Quantise(_row[x].Green + grain);
-            row[(3 * x) + 2] = Quantise(_row[x].Blue + grain);
+            var pixel = row.Slice(IPicture.Channels * x, IPicture.Channels);
+            pixel[0] = Quantise(_row[x].Red + grain);
+            pixel[1] = Quantise(_row[x].Green + grain);
+            pixel[2] = Quantise(_row[x].Blue + grain);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class PlacedPicture : IPicture
     private PlacedPicture(IPicture ground, PictureSource source, Pixels image)
     {
         (_ground, _source, _image) = (ground, source, image);
-        _mask = PngPixels.Decode(source.Mask);
+        _mask = source.Mask.IsEmpty ? null : Pixels.Decode(source.Mask.Span);
         _size = source.Size ?? (ground.Width, ground.Height);
     }
 
@@ -26,7 +26,7 @@ internal sealed class PlacedPicture : IPicture
 
     /// <summary>The picture with its image, or without it when it has none that can be decoded.</summary>
     public static IPicture Over(IPicture ground, PictureSource? source) =>
-        source is { Share: > 0 } && PngPixels.Decode(source.File) is { } image ? new PlacedPicture(ground, source, image) : ground;
+        source is { Share: > 0 } && Pixels.Decode(source.File.Span) is { } image ? new PlacedPicture(ground, source, image) : ground;
 
     public void DrawRow(int y, Span<byte> row)
     {
@@ -53,7 +53,7 @@ internal sealed class PlacedPicture : IPicture
 
             for (var channel = 0; channel < 3; channel++)
             {
-                ref var drawn = ref row[(3 * x) + channel];
+                ref var drawn = ref row[(IPicture.Channels * x) + channel];
                 drawn = (byte)(drawn + ((colour[channel] - drawn) * share) + 0.5f);
             }
         }

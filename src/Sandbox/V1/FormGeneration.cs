@@ -15,8 +15,8 @@ internal static class FormGeneration
         return new Generation(
             engine,
             GenerationFields.Prompts(form.Body),
-            image.Width,
-            image.Height,
+            image.SeenWidth,
+            image.SeenHeight,
             samples,
             GenerationFields.Seed(form.Body),
             GenerationFields.Style(form.Body),

@@ -55,6 +55,8 @@ internal sealed class FormOperation(IFormRules rules, GenerationRun run)
             return new V1Error(400, "invalid_mime_type", $"{noImage}: must be an image of the type image/png, image/jpeg or image/webp");
         }
 
-        return GenerationFields.Samples(form.Body) > 1 && wantsPng ? V1Error.TooManySamples : rules.Refusal(form, engine);
+        return GenerationFields.Samples(form.Body) > 1 && wantsPng
+            ? V1Error.TooManySamples
+            : rules.Refusal(form, engine) ?? (ImageContents.Check(form).FirstOrDefault() is { } broken ? V1Error.Of(broken) : null);
     }
 }

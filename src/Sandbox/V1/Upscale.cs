@@ -52,10 +52,10 @@ internal sealed class Upscale(ApiDocument document) : IFormRules
     {
         var image = form.Images["image"];
         var factor = Factor(form, image) ?? (engine.Family == EngineFamily.Esrgan ? 2 : 4);
-        return (Math.Max(1, Math.Round(image.Width * factor)), Math.Max(1, Math.Round(image.Height * factor)));
+        return (Math.Max(1, Math.Round(image.SeenWidth * factor)), Math.Max(1, Math.Round(image.SeenHeight * factor)));
     }
 
     private static double? Factor(CheckedForm form, ImageHeader image) =>
-        GenerationFields.Integer(form.Body, "width") / (double)image.Width
-        ?? GenerationFields.Integer(form.Body, "height") / (double)image.Height;
+        GenerationFields.Integer(form.Body, "width") / (double)image.SeenWidth
+        ?? GenerationFields.Integer(form.Body, "height") / (double)image.SeenHeight;
 }

@@ -39,7 +39,7 @@ internal sealed class FormPost(ApiDocument document, string path, Func<CheckedFo
             return V2Error.Of(problems);
         }
 
-        return FurtherRefusal(form) ?? await RunAsync(context, account, form, cancellationToken);
+        return FurtherRefusal(form) ?? BrokenImages(form) ?? await RunAsync(context, account, form, cancellationToken);
     }
 
     private V2Error? RefusalOf(FormOutcome outcome) => outcome switch
@@ -50,6 +50,8 @@ internal sealed class FormPost(ApiDocument document, string path, Func<CheckedFo
         FormOutcome.TooLarge => V2Error.TooLarge(_limit.Text),
         _ => null,
     };
+
+    private static V2Error? BrokenImages(CheckedForm form) => ImageContents.Check(form).ToList() is { Count: > 0 } broken ? V2Error.Of(broken) : null;
 
     private async Task<V2Error?> RunAsync(HttpContext context, Account account, CheckedForm form, CancellationToken cancellationToken)
     {

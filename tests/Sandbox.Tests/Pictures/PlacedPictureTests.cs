@@ -1,3 +1,4 @@
+using Connector.Sandbox.Inputs;
 using Connector.Sandbox.Pictures;
 
 namespace Connector.Sandbox.Tests.Pictures;
@@ -57,21 +58,16 @@ public class PlacedPictureTests
         Assert.Same(ground, PlacedPicture.Over(ground, new PictureSource("a text"u8.ToArray(), 1)));
     }
 
-    private static byte[] File(IPicture picture)
-    {
-        using var file = new MemoryStream();
-        PngWriter.Write(picture, file, CancellationToken.None);
-        return file.ToArray();
-    }
+    private static byte[] File(IPicture picture) => PictureEncoder.Encode(picture, ImageFormat.Png, CancellationToken.None);
 
     private static List<(int Red, int Green, int Blue)> Draw(IPicture picture)
     {
-        var row = new byte[3 * picture.Width];
+        var row = new byte[IPicture.Channels * picture.Width];
         var pixels = new List<(int, int, int)>();
         for (var y = 0; y < picture.Height; y++)
         {
             picture.DrawRow(y, row);
-            pixels.AddRange(row.Chunk(3).Select(pixel => ((int)pixel[0], (int)pixel[1], (int)pixel[2])));
+            pixels.AddRange(row.Chunk(IPicture.Channels).Select(pixel => ((int)pixel[0], (int)pixel[1], (int)pixel[2])));
         }
 
         return pixels;
@@ -83,7 +79,7 @@ public class PlacedPictureTests
         {
             for (var i = 0; i < row.Length; i++)
             {
-                row[i] = Colour[i % 3];
+                row[i] = i % IPicture.Channels < 3 ? Colour[i % IPicture.Channels] : (byte)0;
             }
         }
     }

@@ -1,17 +1,12 @@
 using System.Buffers.Binary;
+using Connector.Testing;
 
 namespace Connector.Sandbox.Tests.Support;
 
-/// <summary>Files of which only the headers are real: the sandbox looks no further.</summary>
+/// <summary>Small files of any size: a PNG is black, a WAV is silent.</summary>
 internal static class InputFiles
 {
-    public static byte[] Png(int width, int height)
-    {
-        byte[] file = [0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n', 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0, 0, 0, 0, 0];
-        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), width);
-        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), height);
-        return file;
-    }
+    public static byte[] Png(int width, int height) => TestPng.CreatePlain(width, height);
 
     /// <summary>A WAV at the rate of one byte a second.</summary>
     public static byte[] Wav(int seconds)

@@ -1,3 +1,4 @@
+using Connector.Sandbox.Inputs;
 using Connector.Sandbox.Pictures;
 
 namespace Connector.Sandbox.V2Beta.Products;
@@ -24,21 +25,13 @@ internal sealed record ImageOrder(PictureOrder Picture, string Format) : Product
         var picture = PlacedPicture.Over(new Landscape(Picture), Source);
         picture = IsFiltered ? new BlurredPicture(picture) : picture;
         picture = IsCutOut ? new CutOut(picture) : picture;
-        var content = Written(file =>
+        var format = Format switch
         {
-            switch (Format)
-            {
-                case "jpeg":
-                    JpegWriter.Write(picture, file, cancellationToken);
-                    break;
-                case "webp":
-                    WebpWriter.Write(picture, file, cancellationToken);
-                    break;
-                default:
-                    PngWriter.Write(picture, file, cancellationToken);
-                    break;
-            }
-        });
+            "jpeg" => ImageFormat.Jpeg,
+            "webp" => ImageFormat.Webp,
+            _ => ImageFormat.Png,
+        };
+        var content = PictureEncoder.Encode(picture, format, cancellationToken);
         return new Product(content, MediaType, IsFiltered ? "CONTENT_FILTERED" : Success, Seed);
     }
 }

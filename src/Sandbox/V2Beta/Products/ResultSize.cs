@@ -23,7 +23,7 @@ internal static class ResultSize
         ("conservative" or "creative", { } image) => Scaled(image, Math.Min(2, Math.Sqrt(MostUpscaled / image.Pixels))),
         ("fast", { } image) => Scaled(image, image.Pixels * 16 <= MostUpscaled ? 4 : 2),
         ("outpaint", { } image) => Fitted(
-            image.Width + Margin(form, "left") + Margin(form, "right"), image.Height + Margin(form, "up") + Margin(form, "down")),
+            image.SeenWidth + Margin(form, "left") + Margin(form, "right"), image.SeenHeight + Margin(form, "up") + Margin(form, "down")),
         ("style", _) => OfAspect(aspect, 1),
         ("ultra" or "style-transfer", { } image) => Scaled(image, Math.Sqrt(Megapixel / image.Pixels)),
         (_, { } image) => Scaled(image, 1),
@@ -52,7 +52,7 @@ internal static class ResultSize
         return ((int)(width * factor), (int)(height * factor));
     }
 
-    private static (int Width, int Height) Scaled(ImageHeader image, double factor) => Fitted(image.Width * factor, image.Height * factor);
+    private static (int Width, int Height) Scaled(ImageHeader image, double factor) => Fitted(image.SeenWidth * factor, image.SeenHeight * factor);
 
     private static (int Width, int Height) Fitted(double width, double height)
     {

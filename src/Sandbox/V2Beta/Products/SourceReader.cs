@@ -30,7 +30,7 @@ internal static class SourceReader
             {
                 Left = (int)(Number(form.Body, "left") ?? 0),
                 Top = (int)(Number(form.Body, "up") ?? 0),
-                Size = (image.Width, image.Height),
+                Size = (image.SeenWidth, image.SeenHeight),
             },
             "erase" or "inpaint" => new PictureSource(file, 1) { Mask = form.Form.Files.GetValueOrDefault("mask")?.Content ?? default },
             "search-and-replace" or "search-and-recolor" or "replace-background-and-relight" or "style-transfer" => new PictureSource(file, Changed),

@@ -1,0 +1,42 @@
+using Connector.Sandbox.Inputs;
+using SkiaSharp;
+
+namespace Connector.Sandbox.Pictures;
+
+/// <summary>Draws a picture row by row into memory and encodes it: the same picture makes the same bytes.</summary>
+internal static class PictureEncoder
+{
+    /// <summary>One filter and little effort: all filters cost four times as long to save a twelfth.</summary>
+    private static SKPngEncoderOptions Png => new(SKPngEncoderFilterFlags.Sub, zLibLevel: 1);
+
+    /// <summary>A picture that has alpha keeps its colours and loses it.</summary>
+    private static SKJpegEncoderOptions Jpeg => new(90, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore);
+
+    /// <summary>Without loss, which takes a quarter of the time that loss takes, and keeps what a step before has made.</summary>
+    private static SKWebpEncoderOptions Webp => new(SKWebpEncoderCompression.Lossless, quality: 0);
+
+    public static byte[] Encode(IPicture picture, ImageFormat format, CancellationToken cancellationToken)
+    {
+        using var bitmap = new SKBitmap(picture.HasAlpha
+            ? new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul)
+            : new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgb888x, SKAlphaType.Opaque));
+        Draw(picture, bitmap.GetPixelSpan(), bitmap.RowBytes, cancellationToken);
+        using var pixels = bitmap.PeekPixels();
+        using var file = format switch
+        {
+            ImageFormat.Jpeg => pixels.Encode(Jpeg),
+            ImageFormat.Webp => pixels.Encode(Webp),
+            _ => pixels.Encode(Png),
+        };
+        return file?.ToArray() ?? throw new InvalidOperationException($"A picture of {picture.Width}x{picture.Height} could not be encoded.");
+    }
+
+    private static void Draw(IPicture picture, Span<byte> pixels, int rowBytes, CancellationToken cancellationToken)
+    {
+        for (var y = 0; y < picture.Height; y++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            picture.DrawRow(y, pixels.Slice(y * rowBytes, IPicture.Channels * picture.Width));
+        }
+    }
+}

@@ -13,13 +13,15 @@ internal sealed class ImageFile : IDisposable
 
     private readonly SKData _bytes;
     private readonly SKCodec _codec;
+    private readonly SKEncodedOrigin _origin;
 
     private ImageFile(SKData bytes, SKCodec codec, ImageFormat format)
     {
         (_bytes, _codec) = (bytes, codec);
+        _origin = format == ImageFormat.Png ? PngOrientation.Of(bytes.AsSpan()) : codec.EncodedOrigin;
         Header = new ImageHeader(format, codec.Info.Width, codec.Info.Height, codec.Info.AlphaType != SKAlphaType.Opaque)
         {
-            IsOnItsSide = Orientation.IsOnItsSide(codec.EncodedOrigin),
+            IsOnItsSide = Orientation.IsOnItsSide(_origin),
         };
     }
 
@@ -48,7 +50,7 @@ internal sealed class ImageFile : IDisposable
     /// </summary>
     public Pixels? Decode()
     {
-        if (DecodedSize() is not { } size)
+        if (DecodedSize() is not { } size || !IsWhole())
         {
             return null;
         }
@@ -58,7 +60,7 @@ internal sealed class ImageFile : IDisposable
         var rgba = new byte[info.BytesSize];
 
         // What a cut file still has is refused too: an upstream that reads it whole would refuse it.
-        return _codec.GetPixels(info, rgba) == SKCodecResult.Success ? new Pixels(size.Width, size.Height, rgba, _codec.EncodedOrigin) : null;
+        return _codec.GetPixels(info, rgba) == SKCodecResult.Success ? new Pixels(size.Width, size.Height, rgba, _origin) : null;
     }
 
     public void Dispose()
@@ -74,6 +76,13 @@ internal sealed class ImageFile : IDisposable
         SKEncodedImageFormat.Webp => ImageFormat.Webp,
         _ => null,
     };
+
+    /// <summary>Of a progressive JPEG that is cut, Skia takes the scans that are there for the whole; but the end of the last one is missing.</summary>
+    private bool IsWhole()
+    {
+        var file = _bytes.AsSpan();
+        return Header.Format != ImageFormat.Jpeg || file.LastIndexOf([(byte)0xFF, (byte)0xD9]) > file.LastIndexOf([(byte)0xFF, (byte)0xDA]);
+    }
 
     /// <summary>The file's own size, or the largest share in eighths that is small enough; a PNG is decoded whole or not at all.</summary>
     private SKSizeI? DecodedSize()

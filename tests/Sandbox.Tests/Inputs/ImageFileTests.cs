@@ -90,6 +90,20 @@ public class ImageFileTests
     }
 
     [Fact]
+    public void An_orientation_of_a_PNG_may_be_broken()
+    {
+        var exif = Exif.Chunk(6).Data;
+        for (var length = 0; length < exif.Length; length++)
+        {
+            Assert.NotNull(ImageHeader.Read(new PngKind(2, 8, IsInterlaced: false).Write(Quarters.Coloured, ("eXIf", exif[..length]))));
+        }
+
+        Assert.False(ImageHeader.Read(new PngKind(2, 8, IsInterlaced: false).Write(Quarters.Coloured, Exif.Chunk(9)))!.IsOnItsSide);
+        byte[] little = [.. "II"u8, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0];
+        Assert.True(ImageHeader.Read(new PngKind(2, 8, IsInterlaced: false).Write(Quarters.Coloured, ("eXIf", little)))!.IsOnItsSide);
+    }
+
+    [Fact]
     public void A_photo_of_a_telephone_is_reduced_while_it_is_decoded()
     {
         var pixels = Pixels.Decode(SkiaFiles.PlainJpeg(4032, 3024))!;

@@ -15,9 +15,11 @@ public class PictureEncoderTests
         foreach (var format in Enum.GetValues<ImageFormat>())
         {
             Assert.Equal(new ImageHeader(format, width, height, HasAlpha: false), ImageHeader.Read(Encode(Picture(width, height), format)));
-            Assert.Equal(
-                new ImageHeader(format, width, height, HasAlpha: format != ImageFormat.Jpeg),
-                ImageHeader.Read(Encode(new CutOut(Picture(width, height)), format)));
+
+            // Nothing of a single pixel is cut away, and a WebP says whether it has alpha by its pixels.
+            var cutOut = ImageHeader.Read(Encode(new CutOut(Picture(width, height)), format))!;
+            Assert.Equal((format, width, height), (cutOut.Format, cutOut.Width, cutOut.Height));
+            Assert.True(width * height == 1 || cutOut.HasAlpha == (format != ImageFormat.Jpeg));
         }
     }
 
@@ -66,7 +68,7 @@ public class PictureEncoderTests
     {
         foreach (var format in Enum.GetValues<ImageFormat>())
         {
-            Assert.InRange(Encode(Picture(1024, 1024), format).Length, 100_000, 1_500_000);
+            Assert.InRange(Encode(Picture(1024, 1024), format).Length, 50_000, 1_500_000);
         }
     }
 

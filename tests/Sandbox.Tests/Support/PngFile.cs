@@ -10,7 +10,8 @@ public sealed record PngFile(int Width, int Height, byte[] Pixels)
     public static PngFile Decode(byte[] file)
     {
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], file[..8]);
-        var chunks = Chunks(file).ToList();
+        // It says of each part of a pixel that all of its bits count.
+        var chunks = Chunks(file).Where(chunk => chunk.Name != "sBIT").ToList();
         Assert.Equal("IHDR", chunks[0].Name);
         Assert.Equal("IEND", chunks[^1].Name);
         Assert.All(chunks[1..^1], chunk => Assert.Equal("IDAT", chunk.Name));
@@ -56,10 +57,12 @@ public sealed record PngFile(int Width, int Height, byte[] Pixels)
         var pixels = new byte[height * stride];
         for (var y = 0; y < height; y++)
         {
-            Assert.Equal(1, inflated[y * (1 + stride)]);
+            // A single pixel has nothing on its left to differ from.
+            var filter = inflated[y * (1 + stride)];
+            Assert.Equal(width == 1 ? 0 : 1, filter);
             for (var x = 0; x < stride; x++)
             {
-                var left = x < 3 ? 0 : pixels[(y * stride) + x - 3];
+                var left = x < 3 || filter == 0 ? 0 : pixels[(y * stride) + x - 3];
                 pixels[(y * stride) + x] = (byte)(inflated[(y * (1 + stride)) + 1 + x] + left);
             }
         }

@@ -96,8 +96,8 @@ public class ProductTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture
     [Fact]
     public async Task Without_a_seed_there_is_another_picture_every_time()
     {
-        var first = await SendAsync("edit/erase", [("image", Image), ("seed", "0")]);
-        var second = await SendAsync("edit/erase", [("image", Image)]);
+        var first = await SendAsync("control/sketch", [("prompt", "a tree"), ("image", Image), ("seed", "0")]);
+        var second = await SendAsync("control/sketch", [("prompt", "a tree"), ("image", Image)]);
 
         Assert.NotEqual(first.Headers["seed"], second.Headers["seed"]);
         Assert.NotEqual(first.Body, second.Body);

@@ -77,12 +77,8 @@ internal sealed class ImageFile : IDisposable
         _ => null,
     };
 
-    /// <summary>Of a progressive JPEG that is cut, Skia takes the scans that are there for the whole; but the end of the last one is missing.</summary>
-    private bool IsWhole()
-    {
-        var file = _bytes.AsSpan();
-        return Header.Format != ImageFormat.Jpeg || file.LastIndexOf([(byte)0xFF, (byte)0xD9]) > file.LastIndexOf([(byte)0xFF, (byte)0xDA]);
-    }
+    /// <summary>Of a progressive JPEG that is cut, Skia takes the scans that are there for the whole; but no end follows them.</summary>
+    private bool IsWhole() => Header.Format != ImageFormat.Jpeg || JpegEnd.IsIn(_bytes.AsSpan());
 
     /// <summary>The file's own size, or the largest share in eighths that is small enough; a PNG is decoded whole or not at all.</summary>
     private SKSizeI? DecodedSize()

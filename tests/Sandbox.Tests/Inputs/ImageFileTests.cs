@@ -90,6 +90,18 @@ public class ImageFileTests
     }
 
     [Fact]
+    public void A_JPEG_ends_behind_its_scan_whatever_stands_before_and_follows()
+    {
+        var whole = ImageKinds.Images["JPEG, progressive"].File;
+        byte[] withPreview = [.. whole[..2], .. TestJpeg.Segment(0xE1, whole), .. whole[2..]];
+        byte[] withFilm = [.. withPreview, 0xFF, 0xDA, .. "ftypmp4"u8];
+
+        Assert.NotNull(Pixels.Decode(withPreview));
+        Assert.NotNull(Pixels.Decode(withFilm));
+        Assert.Null(Pixels.Decode(withPreview.AsSpan(0, withPreview.Length - (whole.Length / 3))));
+    }
+
+    [Fact]
     public void An_orientation_of_a_PNG_may_be_broken()
     {
         var exif = Exif.Chunk(6).Data;

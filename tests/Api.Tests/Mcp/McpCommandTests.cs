@@ -35,7 +35,7 @@ public sealed class McpCommandTests : IDisposable
         await process.WaitForExitAsync();
 
         Assert.All(lines.Concat(rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)), line => Assert.Equal("2.0", line["jsonrpc"]!.GetValue<string>()));
-        Assert.Contains("dreamstudio-text-to-image: Generated 1 image", log, StringComparison.Ordinal);
+        Assert.Contains("run dreamstudio-text-to-image succeeded", log, StringComparison.Ordinal);
         Assert.Equal(0, process.ExitCode);
     }
 

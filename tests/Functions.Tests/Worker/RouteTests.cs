@@ -106,7 +106,7 @@ public class RouteTests(WorkerFixture workers) : WorkerTest(workers)
         Assert.Equal(id, JsonNode.Parse(await answer.Content.ReadAsStringAsync(Limit))!["request_id"]!.GetValue<string>());
 
         // The worker sends its log with the host's ids; this is the line about the run.
-        var line = await worker.Host.Log.WaitAsync(entry => entry.InvocationId == id && entry.Category == "dreamstudio-text-to-image", Limit);
+        var line = await worker.Host.Log.WaitAsync(entry => entry.InvocationId == id && entry.Message.StartsWith("run dreamstudio-text-to-image succeeded", StringComparison.Ordinal), Limit);
         Assert.Contains(id, line.Message, StringComparison.Ordinal);
     }
 

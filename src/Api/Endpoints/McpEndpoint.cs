@@ -31,6 +31,7 @@ internal sealed class McpEndpoint(McpServerFactory servers, McpRequests requests
     public async Task HandleAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
+        ThrowIfKeyInHeader(request.Headers);
         var version = request.Headers["MCP-Protocol-Version"].ToString();
         var message = await ReadAsync(request, context.RequestAborted);
         if (Refuse(request, message, version) is { } refusal)
@@ -84,6 +85,16 @@ internal sealed class McpEndpoint(McpServerFactory servers, McpRequests requests
         await serving;
     }
 
+    /// <summary>A key that is passed over would be a repeat that is paid for again.</summary>
+    private static void ThrowIfKeyInHeader(IHeaderDictionary headers)
+    {
+        if (headers.Keys.FirstOrDefault(name => OutsideBody.IsAlike(name, IdempotencyKey.Parameter.Name)) is { } given)
+        {
+            throw new ConnectorException(
+                400, ErrorCodes.BadRequest, $"The header \"{InputText.Shorten(given)}\" is not read here. A tool's call takes the key in its params, as \"_meta\": {{\"{McpToolCalls.IdempotencyKeyMeta}\": \"…\"}}.");
+        }
+    }
+
     /// <summary>The body is one message, held in memory: pictures in arguments are small, or they are given by path or URL.</summary>
     private static async Task<JsonRpcMessage> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -95,12 +106,16 @@ internal sealed class McpEndpoint(McpServerFactory servers, McpRequests requests
             await body.CopyToAsync(bytes, cancellationToken);
 
             // Bytes that are no text would be replaced further down, and what is left paid for.
-            var text = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-            return Utf8.IsValid(text) && JsonSerializer.Deserialize(text.TrimStart("\uFEFF"u8), Message) is { } message ? message : throw new JsonException();
+            var all = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+            var text = all.Span.StartsWith("\uFEFF"u8) ? all["\uFEFF"u8.Length..] : all;
+
+            // Of a member that is given twice the last one would count: a prompt or a limit that nobody meant.
+            using var once = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return Utf8.IsValid(text.Span) && JsonSerializer.Deserialize(text.Span, Message) is { } message ? message : throw new JsonException();
         }
         catch (JsonException exception)
         {
-            throw new ConnectorException(400, ErrorCodes.InvalidJson, "The body must be one JSON-RPC 2.0 message of MCP, in UTF-8.", exception);
+            throw new ConnectorException(400, ErrorCodes.InvalidJson, "The body must be one JSON-RPC 2.0 message of MCP, in UTF-8, with no member given twice.", exception);
         }
     }
 

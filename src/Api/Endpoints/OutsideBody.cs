@@ -100,7 +100,7 @@ internal static class OutsideBody
     }
 
     /// <summary>Whether a name can only mean a header of ours: with other separators, an X- before it, or a long one with two letters wrong.</summary>
-    private static bool IsAlike(string name, string header)
+    public static bool IsAlike(string name, string header)
     {
         var plain = name.StartsWith("x-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("x_", StringComparison.OrdinalIgnoreCase) ? name[2..] : name;
         return header.Length >= LongName ? NameSuggestion.For(plain, [header]).Length > 0 : NameSuggestion.AreAlike(plain, header);

@@ -68,6 +68,40 @@ public class McpEndpointTests
         Assert.Equal(code, JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("Idempotency-Key")]
+    [InlineData("Idempotency_Key")]
+    [InlineData("X-Idempotency-Key")]
+    public async Task A_key_in_a_header_is_told_where_it_belongs_before_the_call_is_paid_for(string header)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var connector = await TestConnector.StartAsync(upstream);
+        using var request = McpHttp.Call(TextToImage, Prompt);
+        request.Headers.Add(header, "order-1");
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("_meta", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(upstream.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"prompt": "a", "prompt": "b"}""")]
+    [InlineData("""{"prompt": "a", "max_credits": 0.1, "max_credits": 5}""")]
+    public async Task An_argument_that_is_given_twice_is_not_paid_for(string arguments)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var connector = await TestConnector.StartAsync(upstream);
+        using var request = McpHttp.Message($$$"""{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "{{{TextToImage}}}", "arguments": {{{arguments}}}}}""");
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("invalid_json", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(upstream.Requests);
+    }
+
     [Fact]
     public async Task A_message_may_be_as_large_as_the_texts_of_a_request()
     {

@@ -250,7 +250,7 @@ public sealed class ActionRunner(
             (null, _) => ("", $"They came and are kept on the connector's machine, in {folder}, for a week."),
             _ => (" Once the store is back, repeat the call with the same Idempotency-Key, or look at its job: they are stored then, without a second charge.", $"They came and are kept on the connector's machine, in {folder}, for a week."),
         };
-        return new ConnectorException(failure.Status, failure.Code, $"{failure.Message} The files: {receipt.Summary}. {where}{how}", failure)
+        return new ConnectorException(failure.Status, failure.Code, $"{failure.Message} The files: {receipt.Summary} {where}{how}", failure)
         {
             RetryAfter = failure.RetryAfter,
         };

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using Connector.Actions;
 using Connector.Testing;
 using Connector.Testing.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,10 +18,6 @@ public class RetryTests
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    /// <summary>Nothing waits but the retry: instances that share a limit have timers of their own.</summary>
-    private static readonly (string Name, string Value)[] NoLimit =
-        [.. Catalog.All.Apps.Select(app => ($"Apps__{app.Slug}__calls_per_10_seconds", "0"))];
-
     private static readonly byte[] Png = TestPng.Create(64, 64);
 
     [Fact]
@@ -30,7 +25,7 @@ public class RetryTests
     {
         var time = new ManualTime();
         var port = FreePort();
-        await using var connector = await TestConnector.StartAsync(time, fetcher: null, [.. NoLimit, ("Apps:dreamstudio:base_url", $"http://127.0.0.1:{port}"), ("STABILITY_API_KEY", "sk-x")]);
+        await using var connector = await TestConnector.StartAsync(time, fetcher: null, [.. TestConnector.NoLimit, ("Apps:dreamstudio:base_url", $"http://127.0.0.1:{port}"), ("STABILITY_API_KEY", "sk-x")]);
 
         var pause = time.WaitOfAtMost(Pause);
         var call = connector.PostAsync("""{"prompt": "x"}""");
@@ -278,7 +273,7 @@ public class RetryTests
 
     private static async Task AssertBalanceIsReadAsync(ScriptedUpstream upstream, ManualTime time)
     {
-        await using var connector = await TestConnector.StartAsync(upstream, time, NoLimit);
+        await using var connector = await TestConnector.StartAsync(upstream, time, TestConnector.NoLimit);
 
         var pause = time.WaitOfAtMost(Pause);
         var call = connector.PostAsync("{}", path: "api/actions/dreamstudio-get-balance");

@@ -63,6 +63,12 @@ internal sealed class TestConnector : IAsyncDisposable
     public static (string Name, string Value)[] Calling(ScriptedUpstream upstream, string key = Key) =>
         [.. Catalog.All.Apps.SelectMany(app => new[] { (app.BaseUrlSetting, upstream.BaseUrl.AbsoluteUri), (app.KeySetting, key) })];
 
+    /// <summary>
+    /// The settings with which nobody shares a limit: for tests whose clock leaps, since instances that share one have timers of their own,
+    /// and take a leap for a store that does not answer.
+    /// </summary>
+    public static (string Name, string Value)[] NoLimit => [.. Catalog.All.Apps.Select(app => ($"Apps__{app.Slug}__calls_per_10_seconds", "0"))];
+
     /// <summary>A connector whose apps call a scripted upstream with a key.</summary>
     public static Task<TestConnector> StartAsync(ScriptedUpstream upstream, TimeProvider? time = null, params (string Name, string Value)[] settings) => StartAsync(
         time ?? TimeProvider.System,

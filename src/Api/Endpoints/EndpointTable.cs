@@ -27,6 +27,8 @@ internal static class EndpointTable
         OpenApiEndpoint.Endpoint,
         SwaggerEndpoint.Endpoint,
         McpEndpoint.Endpoint,
+        PageEndpoint.Endpoint,
+        PagePartEndpoint.Endpoint,
     ];
 
     /// <summary>What a request asks for, as the log names it: an action, or else the endpoint whose route its path has; empty for none.</summary>
@@ -38,15 +40,20 @@ internal static class EndpointTable
             return known.Name;
         }
 
-        var parts = (request.Path.Value ?? "").Trim('/').Split('/');
-        return All.FirstOrDefault(endpoint => endpoint.Methods.Contains(request.Method) && Fits(endpoint.Route.Split('/'), parts))?.Name ?? "-";
+        var parts = Parts(request);
+        return All.FirstOrDefault(endpoint => endpoint.Methods.Contains(request.Method) && endpoint.AllRoutes.Any(route => Fits(route.Split('/'), parts)))?.Name ?? "-";
     }
+
+    private static string[] Parts(HttpRequest request) => (request.Path.Value ?? "").Trim('/').Split('/');
 
     private static bool Fits(string[] route, string[] parts) =>
         (route.Length == parts.Length || (route[^1].StartsWith("{*", StringComparison.Ordinal) && parts.Length >= route.Length))
         && route.Zip(parts).All(pair => pair.First.StartsWith('{') || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a request goes to a route that needs no access key. Such routes have no variable parts.</summary>
-    public static bool IsAnonymous(HttpRequest request) =>
-        All.Any(endpoint => endpoint.IsAnonymous && request.Path.Equals("/" + endpoint.Route, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a request goes to a route that needs no access key.</summary>
+    public static bool IsAnonymous(HttpRequest request)
+    {
+        var parts = Parts(request);
+        return All.Any(endpoint => endpoint.IsAnonymous && endpoint.AllRoutes.Any(route => Fits(route.Split('/'), parts)));
+    }
 }

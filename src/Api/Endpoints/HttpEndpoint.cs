@@ -23,6 +23,12 @@ internal sealed record HttpEndpoint(string Name, string[] Methods, string Route,
     /// <summary>Whether callers need no access key.</summary>
     public bool IsAnonymous { get; init; }
 
+    /// <summary>A second route, for hosts that have all of the server's addresses to themselves; null for none.</summary>
+    public string? AlsoAt { get; init; }
+
+    /// <summary>Every route of a host that has all addresses to itself.</summary>
+    public IEnumerable<string> AllRoutes => AlsoAt is null ? [Route] : [Route, AlsoAt];
+
     /// <summary>The parameters that belong into the body of a request; null where its body has none.</summary>
     public Func<HttpContext, IReadOnlyList<Parameter>>? BodyParameters { get; init; }
 

@@ -2,6 +2,7 @@ using Connector.Api.Endpoints;
 using Connector.Api.Http;
 using Connector.Api.Mcp;
 using Connector.Api.Pipeline;
+using Connector.Page;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Connector.Api.Hosting;
@@ -16,6 +17,7 @@ internal static class ApiServices
     {
         services.AddSingleton(front);
         services.AddSingleton<RunAnswers>();
+        services.AddSingleton<PageRenderer>();
         services.AddMcpServers();
         services.AddSingleton<McpRequests>();
         services.AddCors();

@@ -44,9 +44,9 @@ internal static class ConnectorHost
         // After the check of the Host: a page that had its own name point here could send these headers too.
         app.UseForwardedHeaders();
         app.UseRouting();
-        foreach (var endpoint in EndpointTable.All)
+        foreach (var (endpoint, route) in EndpointTable.All.SelectMany(endpoint => endpoint.AllRoutes.Select(route => (endpoint, route))))
         {
-            app.MapMethods("/" + endpoint.Route, endpoint.Methods, endpoint.HandlerIn(app.Services)).WithName(endpoint.Name);
+            app.MapMethods("/" + route, endpoint.Methods, endpoint.HandlerIn(app.Services));
         }
 
         return app;

@@ -15,6 +15,18 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
     /// <summary>The parameters that it may refuse for being given, whatever their value.</summary>
     public virtual IReadOnlyList<Parameter> Excludable => [];
 
+    /// <summary>The choice on whose <see cref="Value"/> the rule stands; null for a rule that always stands.</summary>
+    public virtual ChoiceParameter? Choice => null;
+
+    /// <summary>The value of <see cref="Choice"/> with which the rule stands; null for a rule that always stands.</summary>
+    public virtual string? Value => null;
+
+    /// <summary>The parameters that it demands while it stands.</summary>
+    public virtual IReadOnlyList<Parameter> Demanded => [];
+
+    /// <summary>The parameters of which one must stand beside those of <see cref="Excludable"/>; empty when the rule is of another kind.</summary>
+    public virtual IReadOnlyList<Parameter> Companions => [];
+
     /// <summary>What is wrong with the input; empty when the rule is kept.</summary>
     internal abstract IEnumerable<Problem> Check(ParameterValues values);
 
@@ -83,14 +95,22 @@ public abstract record Rule(IReadOnlyList<Parameter> Parameters)
 
         public override IReadOnlyList<Parameter> Excludable => [Parameter];
 
+        public override IReadOnlyList<Parameter> Companions => Needed;
+
         internal override IEnumerable<Problem> Check(ParameterValues values) => values.Has(Parameter) && !Needed.Any(values.Has)
             ? [new Problem(Parameter.Name, ProblemCodes.Conflict, $"{Parameter.Name} needs {Names(Needed, " or ")} beside it.")]
             : [];
     }
 
-    private sealed record WhenRule(ChoiceParameter Choice, string Value, IReadOnlyList<Parameter> Required, IReadOnlyList<Parameter> Forbidden)
-        : Rule([Choice, .. Required, .. Forbidden])
+    private sealed record WhenRule(ChoiceParameter Decider, string Decision, IReadOnlyList<Parameter> Required, IReadOnlyList<Parameter> Forbidden)
+        : Rule([Decider, .. Required, .. Forbidden])
     {
+        public override ChoiceParameter Choice => Decider;
+
+        public override string Value => Decision;
+
+        public override IReadOnlyList<Parameter> Demanded => Required;
+
         public override string Description =>
             $"With {Condition}, {string.Join(" and ", new[] { Say(Required, "must be given"), Say(Forbidden, "must be left out") }.OfType<string>())}.";
 

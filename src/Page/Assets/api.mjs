@@ -1,0 +1,68 @@
+// Calls to this server, and to no other.
+import { accessKey } from './session.mjs';
+import { t } from './texts.mjs';
+
+const base = document.body.dataset.base;
+
+/** A call that was refused: the problem document says why. */
+export class Refusal extends Error {
+  constructor(status, problem, retryAfter) {
+    super(problem.detail ?? problem.title ?? `HTTP ${status}`);
+    this.status = status;
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Sends a request below /api; what was refused is thrown. */
+export async function call(path, options = {}) {
+  const headers = new Headers(options.headers);
+  if (accessKey()) headers.set('x-functions-key', accessKey());
+  let answer;
+  try {
+    answer = await fetch(path.startsWith('http') ? path : `${base}/api/${path}`, { ...options, headers });
+  } catch (cause) {
+    if (cause.name === 'AbortError') throw cause;
+    throw new Refusal(0, { detail: t('unreachable') });
+  }
+  if (answer.ok) return answer;
+  const text = await answer.text();
+  let problem;
+  try { problem = JSON.parse(text); } catch { problem = { detail: text || t('refused', answer.status) }; }
+  if (answer.status === 401) problem.detail = t('needs_key');
+  throw new Refusal(answer.status, problem, Number(answer.headers.get('Retry-After')) || 0);
+}
+
+export const getJson = async (path, options) => (await call(path, options)).json();
+
+export const postJson = (path, body, headers = {}, signal = undefined) =>
+  call(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers }, signal });
+
+/** A stored file's address below /api, its path's parts escaped. */
+export const filePath = (path) => `files/${path.split('/').map(encodeURIComponent).join('/')}`;
+
+/** Stores a file and returns its path. */
+export async function upload(file) {
+  const answer = await call('files', { method: 'POST', body: file, headers: { 'Content-Type': file.type || 'application/octet-stream' } });
+  return (await answer.json()).path;
+}
+
+/** The address at which the browser can show a stored file: an access key travels in a header only, so the bytes are fetched first. */
+export async function show(path, query = '') {
+  const answer = await call(filePath(path) + query);
+  return URL.createObjectURL(await answer.blob());
+}
+
+/** A small picture of a stored one; the picture itself where this server makes no small ones. */
+export async function thumbnail(path, width = 320) {
+  try { return await show(path, `?width=${width}`); } catch (refusal) {
+    if (refusal.status === 404 || refusal.status === 0) throw refusal;
+    return show(path);
+  }
+}
+
+/** Frees an address that show() gave, once the picture is shown. */
+export const showIn = (image, address) => new Promise((resolve) => {
+  image.onload = image.onerror = () => { URL.revokeObjectURL(address); resolve(); };
+  image.src = address;
+});

@@ -1,0 +1,47 @@
+// Apps, the access key of this session, and what it cost.
+import { getJson } from './api.mjs';
+import { accessKey, keepAccessKey, keepNotice, spent, wantsNotice } from './session.mjs';
+import { credits, say, t } from './texts.mjs';
+
+export async function enhanceConnections() {
+  const key = document.getElementById('access-key');
+  key.value = accessKey();
+  document.getElementById('access').addEventListener('submit', (event) => {
+    event.preventDefault();
+    keepAccessKey(key.value.trim());
+    say(t('kept'));
+  });
+  document.getElementById('forget').addEventListener('click', () => { key.value = ''; keepAccessKey(''); say(t('forgotten')); });
+
+  const tellSpent = () => { const shown = document.getElementById('spent'); if (shown) shown.textContent = credits(spent()); };
+  document.addEventListener('spent', tellSpent);
+  tellSpent();
+
+  const notify = document.getElementById('notify');
+  notify.checked = wantsNotice();
+  notify.addEventListener('change', async () => {
+    keepNotice(notify.checked && await Notification.requestPermission() === 'granted');
+    if (notify.checked && !wantsNotice()) { notify.checked = false; say(t('notify_refused')); }
+  });
+
+  for (const row of document.querySelectorAll('[data-app]')) {
+    const state = row.querySelector('.state');
+    row.querySelector('.test').addEventListener('click', async () => {
+      state.textContent = t('testing');
+      try {
+        const test = await getJson(`connections/${row.dataset.app}/test`);
+        state.dataset.state = test.ok ? 'good' : 'bad';
+        state.textContent = [test.ok ? t('key_works') : t('key_fails', test.problem?.detail ?? ''), test.sandbox ? t('is_sandbox') : null, test.credits === undefined ? null : t('balance', credits(test.credits))].filter(Boolean).join(' ');
+      } catch (refusal) {
+        state.dataset.state = 'bad';
+        state.textContent = refusal.message;
+      }
+    });
+  }
+  try {
+    for (const app of (await getJson('health')).apps) {
+      const state = document.querySelector(`[data-app="${CSS.escape(app.app)}"] .state`);
+      if (state && !state.textContent) state.textContent = app.sandbox ? t('is_sandbox') : app.api_key ? t('has_key') : t('no_key');
+    }
+  } catch { /* The top of the page says that the server is away. */ }
+}

@@ -399,4 +399,18 @@ public sealed class ActionFunctions(FunctionDispatcher dispatcher)
     public Task Mcp(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "mcp")] HttpRequest request) =>
         dispatcher.RunAsync(request, "mcp");
+
+    /// <summary><c>GET, HEAD /api/page</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("get-page")]
+    public Task GetPage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "page")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "get-page");
+
+    /// <summary><c>GET, HEAD /api/page/{part}</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("get-page-part")]
+    public Task GetPagePart(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "page/{part}")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "get-page-part");
 }

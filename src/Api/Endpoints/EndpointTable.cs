@@ -40,20 +40,22 @@ internal static class EndpointTable
             return known.Name;
         }
 
-        var parts = Parts(request);
-        return All.FirstOrDefault(endpoint => endpoint.Methods.Contains(request.Method) && endpoint.AllRoutes.Any(route => Fits(route.Split('/'), parts)))?.Name ?? "-";
+        return OfPath(request).FirstOrDefault(endpoint => endpoint.Methods.Contains(request.Method))?.Name ?? "-";
     }
 
-    private static string[] Parts(HttpRequest request) => (request.Path.Value ?? "").Trim('/').Split('/');
+    /// <summary>Whether a request goes to a route that needs no access key.</summary>
+    public static bool IsAnonymous(HttpRequest request) => OfPath(request).Any(endpoint => endpoint.IsAnonymous);
+
+    /// <summary>Whether a request is a probe's.</summary>
+    public static bool IsProbe(HttpRequest request) => OfPath(request).Any(endpoint => endpoint.IsProbe);
+
+    private static IEnumerable<HttpEndpoint> OfPath(HttpRequest request)
+    {
+        var parts = (request.Path.Value ?? "").Trim('/').Split('/');
+        return All.Where(endpoint => endpoint.AllRoutes.Any(route => Fits(route.Split('/'), parts)));
+    }
 
     private static bool Fits(string[] route, string[] parts) =>
         (route.Length == parts.Length || (route[^1].StartsWith("{*", StringComparison.Ordinal) && parts.Length >= route.Length))
         && route.Zip(parts).All(pair => pair.First.StartsWith('{') || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>Whether a request goes to a route that needs no access key.</summary>
-    public static bool IsAnonymous(HttpRequest request)
-    {
-        var parts = Parts(request);
-        return All.Any(endpoint => endpoint.IsAnonymous && endpoint.AllRoutes.Any(route => Fits(route.Split('/'), parts)));
-    }
 }

@@ -11,6 +11,7 @@ internal sealed class HealthEndpoint(ConnectorOptions options) : IEndpoint
     public static HttpEndpoint Endpoint { get; } = new("get-health", [HttpMethods.Get], "api/health", EndpointType.Of<HealthEndpoint>())
     {
         IsAnonymous = true,
+        IsProbe = true,
         Describe = () => new OperationDescription
         {
             Group = ApiGroups.Connections,

@@ -23,6 +23,9 @@ internal sealed record HttpEndpoint(string Name, string[] Methods, string Route,
     /// <summary>Whether callers need no access key.</summary>
     public bool IsAnonymous { get; init; }
 
+    /// <summary>Whether probes call it, which must hear from a busy server too and do not come again over the same connection.</summary>
+    public bool IsProbe { get; init; }
+
     /// <summary>A second route, for hosts that have all of the server's addresses to themselves; null for none.</summary>
     public string? AlsoAt { get; init; }
 

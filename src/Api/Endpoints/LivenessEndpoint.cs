@@ -11,6 +11,7 @@ internal sealed class LivenessEndpoint(ConnectorOptions options) : IEndpoint
     public static HttpEndpoint Endpoint { get; } = new("get-liveness", [HttpMethods.Get], "api/health/live", EndpointType.Of<LivenessEndpoint>())
     {
         IsAnonymous = true,
+        IsProbe = true,
         Describe = () => new OperationDescription
         {
             Group = ApiGroups.Connections,

@@ -13,6 +13,7 @@ internal sealed class ReadinessEndpoint(ConnectorOptions options, IMediaSink sin
     public static HttpEndpoint Endpoint { get; } = new("get-readiness", [HttpMethods.Get], "api/health/ready", EndpointType.Of<ReadinessEndpoint>())
     {
         IsAnonymous = true,
+        IsProbe = true,
         Describe = () => new OperationDescription
         {
             Group = ApiGroups.Connections,

@@ -21,6 +21,9 @@ internal static class PageAnswer
 
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
+
+        // Without a referrer a browser sends "Origin: null" with a form, which is nobody's.
+        headers["Referrer-Policy"] = "same-origin";
         headers.ContentLanguage = texts.Language;
         headers.Vary = HeaderNames.AcceptLanguage;
         await TypedResults.Text(page, "text/html", System.Text.Encoding.UTF8).ExecuteAsync(context);

@@ -9,7 +9,7 @@ internal sealed class RoomMiddleware(RequestDelegate next, RoomTurns room)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (EndpointTable.IsAnonymous(context.Request))
+        if (EndpointTable.IsProbe(context.Request))
         {
             // A probe is to hear from a busy server too. It does not come again over the same connection, which would hold a place.
             context.Response.Headers.Connection = "close";

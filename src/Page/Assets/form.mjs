@@ -18,6 +18,8 @@ export function enhanceForm(form) {
   const price = form.querySelector('#price');
   let checking;
   let timer;
+  // The server says what is wrong, all at once and at its field; the browser would stop at the first.
+  form.noValidate = true;
 
   const given = (name) => byName.get(name)?.value() !== undefined;
   const inputs = () => Object.fromEntries(fields.filter((field) => !field.root.hidden).map((field) => [field.name, field.value()]).filter(([, value]) => value !== undefined));

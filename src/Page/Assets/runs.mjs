@@ -23,7 +23,7 @@ export async function startRun({ action, title, inputs, compare = null }) {
   const begun = await answer.json();
   const run = { key, action, title, inputs, compare, many, id: begun.batch_id ?? begun.job_id, started: Date.now() };
   keepRun(run);
-  follow(run);
+  follow(run).scrollIntoView({ block: 'nearest' });
   return run;
 }
 
@@ -45,6 +45,7 @@ function follow(run) {
   const clock = setInterval(() => { card.querySelector('.elapsed')?.replaceChildren(elapsed(run)); }, 200);
   const end = () => { clearInterval(clock); bar.remove(); cancel.remove(); };
   look(run, status, body, bar, card).then(end, end);
+  return card;
 }
 
 const elapsed = (run) => t('seconds', ((run.took ?? Date.now() - run.started) / 1000).toFixed(1));
@@ -104,7 +105,7 @@ function ended(run, seen, status, body, card) {
 
 function failed(run, refusal, status, body, card) {
   const { problem } = refusal;
-  const title = problem.code === 'content_filtered' ? t('filtered') : problem.code === 'cancelled' ? t('was_cancelled') : problem.title ?? t('failed');
+  const title = problem.code === 'content_filtered' ? t('filtered') : problem.code === 'run_cancelled' ? t('was_cancelled') : problem.title ?? t('failed');
   status.replaceChildren(el('strong', {}, title));
   body.replaceChildren(el('p', { className: 'problem' }, problem.code === 'content_filtered' ? `${t('filtered_help')} ${refusal.message}` : refusal.message));
   if (problem.may_have_been_charged) body.append(el('p', { className: 'warning' }, t('maybe_charged')));

@@ -7,6 +7,7 @@ using Connector.Files;
 using Connector.Input;
 using Connector.Options;
 using Connector.Output;
+using Connector.Recipes;
 using Connector.Records;
 using Connector.Runs;
 using Connector.Settings;
@@ -54,6 +55,7 @@ public static class ConnectorServices
         services.AddSingleton<FileResolver>();
         services.AddSingleton<FileStore>();
         services.AddSingleton(new SpillFolder(options.SpillRoot));
+        services.AddSingleton<RecipeRecords>();
         services.AddSingleton<ActionRunner>();
         services.AddSingleton<ConnectionTester>();
         services.AddSingleton<DryRunner>();

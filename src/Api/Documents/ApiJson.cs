@@ -20,6 +20,7 @@ namespace Connector.Api.Documents;
 [JsonSerializable(typeof(ConnectionTest))]
 [JsonSerializable(typeof(MediaFile))]
 [JsonSerializable(typeof(FileListDocument))]
+[JsonSerializable(typeof(RecipeDocument))]
 [JsonSerializable(typeof(JobDocument))]
 [JsonSerializable(typeof(BatchDocument))]
 [JsonSerializable(typeof(DryRun))]

@@ -1,10 +1,11 @@
 using Connector.Api.Http;
 using Connector.Files;
+using Connector.Recipes;
 
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>DELETE /api/files/{path}</c>: deletes a saved file.</summary>
-internal sealed class DeleteFileEndpoint(IMediaSink sink) : IEndpoint
+internal sealed class DeleteFileEndpoint(IMediaSink sink, RecipeRecords recipes) : IEndpoint
 {
     public static HttpEndpoint Endpoint { get; } = new("delete-file", [HttpMethods.Delete], FileEndpoint.Route, EndpointType.Of<DeleteFileEndpoint>())
     {
@@ -12,7 +13,7 @@ internal sealed class DeleteFileEndpoint(IMediaSink sink) : IEndpoint
         {
             Group = ApiGroups.Files,
             Summary = "Delete a file",
-            Text = "Deletes a saved file for good.",
+            Text = "Deletes a saved file for good, with what is kept of how it was made.",
             Parameters = [FileEndpoint.PathParameter],
             Answers = [new(204, "The file is deleted.")],
             Problems = [404, 503],
@@ -23,6 +24,9 @@ internal sealed class DeleteFileEndpoint(IMediaSink sink) : IEndpoint
     public async Task HandleAsync(HttpContext context)
     {
         var path = FileEndpoint.PathOf(context);
+
+        // First what tells of the file: a failure leaves a picture without its prompt, and no prompt without its picture.
+        await recipes.ForgetAsync(path, context.RequestAborted);
         if (!await sink.DeleteAsync(path, context.RequestAborted))
         {
             throw FileAnswer.NotFound(path);

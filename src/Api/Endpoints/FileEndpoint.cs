@@ -1,13 +1,27 @@
+using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
+using Connector.Api.Documents.Schemas;
 using Connector.Api.Http;
 using Connector.Declaration;
 using Connector.Files;
+using Connector.Recipes;
 
 namespace Connector.Api.Endpoints;
 
-/// <summary><c>GET /api/files/{path}</c>: a saved file, whole or in ranges.</summary>
-internal sealed class FileEndpoint(IMediaSink sink) : IEndpoint
+/// <summary><c>GET /api/files/{path}</c>: a saved file, whole or in ranges; with <c>?view=recipe</c> how it was made.</summary>
+internal sealed class FileEndpoint(IMediaSink sink, RecipeRecords recipes) : IEndpoint
 {
+    private const string RecipeView = "recipe";
+
+    private static readonly ChoiceParameter View = new()
+    {
+        Name = "view",
+        Label = "View",
+        Description = "The file itself, or how it was made: the action, what was asked for, the seed and the price.",
+        AllowedChoices = [new("content", "The file"), new(RecipeView, "How it was made")],
+        Default = "content",
+    };
+
     private static readonly TextParameter Path = new()
     {
         Name = "path",
@@ -30,11 +44,17 @@ internal sealed class FileEndpoint(IMediaSink sink) : IEndpoint
         {
             Group = ApiGroups.Files,
             Summary = "Get the content of a file",
-            Text = "Downloads a saved file, whole or in ranges.",
-            Parameters = [PathParameter],
+            Text = $"Downloads a saved file, whole or in ranges; with {View.Name}={RecipeView}, tells how it was made.",
+            Parameters = [PathParameter, new(ApiPlace.Query, View) { IsForFlows = false }],
             Answers =
             [
-                new(200, "The bytes of the file.", new ApiContent("image/*", Schema: null), new("audio/*", Schema: null), new("model/*", Schema: null)),
+                new(
+                    200,
+                    "The bytes of the file, or its recipe.",
+                    new ApiContent("image/*", Schema: null),
+                    new("audio/*", Schema: null),
+                    new("model/*", Schema: null),
+                    new(ApiContent.Json, AnswerSchemas.Of<RecipeDocument>())),
                 new(206, "The range asked for.", new ApiContent("*/*", Schema: null)) { IsForFlows = false },
                 new(304, "The caller has this file already.") { IsForFlows = false },
             ],
@@ -50,6 +70,13 @@ internal sealed class FileEndpoint(IMediaSink sink) : IEndpoint
     {
         var path = PathOf(context);
         var file = await sink.FindAsync(path, context.RequestAborted) ?? throw FileAnswer.NotFound(path);
+        if (context.Query(View) == RecipeView)
+        {
+            // The file may be deleted, and its recipe with it.
+            context.Response.Headers.CacheControl = "private, no-cache";
+            await JsonAnswer.WriteAsync(context, RecipeDocument.Of(await recipes.GetAsync(file.Path, context.RequestAborted)), JsonStyles.Compact.RecipeDocument);
+            return;
+        }
 
         // A path is never used twice, so what it holds never changes.
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";

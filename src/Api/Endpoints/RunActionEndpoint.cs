@@ -10,7 +10,8 @@ using Connector.Runs;
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>POST /api/actions/{name}</c>: runs an action, at once or as a job; with <c>?dry_run=true</c> only says what it would cost.</summary>
-internal sealed class RunActionEndpoint(Catalog catalog, AwaitedRuns runs, Jobs jobs, DryRunner dryRunner, RunAnswers answers, ILogger<RunActionEndpoint> log) : IEndpoint
+internal sealed class RunActionEndpoint(
+    Catalog catalog, AwaitedRuns runs, Jobs jobs, DryRunner dryRunner, EarlierInputs earlierInputs, RunAnswers answers, ILogger<RunActionEndpoint> log) : IEndpoint
 {
     /// <summary>The route's part that names the action.</summary>
     public const string NameValue = "name";
@@ -31,6 +32,14 @@ internal sealed class RunActionEndpoint(Catalog catalog, AwaitedRuns runs, Jobs 
         Default = false,
     };
 
+    private static readonly TextParameter Again = new()
+    {
+        Name = "again",
+        Label = "Again",
+        Description = "The path of a file that an action made: its inputs, with the seed that drew it, count where the body gives nothing. Null in the body leaves one out.",
+        Example = "",
+    };
+
     public static HttpEndpoint Endpoint { get; } = new("run-action", [HttpMethods.Post], RouteOf($"{{{NameValue}}}"), EndpointType.Of<RunActionEndpoint>())
     {
         BodyParameters = context => Catalog.All.Find(context.Route(NameValue)).Parameters,
@@ -43,6 +52,7 @@ internal sealed class RunActionEndpoint(Catalog catalog, AwaitedRuns runs, Jobs 
                 new(ApiPlace.Query, WaitPreference.Wait),
                 new(ApiPlace.Query, IsDryRun),
                 new(ApiPlace.Query, WithBalance),
+                new(ApiPlace.Query, Again),
             ],
             Problems = [402, 404, 406, 413, 415, 422, 429, 502, 503, 504],
         },
@@ -63,7 +73,10 @@ internal sealed class RunActionEndpoint(Catalog catalog, AwaitedRuns runs, Jobs 
         }
 
         var action = catalog.Find(context.Route(NameValue));
-        await using var input = await InputReader.ReadAsync(request, action, context.RequestAborted);
+        var earlier = request.Query.ContainsKey(Again.Name)
+            ? await earlierInputs.FindAsync(context.Query(Again), request.FilesUrl(), context.RequestAborted)
+            : null;
+        await using var input = await InputReader.ReadAsync(request, action, earlier, context.RequestAborted);
         var wantsBytes = AnswerForm.WantsBytes(request, input);
         if (isDryRun)
         {

@@ -18,6 +18,7 @@ internal static class ApiServices
         services.AddSingleton(front);
         services.AddSingleton<RunAnswers>();
         services.AddSingleton<PageRenderer>();
+        services.AddSingleton<EarlierInputs>();
         services.AddMcpServers();
         services.AddSingleton<McpRequests>();
         services.AddCors();

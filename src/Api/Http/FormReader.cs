@@ -31,8 +31,10 @@ internal sealed class FormReader(ConnectorAction action, InputSpool spool)
     /// <param name="body">The body.</param>
     /// <param name="type">Its type.</param>
     /// <param name="action">The action.</param>
+    /// <param name="earlier">An earlier input that counts where no field is given; null for none.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static async Task<ActionInput> ReadAsync(Stream body, BodyType type, ConnectorAction action, CancellationToken cancellationToken)
+    public static async Task<ActionInput> ReadAsync(
+        Stream body, BodyType type, ConnectorAction action, EarlierInput? earlier, CancellationToken cancellationToken)
     {
         var spool = new InputSpool();
         try
@@ -44,7 +46,7 @@ internal sealed class FormReader(ConnectorAction action, InputSpool spool)
                 await reader.AddAsync(part, cancellationToken);
             }
 
-            return FormInputReader.Read(action, reader._fields, reader._files, spool);
+            return FormInputReader.Read(action, reader._fields, reader._files, spool, earlier);
         }
         catch
         {

@@ -2,20 +2,27 @@ using Connector.Actions;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Input;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Connector.Api.Http;
 
 /// <summary>Reads an action's input from a request: JSON or a multipart form with the same names.</summary>
 internal static class InputReader
 {
-    public static async Task<ActionInput> ReadAsync(HttpRequest request, ConnectorAction action, CancellationToken cancellationToken)
+    /// <summary>Reads an input. Where an earlier one counts, nothing need be sent.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="earlier">The earlier input; null for none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<ActionInput> ReadAsync(HttpRequest request, ConnectorAction action, EarlierInput? earlier, CancellationToken cancellationToken)
     {
         InputLimits.ThrowIfTooLarge(request.ContentLength, action);
         var filesUrl = request.FilesUrl();
         var input = BodyType.Parse(request.ContentType) switch
         {
-            { IsJson: true, IsUtf8: true } => await JsonInputReader.ReadAsync(action, request.Body, cancellationToken),
-            { IsForm: true } form => await FormReader.ReadAsync(request.Body, form, action, cancellationToken),
+            _ when earlier is not null && HasNoBody(request) => await JsonInputReader.ReadAsync(action, new MemoryStream("{}"u8.ToArray()), earlier, cancellationToken),
+            { IsJson: true, IsUtf8: true } => await JsonInputReader.ReadAsync(action, request.Body, earlier, cancellationToken),
+            { IsForm: true } form => await FormReader.ReadAsync(request.Body, form, action, earlier, cancellationToken),
             _ => throw Unsupported(request, "Send the parameters as application/json or multipart/form-data in UTF-8"),
         };
         input.FilesUrl = filesUrl;
@@ -45,6 +52,9 @@ internal static class InputReader
             throw Unsupported(request, $"Send {what} as application/json in UTF-8");
         }
     }
+
+    private static bool HasNoBody(HttpRequest request) =>
+        request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } || request.ContentLength == 0;
 
     private static ConnectorException Unsupported(HttpRequest request, string forms) => new(
         415,

@@ -120,6 +120,8 @@ public sealed class ParameterValues
         problem.Parameter.StartsWith(path, StringComparison.Ordinal)
         && (problem.Parameter.Length == path.Length || problem.Parameter[path.Length] is '[' or '.');
 
+    internal void Remove(Parameter parameter) => _values.Remove(parameter.Name);
+
     internal ParameterValues Set(Parameter parameter, object value)
     {
         _values[parameter.Name] = value;

@@ -17,6 +17,9 @@ public sealed record WholeNumberParameter : Parameter<long>
     /// <summary>The step the value must be a multiple of; null for any.</summary>
     public long? MultipleOf { get; init; }
 
+    /// <summary>Whether it is the seed of the random noise: drawing a file anew takes the one that a receipt told.</summary>
+    public bool IsSeed { get; init; }
+
     /// <summary>What upstream uses when the parameter is left out; null when it decides by itself.</summary>
     public long? Default { get; init; }
 

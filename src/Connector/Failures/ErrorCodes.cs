@@ -36,6 +36,9 @@ public static class ErrorCodes
     /// <summary>No file has this path.</summary>
     public const string FileNotFound = "file_not_found";
 
+    /// <summary>The file is there, and it is not known how it was made (404).</summary>
+    public const string RecipeNotFound = "recipe_not_found";
+
     /// <summary>No route has this path.</summary>
     public const string NotFound = "not_found";
 

@@ -32,10 +32,10 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
         }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken)
+    public Task<IStagedMedia> StageAsync(string folder, string name, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return StageBlobAsync(folder, content, cancellationToken);
+        return StageBlobAsync(folder, name, content, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -114,13 +114,13 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
         return Convert.ToBase64String(bytes);
     }
 
-    private async Task<IStagedMedia> StageBlobAsync(string folder, Stream content, CancellationToken cancellationToken)
+    private async Task<IStagedMedia> StageBlobAsync(string folder, string name, Stream content, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
         var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken);
 
         // Blocks belong to a name, so the name is made as soon as the first bytes tell the extension.
-        var path = MediaPath.NewFile(folder, MediaFormat.Detect(buffer.AsSpan(0, read)));
+        var path = MediaPath.File(folder, name, MediaFormat.Detect(buffer.AsSpan(0, read)));
         var blob = container.Client.GetBlockBlobClient(path);
         IStagedMedia staged = read <= StagedBytes.MostBytes
             ? new StagedBytes(container, blob, buffer.AsSpan(0, read))

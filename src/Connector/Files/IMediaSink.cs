@@ -16,9 +16,10 @@ public interface IMediaSink
 
     /// <summary>Takes a medium in without showing it to anybody. Its first bytes decide the extension of its path.</summary>
     /// <param name="folder">The folder it will be published in, with forward slashes.</param>
+    /// <param name="name">Its name there, without an extension; one that was never used.</param>
     /// <param name="content">The bytes; read to their end.</param>
     /// <param name="cancellationToken">Stops the taking in; nothing is left behind then.</param>
-    Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken);
+    Task<IStagedMedia> StageAsync(string folder, string name, Stream content, CancellationToken cancellationToken);
 
     /// <summary>Finds a published file.</summary>
     /// <param name="path">The path as a receipt gave it. Anything else, such as a path that climbs out, finds nothing.</param>

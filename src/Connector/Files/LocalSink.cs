@@ -48,7 +48,7 @@ public sealed class LocalSink(string root) : IMediaSink
     });
 
     /// <inheritdoc/>
-    public async Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken)
+    public async Task<IStagedMedia> StageAsync(string folder, string name, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
         var directory = Path.Combine(_root, folder);
@@ -59,7 +59,7 @@ public sealed class LocalSink(string root) : IMediaSink
         try
         {
             var read = await content.ReadAtLeastAsync(buffer, MediaFormat.SignatureBytes, throwOnEndOfStream: false, cancellationToken);
-            var path = MediaPath.NewFile(folder, MediaFormat.Detect(buffer.AsSpan(0, read)));
+            var path = MediaPath.File(folder, name, MediaFormat.Detect(buffer.AsSpan(0, read)));
             await using var file = await LocalFailures.TranslateAsync(() =>
             {
                 ThrowIfGone();

@@ -17,7 +17,15 @@ internal static class MediaPath
     /// <summary>How long before a sweep's moment such a file must have come to be deleted by it.</summary>
     public static readonly TimeSpan RefusedLife = TimeSpan.FromDays(6);
 
+    /// <summary>The folder of the files that callers bring.</summary>
+    public const string Uploads = "uploads";
+
+    /// <summary>The folder of the files that came with a job's input: apart from the others, because they go with the job.</summary>
+    public const string JobInputs = "job-inputs";
+
     private const int LongestPath = 400;
+
+    private const char PartSeparator = '-';
 
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
 
@@ -32,7 +40,22 @@ internal static class MediaPath
     public static string RefusedFolder(string action, DateTimeOffset now) => $"{Refused}/{Folder(action, now)}";
 
     /// <summary>A new name for each file: the seed alone repeats, and peers that name files after it overwrite them.</summary>
-    public static string NewFile(string folder, MediaFormat format) => $"{folder}/{Guid.NewGuid():N}{format.Extension}";
+    public static string NewName() => Guid.NewGuid().ToString("N");
+
+    /// <summary>The name of one of several files that belong together.</summary>
+    /// <param name="name">The name of the first.</param>
+    /// <param name="index">Its place among them, from 0.</param>
+    public static string NameOf(string name, int index) => index == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{PartSeparator}{index + 1}");
+
+    /// <summary>The name that files which belong together have in common; empty for a path whose name is none of ours.</summary>
+    public static string CommonName(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..].Split('.')[0].Split(PartSeparator)[0];
+        return Guid.TryParseExact(name, "N", out _) ? name.ToLowerInvariant() : "";
+    }
+
+    /// <summary>The path of a file.</summary>
+    public static string File(string folder, string name, MediaFormat format) => $"{folder}/{name}{format.Extension}";
 
     /// <summary>The link of a file that the connector itself serves.</summary>
     /// <param name="filesUrl">What the path is appended to.</param>

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Values;
@@ -12,6 +14,7 @@ public sealed class ActionInput : IAsyncDisposable
 {
     private readonly ProblemList _problems;
     private readonly InputSpool _spool;
+    private readonly List<string> _warnings = [];
 
     private ActionInput(ConnectorAction action, ParameterValues values, ProblemList problems, InputSpool spool)
     {
@@ -33,11 +36,63 @@ public sealed class ActionInput : IAsyncDisposable
     /// <summary>What tells it from another input, once somebody has asked: files that came with it are read for that.</summary>
     internal string? Fingerprint { get; set; }
 
+    /// <summary>What the caller should know of the input although it may be sent, in sentences; it joins what is odd about the answer.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
     /// <summary>Reads what a caller gave. Nothing is refused yet: <see cref="Validate"/> tells all problems at once.</summary>
-    internal static ActionInput Read(ConnectorAction action, IReadOnlyList<NamedValue> given, InputSpool spool)
+    /// <param name="action">The action.</param>
+    /// <param name="given">The values.</param>
+    /// <param name="spool">What holds the files.</param>
+    /// <param name="earlier">An earlier input, which counts where the caller gave nothing; null for none.</param>
+    /// <param name="leftOut">Further names that the caller gave, to leave the parameters out.</param>
+    internal static ActionInput Read(
+        ConnectorAction action, IReadOnlyList<NamedValue> given, InputSpool spool, EarlierInput? earlier = null, IEnumerable<string>? leftOut = null)
     {
         var problems = new ProblemList();
-        return new ActionInput(action, ParameterValues.Read(action.Parameters, given, "", problems), problems, spool);
+        if (earlier is null)
+        {
+            return new ActionInput(action, ParameterValues.Read(action.Parameters, given, "", problems), problems, spool);
+        }
+
+        var taking = new InputTakeOver(action, earlier, [.. given.Select(one => one.Name), .. leftOut ?? []]);
+        var taken = taking.Values(problems);
+        var values = ParameterValues.Read(action.Parameters, [.. given, .. taken], "", problems);
+        taking.DropWhatBreaksRules(values);
+        var input = new ActionInput(action, values, problems, spool);
+        input.Warn(taking.Warnings);
+        return input;
+    }
+
+    /// <summary>Adds what the caller should know.</summary>
+    internal void Warn(IEnumerable<string> warnings) => _warnings.AddRange(warnings);
+
+    /// <summary>Values as a caller could send them.</summary>
+    /// <param name="parameters">Those of the action that are wanted.</param>
+    /// <param name="places">Where the files are, by the names of their parameters.</param>
+    internal JsonElement ToJson(IEnumerable<Parameter> parameters, Dictionary<string, string> places)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (parameter, value) in Values.Of(parameters))
+            {
+                writer.WritePropertyName(parameter.Name);
+                if (places.TryGetValue(parameter.Name, out var place))
+                {
+                    writer.WriteStringValue(place);
+                }
+                else
+                {
+                    parameter.WriteJson(writer, value);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return document.RootElement.Clone();
     }
 
     /// <summary>

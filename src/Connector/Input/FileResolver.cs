@@ -27,6 +27,9 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
         return path is null ? reference : FileReference.OfPath(path);
     }
 
+    /// <summary>The stored path that a text means, in whichever way a receipt names the file; the text itself where it means none.</summary>
+    internal string PathOf(string text, Uri? filesUrl) => Own(FileReference.Parse(text), filesUrl).Path ?? text.Trim();
+
     /// <summary>Finds a file; null and a problem when it cannot be used.</summary>
     internal async Task<InputFile?> ResolveAsync(
         FileParameter parameter, FileReference reference, InputSpool spool, ProblemList problems, CancellationToken cancellationToken)
@@ -48,7 +51,7 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
             problems.Add(parameter.Name, ProblemCodes.InvalidFile, refusal);
         }
 
-        return problems.Count == problemsBefore ? new InputFile(seen.Format, found.Length, seen.Header, found.Path, found.OpenRead) : null;
+        return problems.Count == problemsBefore ? new InputFile(seen.Format, found.Length, seen.Header, found.Path, found.OpenRead) { Url = found.Url } : null;
     }
 
     private async Task<FoundFile?> FindAsync(
@@ -94,7 +97,7 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
         try
         {
             await using var fetched = await fetcher.OpenAsync(address, cancellationToken);
-            return Of(await spool.AddAsync(parameter.Name, fetched.Content, parameter.MaxBytes, cancellationToken));
+            return Of(await spool.AddAsync(parameter.Name, fetched.Content, parameter.MaxBytes, cancellationToken)) with { Url = address };
         }
         catch (ConnectorException refused) when (refused.Code != ErrorCodes.PayloadTooLarge)
         {
@@ -135,5 +138,5 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
     private static FoundFile Of(SpooledFile file) => new(file.Length, _ => Task.FromResult(file.OpenRead()));
 
     /// <summary>A file that is there and was not looked at yet.</summary>
-    private sealed record FoundFile(long Length, Func<CancellationToken, Task<Stream>> OpenRead, string? Path = null);
+    private sealed record FoundFile(long Length, Func<CancellationToken, Task<Stream>> OpenRead, string? Path = null, Uri? Url = null);
 }

@@ -17,19 +17,29 @@ public static partial class FormInputReader
     /// <param name="fields">The fields in the order given. An empty one counts as left out: forms send every field.</param>
     /// <param name="files">The files by name.</param>
     /// <param name="spool">What holds the files; the input owns it from here on.</param>
+    /// <param name="earlier">An earlier input, which counts where no field is given, not even an empty one; null for none.</param>
     public static ActionInput Read(
         ConnectorAction action,
         IEnumerable<KeyValuePair<string, string>> fields,
         IEnumerable<KeyValuePair<string, SpooledFile>> files,
-        InputSpool spool)
+        InputSpool spool,
+        EarlierInput? earlier = null)
     {
         ArgumentNullException.ThrowIfNull(action);
         ArgumentNullException.ThrowIfNull(fields);
         ArgumentNullException.ThrowIfNull(files);
         var plain = new List<KeyValuePair<string, string>>();
         var lists = new SortedDictionary<string, SortedDictionary<int, List<KeyValuePair<string, string>>>>(StringComparer.Ordinal);
-        foreach (var field in fields.Where(field => field.Value.Length > 0))
+        var leftOut = new List<string>();
+        foreach (var field in fields)
         {
+            if (field.Value.Length == 0)
+            {
+                leftOut.Add(FormFieldName.Parameter(field.Key));
+                continue;
+            }
+
+
             if (ItemField().Match(field.Key) is { Success: true } match)
             {
                 var items = GetOrAdd(lists, match.Groups["list"].Value);
@@ -65,7 +75,7 @@ public static partial class FormInputReader
 
         using var document = JsonDocument.Parse(buffer.WrittenMemory);
         var uploads = files.Select(file => new NamedValue(file.Key, new InputValue(default, file.Value)));
-        return ActionInput.Read(action, [.. NamedValue.MembersOf(document.RootElement.Clone()), .. uploads], spool);
+        return ActionInput.Read(action, [.. NamedValue.MembersOf(document.RootElement.Clone()), .. uploads], spool, earlier, leftOut);
     }
 
     private static void WriteFields(Utf8JsonWriter writer, List<KeyValuePair<string, string>> fields)

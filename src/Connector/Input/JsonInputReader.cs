@@ -21,7 +21,15 @@ public static class JsonInputReader
     /// <exception cref="ConnectorException">
     /// <c>payload_too_large</c> (413) past the limit of <see cref="InputLimits"/>, <c>invalid_json</c> (400) when it is not a JSON object.
     /// </exception>
-    public static async Task<ActionInput> ReadAsync(ConnectorAction action, Stream body, CancellationToken cancellationToken)
+    public static Task<ActionInput> ReadAsync(ConnectorAction action, Stream body, CancellationToken cancellationToken) =>
+        ReadAsync(action, body, earlier: null, cancellationToken);
+
+    /// <summary>The same, with an earlier input that counts where the body gives nothing.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="earlier">The earlier input; null for none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<ActionInput> ReadAsync(ConnectorAction action, Stream body, EarlierInput? earlier, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(action);
         ArgumentNullException.ThrowIfNull(body);
@@ -34,7 +42,7 @@ public static class JsonInputReader
             await SkipByteOrderMarkAsync(buffered, cancellationToken);
             hint = ShellQuoting.HintFor(buffered.Unread.Span);
             var (text, files) = await ReadTextAsync(action, buffered, spool, cancellationToken);
-            return ActionInput.Read(action, Parse(text, files, hint), spool);
+            return ActionInput.Read(action, Parse(text, files, hint), spool, earlier);
         }
         catch (Exception exception)
         {

@@ -12,12 +12,6 @@ public sealed class FileStore(IMediaSink sink, TimeProvider time)
     /// <summary>The largest file, in bytes: Stable Audio 3 takes 100 MB.</summary>
     public const long MostBytes = 100 * 1024 * 1024;
 
-    /// <summary>The folder of the files that callers bring.</summary>
-    private const string Uploads = "uploads";
-
-    /// <summary>The folder of the files that came with a job's input: apart from the others, because they go with the job.</summary>
-    private const string JobInputs = "job-inputs";
-
     /// <summary>How many files a page of the sweep has.</summary>
     private const int SweepPage = 1000;
 
@@ -38,11 +32,11 @@ public sealed class FileStore(IMediaSink sink, TimeProvider time)
     /// <param name="cancellationToken">Stops it; nothing is stored then.</param>
     /// <exception cref="ConnectorException">It is too large (413), or its bytes are of no format that an action takes or makes, cut short or damaged (415).</exception>
     public Task<MediaFile> AddAsync(Stream content, Uri? filesUrl, CancellationToken cancellationToken) =>
-        AddAsync(Uploads, content, filesUrl, cancellationToken);
+        AddAsync(MediaPath.Uploads, content, filesUrl, cancellationToken);
 
     /// <summary>Stores a file of a job's input, until the job has ended.</summary>
     internal Task<MediaFile> AddJobInputAsync(Stream content, CancellationToken cancellationToken) =>
-        AddAsync(JobInputs, content, filesUrl: null, cancellationToken);
+        AddAsync(MediaPath.JobInputs, content, filesUrl: null, cancellationToken);
 
     /// <summary>Deletes the files of job inputs that nobody has tidied up after.</summary>
     internal async Task SweepJobInputsAsync(DateTimeOffset before, CancellationToken cancellationToken)
@@ -50,7 +44,7 @@ public sealed class FileStore(IMediaSink sink, TimeProvider time)
         string? continuation = null;
         do
         {
-            var page = await sink.ListAsync($"{JobInputs}/", continuation, SweepPage, cancellationToken);
+            var page = await sink.ListAsync($"{MediaPath.JobInputs}/", continuation, SweepPage, cancellationToken);
             foreach (var file in page.Files.Where(file => file.LastModified < before))
             {
                 await sink.DeleteAsync(file.Path, cancellationToken);

@@ -1,4 +1,5 @@
 using Connector.Files;
+using Connector.Recipes;
 
 namespace Connector.Output;
 
@@ -16,6 +17,13 @@ public sealed record MediaReceipt : ActionReceipt
 
     /// <summary>The saved files, in upstream's order.</summary>
     public required IReadOnlyList<MediaFile> Files { get; init; }
+
+    /// <summary>The receipt with more warnings.</summary>
+    internal MediaReceipt Warn(IReadOnlyList<string> more) => more.Count == 0 ? this : this with { Warnings = [.. Warnings ?? [], .. more] };
+
+    /// <summary>The receipt, once its recipe is kept: one that cannot be is a warning.</summary>
+    internal async Task<MediaReceipt> KeepAsync(Recipe? recipe, RecipeRecords recipes, CancellationToken cancellationToken) =>
+        await recipes.TryKeepAsync(recipe, Files.Select(file => new RecipeFile(file.Path, file.Seed)), cancellationToken) is { } why ? Warn([why]) : this;
 
     /// <summary>The receipt with new links, for somebody who gets it later: links of blobs work for a short time.</summary>
     /// <param name="sink">Where the files are.</param>

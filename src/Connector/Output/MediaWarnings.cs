@@ -18,12 +18,12 @@ internal static class MediaWarnings
         ["audio/aacp"] = "audio/aac",
     };
 
-    /// <summary>The warnings; null when nothing was odd.</summary>
+    /// <summary>The warnings; empty when nothing was odd.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="body">Its body, read.</param>
     /// <param name="expected">The media type or range that the input asks for.</param>
     /// <param name="formats">The formats of the files.</param>
-    public static IReadOnlyList<string>? Of(UpstreamAnswer answer, AnswerBody body, string expected, IReadOnlyList<MediaFormat> formats)
+    public static IReadOnlyList<string> Of(UpstreamAnswer answer, AnswerBody body, string expected, IReadOnlyList<MediaFormat> formats)
     {
         List<string> warnings = [.. body.Mended];
         var title = answer.Connection.App.Title;
@@ -39,7 +39,7 @@ internal static class MediaWarnings
 
         warnings.AddRange(formats.Distinct().Where(format => !Fits(format, expected)).Select(format =>
             $"{expected} was asked for; what came is {format.ContentType}."));
-        return warnings.Count > 0 ? warnings : null;
+        return warnings;
     }
 
     private static string? Mislabelled(string label, AnswerBody body, IReadOnlyList<MediaFormat> formats)

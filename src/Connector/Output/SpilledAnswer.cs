@@ -1,3 +1,5 @@
+using Connector.Recipes;
+
 namespace Connector.Output;
 
 /// <summary>What becomes of a paid answer whose files the store did not take: all that its receipt needs, beside the files themselves.</summary>
@@ -24,14 +26,18 @@ internal sealed record SpilledAnswer
     /// <summary>Whether the sandbox answered.</summary>
     public required bool Sandbox { get; init; }
 
+    /// <summary>How the files were made; null where that is not kept.</summary>
+    public Recipe? Recipe { get; init; }
+
     /// <summary>The files that the store took before it failed.</summary>
     public IReadOnlyList<MediaFile> Stored { get; init; } = [];
 
     /// <summary>The others, which follow them.</summary>
     public IReadOnlyList<SpilledFile> Files { get; init; } = [];
 
-    public static SpilledAnswer Of(MediaReceipt receipt, string? fingerprint) => new()
+    public static SpilledAnswer Of(MediaReceipt receipt, Recipe? recipe, string? fingerprint) => new()
     {
+        Recipe = recipe,
         Fingerprint = fingerprint,
         Credits = receipt.Credits,
         Summary = receipt.Summary,

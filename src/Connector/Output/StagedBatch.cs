@@ -21,6 +21,7 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     /// <summary>So many bytes tell what is no medium although it begins like one.</summary>
     private const int TellingBytes = 4096;
 
+    private readonly string _name = MediaPath.NewName();
     private readonly List<Staged> _files = [];
     private readonly List<Staged> _refused = [];
     private readonly List<MediaFile> _published = [];
@@ -207,13 +208,16 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
         }
     }
 
+    /// <summary>Files of one answer belong together, and one recipe is found by the names of all of them. What is no medium has a name of its own.</summary>
+    private string NameOfNext(List<Staged> files) => files == _files ? MediaPath.NameOf(_name, files.Count) : MediaPath.NewName();
+
     private async Task StageAsync(List<Staged> files, string folder, Stream content, SpillCopy? copy, CancellationToken cancellationToken)
     {
         var inspector = new MediaInspector();
         try
         {
             await using var inspecting = new InspectingStream(content, inspector);
-            files.Add(new Staged(inspector, copy) { Media = await sink.StageAsync(folder, inspecting, cancellationToken) });
+            files.Add(new Staged(inspector, copy) { Media = await sink.StageAsync(folder, NameOfNext(files), inspecting, cancellationToken) });
         }
         catch (ConnectorException failure) when (copy is not null && failure.Code == ErrorCodes.StorageUnavailable && content is CopyingStream { HasFailed: false })
         {

@@ -6,6 +6,7 @@ using Connector.Images;
 using Connector.Input;
 using Connector.Options;
 using Connector.Output;
+using Connector.Recipes;
 using Connector.Settings;
 using Connector.Spending;
 using Connector.Telemetry;
@@ -24,6 +25,7 @@ namespace Connector.Runs;
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
 /// <param name="dailyCredits">The limit of the day's credits; null for none.</param>
+/// <param name="recipes">Where it is kept how files were made; null for nowhere.</param>
 public sealed class ActionRunner(
     ConnectorOptions options,
     UpstreamClient upstream,
@@ -33,7 +35,8 @@ public sealed class ActionRunner(
     ConnectorTelemetry telemetry,
     TimeProvider time,
     ILogger<ActionRunner> log,
-    DailyCredits? dailyCredits = null)
+    DailyCredits? dailyCredits = null,
+    RecipeRecords? recipes = null)
 {
     private const string NotReady = "The result is not ready yet";
 
@@ -126,6 +129,13 @@ public sealed class ActionRunner(
         return input.Validate();
     }
 
+    /// <summary>How the files of a finished call were made; null where that is not kept.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="receipt">The receipt: that of the files, or of the job that makes them.</param>
+    internal Recipe? RecipeOf(ActionInput input, ActionReceipt receipt) => recipes is { AreKept: true }
+        ? Recipe.Of(input, receipt.Credits, receipt.Sandbox, receipt.RequestId, time.GetUtcNow(), options.Connect(input.Action.App).ApiKey)
+        : null;
+
     /// <summary>Whether a day's limit of credits counts such a call.</summary>
     internal static bool CountsForTheDay(ConnectorAction action, AppConnection connection) => action.MayCost && !connection.IsSandbox;
 
@@ -177,7 +187,7 @@ public sealed class ActionRunner(
     {
         var (action, connection) = (input.Action, sent.Connection);
         var answer = new UpstreamAnswer(response, connection);
-        var call = new CompletedCall(context, action.Price?.Of(input.Values), answer.RequestId, connection.IsSandbox);
+        var call = new CompletedCall(context, action.Price?.Of(input.Values), answer.RequestId, connection.IsSandbox, input.Warnings);
         return action.Output switch
         {
             MediaOutput { Wait: { } wait } when await IsInProgressAsync(answer, cancellationToken) =>
@@ -224,25 +234,26 @@ public sealed class ActionRunner(
         ThrowIfUnusable(input, output, media, answer, body);
         await staged.ThrowIfNotWholeAsync(cancellationToken);
 
-        var receipt = call.Media([], action.Summary(input.Values, output.InWords(media.Files.Count))) with
-        {
-            Warnings = MediaWarnings.Of(answer, body, output.MediaType(input.Values), staged.Formats),
-        };
+        var receipt = call.Media([], action.Summary(input.Values, output.InWords(media.Files.Count)))
+            .Warn(MediaWarnings.Of(answer, body, output.MediaType(input.Values), staged.Formats));
+        var recipe = call.Context.Recipe ?? RecipeOf(input, receipt);
         try
         {
-            return receipt with { Files = await staged.PublishAsync(media.Files, call.Context.FilesUrl, cancellationToken) };
+            receipt = receipt with { Files = await staged.PublishAsync(media.Files, call.Context.FilesUrl, cancellationToken) };
         }
         catch (ConnectorException failure) when (failure.Code == ErrorCodes.StorageUnavailable && action.MayCost)
         {
-            throw await SpillAsync(staged, receipt, media, call.Context, failure);
+            throw await SpillAsync(staged, receipt, recipe, media, call.Context, failure);
         }
+
+        return recipes is null ? receipt : await receipt.KeepAsync(recipe, recipes, cancellationToken);
     }
 
     /// <summary>Keeps the files of an answer that the store did not take, and tells where.</summary>
     private static async Task<ConnectorException> SpillAsync(
-        StagedBatch staged, MediaReceipt receipt, MediaAnswer media, RunContext context, ConnectorException failure)
+        StagedBatch staged, MediaReceipt receipt, Recipe? recipe, MediaAnswer media, RunContext context, ConnectorException failure)
     {
-        var answer = SpilledAnswer.Of(receipt, context.Fingerprint);
+        var answer = SpilledAnswer.Of(receipt, recipe, context.Fingerprint);
         var folder = await staged.SpillAsync(context.RunId ?? RunKey.New(), answer, media.Files);
         var (how, where) = (context.RunId, folder) switch
         {

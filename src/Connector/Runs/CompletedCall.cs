@@ -4,13 +4,16 @@ using Connector.Output;
 namespace Connector.Runs;
 
 /// <summary>What every receipt of a call has in common.</summary>
-internal sealed record CompletedCall(RunContext Context, decimal? Credits, string? UpstreamRequestId, bool Sandbox)
+internal sealed record CompletedCall(RunContext Context, decimal? Credits, string? UpstreamRequestId, bool Sandbox, IReadOnlyList<string>? InputWarnings = null)
 {
+    private IReadOnlyList<string>? Warnings => InputWarnings is { Count: > 0 } ? InputWarnings : null;
+
     public MediaReceipt Media(IReadOnlyList<MediaFile> files, string summary) => new()
     {
         Files = files,
         Credits = Credits,
         Summary = summary,
+        Warnings = Warnings,
         RequestId = Context.RequestId,
         UpstreamRequestId = UpstreamRequestId,
         Sandbox = Sandbox,
@@ -22,6 +25,7 @@ internal sealed record CompletedCall(RunContext Context, decimal? Credits, strin
         ResultAction = resultAction,
         Credits = Credits,
         Summary = $"{summary}; fetch it with {resultAction}.",
+        Warnings = Warnings,
         RequestId = Context.RequestId,
         UpstreamRequestId = UpstreamRequestId,
         Sandbox = Sandbox,
@@ -32,6 +36,7 @@ internal sealed record CompletedCall(RunContext Context, decimal? Credits, strin
         Data = data,
         Credits = Credits,
         Summary = summary,
+        Warnings = Warnings,
         RequestId = Context.RequestId,
         UpstreamRequestId = UpstreamRequestId,
         Sandbox = Sandbox,

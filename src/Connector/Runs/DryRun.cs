@@ -8,4 +8,8 @@ namespace Connector.Runs;
 /// <param name="Balance">The account's credits; absent unless they were asked for and the API tells them.</param>
 /// <param name="RequestId">The id of this request, also in the log.</param>
 /// <param name="Sandbox">Whether the sandbox would answer the call.</param>
-public sealed record DryRun(bool Valid, string Action, decimal? Credits, decimal? DailyCreditsLeft, decimal? Balance, string RequestId, bool Sandbox);
+public sealed record DryRun(bool Valid, string Action, decimal? Credits, decimal? DailyCreditsLeft, decimal? Balance, string RequestId, bool Sandbox)
+{
+    /// <summary>What the caller should know of the input although it may be sent, in sentences; absent when there is nothing.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+}

@@ -33,6 +33,9 @@ public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, Con
             dailyCredits is not null && ActionRunner.CountsForTheDay(action, connection) ? await dailyCredits.LeftAsync(cancellationToken) : null,
             withBalance ? await connections.BalanceAsync(action.App, cancellationToken) : null,
             requestId,
-            connection.IsSandbox);
+            connection.IsSandbox)
+        {
+            Warnings = input.Warnings.Count > 0 ? input.Warnings : null,
+        };
     }
 }

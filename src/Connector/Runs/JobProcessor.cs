@@ -162,6 +162,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
     private async Task<TimeSpan?> BeginAsync(RunLease lease, ConnectorAction action, CancellationToken cancellationToken)
     {
         await using var input = await JsonInputReader.ReadAsync(action, lease.Record.Input!.Value.GetRawText(), cancellationToken);
+        input.Warn(lease.Record.InputWarnings ?? []);
         ActionReceipt receipt;
         try
         {
@@ -190,7 +191,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
                 Owner = null,
                 NextLook = records.Now + interval,
                 Input = StoredInput.WriteFor(catalog.Find(job.ResultAction), input),
-                Upstream = new UpstreamJob(job.Id, job.ResultAction, records.Now, job.Credits),
+                Upstream = new UpstreamJob(job.Id, job.ResultAction, records.Now, job.Credits) { Recipe = runner.RecipeOf(input, job) },
             });
         return interval;
     }
@@ -210,6 +211,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
         var values = JsonNode.Parse(lease.Record.Input!.Value.GetRawText())!.AsObject();
         values[WaitFor(action).Id.Name] = upstream.Id;
         await using var input = await JsonInputReader.ReadAsync(action, values.ToJsonString(), cancellationToken);
+        input.Warn(lease.Record.InputWarnings ?? []);
         var interval = IntervalOf(upstream.ResultAction);
         JobLook look;
         try

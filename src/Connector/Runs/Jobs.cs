@@ -90,6 +90,7 @@ public sealed class Jobs(
                 RequestId = context.RequestId,
                 FilesUrl = context.FilesUrl,
                 Input = stored.Values,
+                InputWarnings = WarningsOf(input),
                 InputFiles = stored.Files,
             };
             if (job.Batch is null)
@@ -136,7 +137,8 @@ public sealed class Jobs(
             RequestId = context.RequestId,
             FilesUrl = context.FilesUrl,
             Input = StoredInput.WriteFor(catalog.Find(receipt.ResultAction), input),
-            Upstream = new UpstreamJob(receipt.Id, receipt.ResultAction, records.Now, receipt.Credits),
+            InputWarnings = WarningsOf(input),
+            Upstream = new UpstreamJob(receipt.Id, receipt.ResultAction, records.Now, receipt.Credits) { Recipe = runner.RecipeOf(input, receipt) },
         };
         try
         {
@@ -268,6 +270,8 @@ public sealed class Jobs(
     /// <summary>404: there is no such job, or not any more.</summary>
     internal static ConnectorException NotFound(string id) => ConnectorException.NotFound(
         ErrorCodes.JobNotFound, $"There is no job \"{InputText.Shorten(id)}\". Ended jobs are kept for {RunRecords.Life.TotalHours:0} hours.");
+
+    private static IReadOnlyList<string>? WarningsOf(ActionInput input) => input.Warnings.Count > 0 ? input.Warnings : null;
 
     private static RunRecord Cancelled(RunRecord run, DateTimeOffset now) =>
         run.Ended(RunAnswer.Of(RunFailures.Cancelled(mayHaveBeenCharged: run.State is RunState.Sent or RunState.Waiting), run.RequestId), now);

@@ -1,3 +1,5 @@
+using Connector.Recipes;
+
 namespace Connector.Runs;
 
 /// <summary>What a run needs to know of the request that asked for it.</summary>
@@ -13,6 +15,9 @@ public sealed record RunContext(string RequestId, Uri? FilesUrl)
 
     /// <summary>The fingerprint of the run's input; null when nobody can come back for it.</summary>
     public string? Fingerprint { get; init; }
+
+    /// <summary>How the files were made that this run only fetches; null when the run itself makes them.</summary>
+    public Recipe? Recipe { get; init; }
 
     /// <summary>What has to be done before a call is sent that may cost, such as writing down that it is; null for nothing.</summary>
     public Func<CancellationToken, Task>? BeforeSending { get; init; }

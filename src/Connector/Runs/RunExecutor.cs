@@ -40,6 +40,7 @@ internal sealed class RunExecutor(ActionRunner runner)
     {
         RunId = lease.Record.Id,
         Fingerprint = lease.Record.Fingerprint,
+        Recipe = lease.Record.Upstream?.Recipe,
 
         // What is written down with its input is a job.
         IsBackground = lease.Record.Input is not null,

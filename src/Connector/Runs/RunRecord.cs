@@ -52,6 +52,9 @@ public sealed record RunRecord : VersionedRecord
     /// <summary>The input of a run that no request carries, with stored paths for files.</summary>
     public JsonElement? Input { get; init; }
 
+    /// <summary>What its caller should know of the input; absent when there is nothing.</summary>
+    public IReadOnlyList<string>? InputWarnings { get; init; }
+
     /// <summary>The files that were stored for it alone and go when it ends.</summary>
     public IReadOnlyList<string>? InputFiles { get; init; }
 

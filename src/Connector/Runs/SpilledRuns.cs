@@ -2,6 +2,7 @@ using Connector.Actions;
 using Connector.Failures;
 using Connector.Files;
 using Connector.Output;
+using Connector.Recipes;
 
 namespace Connector.Runs;
 
@@ -10,8 +11,9 @@ namespace Connector.Runs;
 /// <param name="records">The runs.</param>
 /// <param name="spill">Where the files were kept on this machine.</param>
 /// <param name="sink">The store.</param>
+/// <param name="recipes">Where it is kept how they were made.</param>
 /// <param name="time">The clock.</param>
-public sealed class SpilledRuns(Catalog catalog, RunRecords records, SpillFolder spill, IMediaSink sink, TimeProvider time) : IDisposable
+public sealed class SpilledRuns(Catalog catalog, RunRecords records, SpillFolder spill, IMediaSink sink, RecipeRecords recipes, TimeProvider time) : IDisposable
 {
     /// <summary>Of two who ask for the same run, one stores its files.</summary>
     private readonly SemaphoreSlim _turn = new(1);
@@ -60,7 +62,8 @@ public sealed class SpilledRuns(Catalog catalog, RunRecords records, SpillFolder
         }
 
         var files = await staged.PublishAsync([.. answer.Files.Select(file => new Upstream.MediaFacts(file.Seed, file.FinishReason))], run.FilesUrl, cancellationToken);
-        var restored = run.Ended(RunAnswer.Of(answer.Receipt(files)), records.Now);
+        var receipt = await answer.Receipt(files).KeepAsync(answer.Recipe, recipes, cancellationToken);
+        var restored = run.Ended(RunAnswer.Of(receipt), records.Now);
         if (await records.TryWriteAsync(restored, tag, cancellationToken) is null)
         {
             return null;

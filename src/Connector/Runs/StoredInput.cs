@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Connector.Declaration;
 using Connector.Input;
@@ -25,40 +24,13 @@ internal sealed record StoredInput(JsonElement Values, IReadOnlyList<string> Fil
             }
         }
 
-        return new StoredInput(Write(input, input.Action.Parameters, paths), added);
+        return new StoredInput(input.ToJson(input.Action.Parameters, paths), added);
     }
 
     /// <summary>The values that another action has parameters for too, files left out.</summary>
-    public static JsonElement WriteFor(ConnectorAction other, ActionInput input) => Write(
-        input,
+    public static JsonElement WriteFor(ConnectorAction other, ActionInput input) => input.ToJson(
         input.Action.Parameters.Where(parameter => parameter is not FileParameter && other.Parameters.Any(one => one.Name == parameter.Name)),
-        paths: []);
-
-    private static JsonElement Write(ActionInput input, IEnumerable<Parameter> parameters, Dictionary<string, string> paths)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            foreach (var (parameter, value) in input.Values.Of(parameters))
-            {
-                writer.WritePropertyName(parameter.Name);
-                if (paths.TryGetValue(parameter.Name, out var path))
-                {
-                    writer.WriteStringValue(path);
-                }
-                else
-                {
-                    parameter.WriteJson(writer, value);
-                }
-            }
-
-            writer.WriteEndObject();
-        }
-
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
-        return document.RootElement.Clone();
-    }
+        places: []);
 
     private static async Task<string> AddAsync(InputFile file, FileStore store, List<string> added, CancellationToken cancellationToken)
     {

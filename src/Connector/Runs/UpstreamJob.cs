@@ -1,3 +1,5 @@
+using Connector.Recipes;
+
 namespace Connector.Runs;
 
 /// <summary>A job that upstream works on.</summary>
@@ -7,6 +9,9 @@ namespace Connector.Runs;
 /// <param name="Credits">The documented price of the call that began it; null when none is documented.</param>
 public sealed record UpstreamJob(string Id, string ResultAction, DateTimeOffset Since, decimal? Credits)
 {
+    /// <summary>How its files are made; null where that is not kept.</summary>
+    public Recipe? Recipe { get; init; }
+
     /// <summary>The last look at it; null before the first.</summary>
     public JobLook? LastLook { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed record ConnectorOptions
 
     internal static string DefaultSpillRoot => Path.Combine(Path.GetTempPath(), "connector-spill");
 
+    /// <summary>Whether it is kept how files were made.</summary>
+    public bool KeepInputs { get; init; } = true;
+
     /// <summary>The container that files go to; null when they are local.</summary>
     public BlobStorageOptions? Blob { get; init; }
 

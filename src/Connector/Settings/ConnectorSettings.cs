@@ -31,6 +31,12 @@ public static class ConnectorSettings
         "The folder of this machine where files are kept, for a week, that were paid for and that the store did not take. Better on another disk than the files, and one that a restart does not empty.",
         "connector-spill in the temporary folder");
 
+    /// <summary>Whether it is kept how files were made.</summary>
+    public static Setting KeepInputs { get; } = new(
+        "Storage__KeepInputs",
+        "false: no recipe is kept of what actions make: neither the inputs, nor the seed and price beside them.",
+        "true");
+
     /// <summary>The storage account, with its key.</summary>
     public static Setting StorageConnectionString { get; } = new(
         "Storage__ConnectionString", "The storage account of blob files, as a connection string with the account's key.", "none");
@@ -121,6 +127,7 @@ public static class ConnectorSettings
         StorageKind,
         StorageRoot,
         SpillRoot,
+        KeepInputs,
         StorageConnectionString,
         StorageAccountUrl,
         StorageContainer,

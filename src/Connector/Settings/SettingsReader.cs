@@ -32,6 +32,7 @@ public static class SettingsReader
             Connections = apps.ToDictionary(app => app.Slug, Connection, StringComparer.Ordinal),
             StorageRoot = Value(ConnectorSettings.StorageRoot) ?? ConnectorSettings.StorageRoot.Default,
             SpillRoot = Value(ConnectorSettings.SpillRoot) ?? ConnectorOptions.DefaultSpillRoot,
+            KeepInputs = Flag(ConnectorSettings.KeepInputs) ?? true,
             Blob = Blob(),
             JobQueue = Value(ConnectorSettings.JobQueue),
             AccessKeys = [.. Values(ConnectorSettings.AccessKeys)],

@@ -93,7 +93,7 @@ public sealed class UnknownNameTests : IAsyncLifetime
     [InlineData("max_credits=0.1", "max_credits", "max_credits belongs into the body.")]
     [InlineData("maxCredits=0.1", "maxCredits", "Did you mean \"max_credits\"? It belongs into the body.")]
     [InlineData("idempotency_key=a", "idempotency_key", "Idempotency-Key is a header.")]
-    [InlineData("async=true", "async", "This route takes wait, dry_run, balance.")]
+    [InlineData("async=true", "async", "This route takes wait, dry_run, balance, again.")]
     [InlineData("wait=no", "wait", "?wait= must be true or false; received \"no\".")]
     [InlineData("wait=0", "wait", "must be true or false")]
     [InlineData("wait", "wait", "must be true or false")]

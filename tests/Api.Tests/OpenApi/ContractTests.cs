@@ -34,6 +34,9 @@ public class ContractTests(DocumentedServer server) : IClassFixture<DocumentedSe
         await SendAsync("ListFiles", HttpMethod.Get, "/files?prefix=uploads/", HttpStatusCode.OK);
         await SendAsync("DeleteFile", HttpMethod.Delete, $"/files/{escaped}", HttpStatusCode.NoContent);
         await SendAsync("GetFile", HttpMethod.Get, $"/files/{escaped}", HttpStatusCode.NotFound);
+        var drawn = await SendAsync("DreamstudioTextToImage", HttpMethod.Post, "/actions/dreamstudio-text-to-image", HttpStatusCode.OK, Json("""{"prompt": "x"}"""));
+        await SendAsync("GetFile", HttpMethod.Get, $"/files/{Uri.EscapeDataString((string)drawn["path"]!)}?view=recipe", HttpStatusCode.OK);
+        await SendAsync("DreamstudioTextToImage", HttpMethod.Post, $"/actions/dreamstudio-text-to-image?again={drawn["path"]}", HttpStatusCode.OK, Json("{}"));
         await SendAsync("ListActions", HttpMethod.Get, "/actions", HttpStatusCode.OK);
         await SendAsync("GetAction", HttpMethod.Get, "/actions/stability-upscale-fast", HttpStatusCode.OK);
         await SendAsync("ListOptions", HttpMethod.Get, "/options/dreamstudio/engines?action=dreamstudio-text-to-image", HttpStatusCode.OK);

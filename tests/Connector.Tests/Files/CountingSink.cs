@@ -17,7 +17,7 @@ internal sealed class CountingSink(IMediaSink sink) : IMediaSink
 
     public Task PrepareAsync(long files, CancellationToken cancellationToken) => sink.PrepareAsync(files, cancellationToken);
 
-    public Task<IStagedMedia> StageAsync(string folder, Stream content, CancellationToken cancellationToken) => sink.StageAsync(folder, content, cancellationToken);
+    public Task<IStagedMedia> StageAsync(string folder, string name, Stream content, CancellationToken cancellationToken) => sink.StageAsync(folder, name, content, cancellationToken);
 
     public Task<StoredFile?> FindAsync(string path, CancellationToken cancellationToken) => sink.FindAsync(path, cancellationToken);
 

@@ -124,6 +124,7 @@ internal static class GenerateImage
             new WholeNumberParameter
             {
                 Name = "seed",
+                IsSeed = true,
                 Label = "Seed",
                 Description = "The seed of the random noise. 0 or left out is a random seed.",
                 Min = 0,

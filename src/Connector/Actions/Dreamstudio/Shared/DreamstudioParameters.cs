@@ -135,6 +135,7 @@ internal static partial class DreamstudioParameters
     public static WholeNumberParameter Seed { get; } = new()
     {
         Name = "seed",
+        IsSeed = true,
         Label = "Seed",
         Description = "The seed of the random noise: the same seed and inputs draw the same image. 0 or left out is a random seed.",
         Min = 0,

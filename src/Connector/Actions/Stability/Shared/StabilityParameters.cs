@@ -81,6 +81,7 @@ internal static partial class StabilityParameters
     public static WholeNumberParameter Seed { get; } = new()
     {
         Name = "seed",
+        IsSeed = true,
         Label = "Seed",
         Description = "The seed of the random noise: the same seed and inputs draw the same result. 0 or left out is a random seed.",
         Min = 0,

@@ -1,5 +1,5 @@
 // What a run brought: the picture with its facts, and what can be done with it next.
-import { getJson, show, showIn } from './api.mjs';
+import { filePath, getJson, show, showIn } from './api.mjs';
 import { button, copy, dialog, el } from './dom.mjs';
 import { startRun } from './runs.mjs';
 import { credits, say, t } from './texts.mjs';
@@ -94,8 +94,9 @@ export function sendMenu(file) {
 /** Fills the form with what a stored picture was made from. */
 export async function recall(path) {
   try {
-    const recipe = await getJson(`files/${path.split('/').map(encodeURIComponent).join('/')}?view=recipe`);
-    sendTo(recipe.action, recipe.inputs);
+    const { action, inputs, seed } = await getJson(`${filePath(path)}?view=recipe`);
+    const takesSeed = seed !== undefined && catalog.find((one) => one.name === action)?.seed;
+    sendTo(action, takesSeed ? { ...inputs, seed } : inputs);
   } catch (refusal) {
     dialog(t('recall'), t('close'), el('p', {}, refusal.message));
   }

@@ -51,6 +51,24 @@ public sealed class GalleryTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    public async Task A_pictures_recipe_fills_the_form_and_a_file_without_one_says_so()
+    {
+        var (_, receipt) = await Connector.PostAsync("""{"prompt": "A lighthouse", "steps": 20}""");
+        await GoAsync(PageRequest.Gallery);
+        await Page.Locator("#files").GetByRole(AriaRole.Button, new() { Name = "Recall" }).ClickAsync();
+
+        await Expect(Control("prompt")).ToHaveValueAsync("A lighthouse");
+        await Expect(Control("steps")).ToHaveValueAsync("20");
+        await Expect(Control("seed")).ToHaveValueAsync(receipt["files"]![0]!["seed"]!.ToString());
+        await StoreAsync(TestPng.Create(64, 64));
+        await GoAsync(PageRequest.Gallery);
+        await Page.Locator("#files > li").First.GetByRole(AriaRole.Button, new() { Name = "Recall" }).ClickAsync();
+
+        await Expect(Page.Locator("dialog")).ToContainTextAsync("recipe");
+        Assert.Empty(await AxeAsync());
+    }
+
+    [Fact]
     public async Task An_empty_gallery_says_so()
     {
         await GoAsync(PageRequest.Gallery);

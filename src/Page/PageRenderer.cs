@@ -1,4 +1,5 @@
 using Connector.Page.Components;
+using Connector.Page.Content;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging;

@@ -6,7 +6,7 @@ public sealed class RoomTests
     private const string Cli = "Connector.Cli";
     private const string Functions = "Connector.Functions";
 
-    private static readonly string[] Product = ["Connector", "Connector.Api", Cli, Functions];
+    private static readonly string[] Product = ["Connector", "Connector.Page", "Connector.Api", Cli, Functions];
 
     private static readonly IReadOnlyList<CompiledType> Types = CompiledReferences.Types(Product);
     private static readonly IReadOnlyList<(CompiledType User, CompiledType Used)> References = CompiledReferences.Within(Product);

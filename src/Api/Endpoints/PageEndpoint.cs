@@ -1,5 +1,6 @@
 using Connector.Api.Http;
 using Connector.Page;
+using Connector.Page.Content;
 
 namespace Connector.Api.Endpoints;
 

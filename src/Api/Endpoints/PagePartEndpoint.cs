@@ -1,6 +1,7 @@
 using Connector.Actions;
 using Connector.Api.Http;
 using Connector.Page;
+using Connector.Page.Content;
 
 namespace Connector.Api.Endpoints;
 

@@ -1,5 +1,6 @@
 using Connector.Declaration;
 using Connector.Page;
+using Connector.Page.Content;
 using Microsoft.Net.Http.Headers;
 
 namespace Connector.Api.Http;

@@ -1,3 +1,4 @@
+using Connector.Page.Content;
 using Connector.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Connector.Page;
+namespace Connector.Page.Content;
 
 /// <summary>The page's own words in one language; what the catalog says of an action is English in every language.</summary>
 public sealed class PageTexts

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Connector.Actions;
 using Connector.Declaration;
 
-namespace Connector.Page;
+namespace Connector.Page.Content;
 
 /// <summary>What the page's modules need to know: the words, and where a stored file can go next.</summary>
 internal static class PageData

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 
-namespace Connector.Page;
+namespace Connector.Page.Content;
 
 /// <summary>A module, style sheet or symbol of the page.</summary>
 /// <param name="Content">Its bytes.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Connector.Declaration;
 
-namespace Connector.Page;
+namespace Connector.Page.Content;
 
 /// <summary>What an action's rules mean for its form: which fields a choice demands or excludes, and which stand only beside others.</summary>
 internal static class FormRules

@@ -1,4 +1,4 @@
-namespace Connector.Page;
+namespace Connector.Page.Content;
 
 /// <summary>What the page shows beside its list of actions.</summary>
 public enum PageView

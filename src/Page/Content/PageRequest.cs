@@ -1,7 +1,7 @@
 using Connector.Actions;
 using Connector.Declaration;
 
-namespace Connector.Page;
+namespace Connector.Page.Content;
 
 /// <summary>What is to be shown, and how its links begin.</summary>
 /// <param name="View">What is shown.</param>

@@ -3,13 +3,14 @@ using Connector.Api.Documents.Api;
 using Connector.Api.Documents.Schemas;
 using Connector.Api.Http;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Files;
 using Connector.Recipes;
 
 namespace Connector.Api.Endpoints;
 
-/// <summary><c>GET /api/files/{path}</c>: a saved file, whole or in ranges; with <c>?view=recipe</c> how it was made.</summary>
-internal sealed class FileEndpoint(IMediaSink sink, RecipeRecords recipes) : IEndpoint
+/// <summary><c>GET /api/files/{path}</c>: a saved file, whole or in ranges; a picture in another size, with <c>?width=</c>; with <c>?view=recipe</c> how it was made.</summary>
+internal sealed class FileEndpoint(IMediaSink sink, RecipeRecords recipes, Thumbnails thumbnails) : IEndpoint
 {
     private const string RecipeView = "recipe";
 
@@ -44,8 +45,15 @@ internal sealed class FileEndpoint(IMediaSink sink, RecipeRecords recipes) : IEn
         {
             Group = ApiGroups.Files,
             Summary = "Get the content of a file",
-            Text = $"Downloads a saved file, whole or in ranges; with {View.Name}={RecipeView}, tells how it was made.",
-            Parameters = [PathParameter, new(ApiPlace.Query, View) { IsForFlows = false }],
+            Text = $"Downloads a saved file, whole or in ranges; a picture also smaller and in another format; with {View.Name}={RecipeView}, tells how it was made.",
+            Parameters =
+            [
+                PathParameter,
+                new(ApiPlace.Query, Thumbnails.Width),
+                new(ApiPlace.Query, Thumbnails.Height),
+                new(ApiPlace.Query, Thumbnails.Format),
+                new(ApiPlace.Query, View) { IsForFlows = false },
+            ],
             Answers =
             [
                 new(
@@ -58,7 +66,7 @@ internal sealed class FileEndpoint(IMediaSink sink, RecipeRecords recipes) : IEn
                 new(206, "The range asked for.", new ApiContent("*/*", Schema: null)) { IsForFlows = false },
                 new(304, "The caller has this file already.") { IsForFlows = false },
             ],
-            Problems = [404, 503],
+            Problems = [404, 422, 501, 503],
         },
     };
 
@@ -69,8 +77,14 @@ internal sealed class FileEndpoint(IMediaSink sink, RecipeRecords recipes) : IEn
     public async Task HandleAsync(HttpContext context)
     {
         var path = PathOf(context);
+        var isRecipe = context.Query(View) == RecipeView;
+        if (isRecipe && Thumbnails.AreAskedFor(context))
+        {
+            throw new ConnectorException(400, ErrorCodes.BadRequest, $"?{View.Name}={RecipeView} answers no picture: leave out {Thumbnails.ParametersOf(context)}, or {View.Name}.");
+        }
+
         var file = await sink.FindAsync(path, context.RequestAborted) ?? throw FileAnswer.NotFound(path);
-        if (context.Query(View) == RecipeView)
+        if (isRecipe)
         {
             // The file may be deleted, and its recipe with it.
             context.Response.Headers.CacheControl = "private, no-cache";
@@ -78,8 +92,13 @@ internal sealed class FileEndpoint(IMediaSink sink, RecipeRecords recipes) : IEn
             return;
         }
 
-        // A path is never used twice, so what it holds never changes.
-        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        if (Thumbnails.AreAskedFor(context))
+        {
+            await thumbnails.WriteAsync(context, file);
+            return;
+        }
+
+        context.Response.Headers.CacheControl = FileAnswer.Unchanging;
         await FileAnswer.WriteAsync(context, file, rangeAllowed: true);
     }
 }

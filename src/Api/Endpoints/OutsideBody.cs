@@ -54,6 +54,10 @@ internal static class OutsideBody
             {
                 problems.Add(name, ProblemCodes.InvalidType, $"?{name}= must be true or false; received \"{InputText.Shorten(values.ToString())}\".");
             }
+            else if (parameter is WholeNumberParameter)
+            {
+                parameter.Read(InputValue.OfText(values.ToString()), name, problems);
+            }
             else if (parameter is ChoiceParameter { AllowedChoices: var choices } && choices.All(choice => choice.Value != values))
             {
                 problems.Add(

@@ -7,6 +7,9 @@ namespace Connector.Api.Http;
 /// <summary>Writes a stored file.</summary>
 internal static class FileAnswer
 {
+    /// <summary>How long what is answered may be kept: a path is never used twice, so what it holds never changes.</summary>
+    public const string Unchanging = "private, max-age=31536000, immutable";
+
     /// <summary>Sends a file with its tag; unpublished or foreign content types never come from here.</summary>
     public static async Task WriteAsync(HttpContext context, StoredFile file, bool rangeAllowed)
     {

@@ -3,6 +3,7 @@ using Connector.Api.Documents;
 using Connector.Api.Hosting;
 using Connector.Cli.Hosting;
 using Connector.Failures;
+using Connector.Images;
 using Connector.Runs;
 
 namespace Connector.Cli.Commands;
@@ -55,6 +56,7 @@ internal static class CommandServices
                 logging.AddFilter(typeof(ActionRunner).FullName, LogLevel.None);
             }
         })
+        .AddSingleton<IPictureLibrary, SkiaPictures>()
         .AddConnector(configuration)
         .AddSandbox(sandbox)
         .AddJobWorker()

@@ -1,6 +1,7 @@
 using Connector.Api.Endpoints;
 using Connector.Api.Hosting;
 using Connector.Api.Pipeline;
+using Connector.Images;
 using Connector.Settings;
 using Microsoft.AspNetCore.Connections;
 
@@ -29,6 +30,7 @@ internal static class ConnectorHost
         builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(ConnectorPipeline.Configure);
         AddRoom(builder, ServerRoom.Of(FileLimit.Read(), FileLimit.CountOpen()));
         adjust?.Invoke(builder);
+        builder.Services.AddSingleton<IPictureLibrary, SkiaPictures>();
         builder.Services.AddConnector(configuration).AddSandbox(sandbox).AddJobService().AddConnectorApi(FrontHost.None).AddBackgroundWork();
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<ConnectorOptions>(ForwardedAddress.Configure);
 

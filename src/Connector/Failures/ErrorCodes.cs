@@ -36,6 +36,15 @@ public static class ErrorCodes
     /// <summary>No file has this path.</summary>
     public const string FileNotFound = "file_not_found";
 
+    /// <summary>The file is there and is no picture (422).</summary>
+    public const string NotAPicture = "not_a_picture";
+
+    /// <summary>The picture cannot be decoded, or is too large to be (422).</summary>
+    public const string PictureUnusable = "picture_unusable";
+
+    /// <summary>The host has no picture library (501).</summary>
+    public const string PicturesUnavailable = "pictures_unavailable";
+
     /// <summary>The file is there, and it is not known how it was made (404).</summary>
     public const string RecipeNotFound = "recipe_not_found";
 

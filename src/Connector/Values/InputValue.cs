@@ -18,6 +18,13 @@ internal readonly record struct InputValue(JsonElement Json, SpooledFile? File =
     /// <summary>How JSON of callers is parsed.</summary>
     public static JsonDocumentOptions JsonOptions { get; } = new() { MaxDepth = MostLevels };
 
+    /// <summary>A text.</summary>
+    public static InputValue OfText(string text)
+    {
+        using var document = JsonDocument.Parse($"\"{JsonEncodedText.Encode(text)}\"");
+        return new InputValue(document.RootElement.Clone());
+    }
+
     /// <summary>JSON null and an empty text count as left out: builders send them for an empty field.</summary>
     public bool IsAbsent => File is null
         && (Json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || (Json.ValueKind == JsonValueKind.String && Json.ValueEquals("")));

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Connector.Sandbox.Inputs;
+using Connector.Pictures;
 
 namespace Connector.Sandbox.Contract;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Connector.Pictures;
 using Connector.Sandbox.Inputs;
 
 namespace Connector.Sandbox.Contract;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Connector.Sandbox.Inputs;
+using Connector.Pictures;
 
 namespace Connector.Sandbox.Contract;
 

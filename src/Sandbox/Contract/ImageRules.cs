@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Connector.Sandbox.Inputs;
+using Connector.Pictures;
 
 namespace Connector.Sandbox.Contract;
 

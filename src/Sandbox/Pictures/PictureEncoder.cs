@@ -1,4 +1,4 @@
-using Connector.Sandbox.Inputs;
+using Connector.Pictures;
 using SkiaSharp;
 
 namespace Connector.Sandbox.Pictures;

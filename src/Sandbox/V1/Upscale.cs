@@ -1,5 +1,5 @@
 using Connector.Sandbox.Contract;
-using Connector.Sandbox.Inputs;
+using Connector.Pictures;
 
 namespace Connector.Sandbox.V1;
 

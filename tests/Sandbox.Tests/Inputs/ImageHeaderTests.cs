@@ -1,5 +1,5 @@
 using System.Text;
-using Connector.Sandbox.Inputs;
+using Connector.Pictures;
 using Connector.Sandbox.Tests.Support;
 using Connector.Testing;
 

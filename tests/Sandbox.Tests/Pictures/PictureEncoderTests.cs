@@ -1,4 +1,4 @@
-using Connector.Sandbox.Inputs;
+using Connector.Pictures;
 using Connector.Sandbox.Pictures;
 using Connector.Sandbox.Tests.Support;
 

@@ -1,4 +1,4 @@
-using Connector.Sandbox.Inputs;
+using Connector.Pictures;
 
 namespace Connector.Sandbox.Tests.Support;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Connector.Pictures;
 using Connector.Sandbox.Inputs;
 using Connector.Sandbox.Tests.Support;
 using Connector.Testing;

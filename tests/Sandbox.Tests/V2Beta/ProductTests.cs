@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Connector.Pictures;
 using Connector.Sandbox.Inputs;
 using Connector.Sandbox.Tests.Support;
 

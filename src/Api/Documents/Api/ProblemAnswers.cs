@@ -26,6 +26,7 @@ internal static class ProblemAnswers
         [422] = (ErrorCodes.ContentFiltered, "The content filter caught the result, or the request is understood and rejected."),
         [429] = (ErrorCodes.RateLimited, "There are too many requests; retry_after tells when to come again."),
         [500] = (ErrorCodes.InternalError, "The connector has failed; its log tells more under the request id."),
+        [501] = (ErrorCodes.PicturesUnavailable, "This host has no picture library."),
         [502] = (ErrorCodes.UpstreamError, "The image API has failed; may_have_been_charged tells whether the call may cost all the same."),
         [503] = (ErrorCodes.StorageUnavailable, "The file store does not answer, or a run with this key has not ended yet."),
         [504] = (ErrorCodes.UpstreamTimeout, "The image API has not answered in time."),

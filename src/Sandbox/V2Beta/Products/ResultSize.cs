@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Connector.Sandbox.Contract;
-using Connector.Sandbox.Inputs;
+using Connector.Pictures;
 
 namespace Connector.Sandbox.V2Beta.Products;
 

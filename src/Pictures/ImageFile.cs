@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Connector.Sandbox.Inputs;
+namespace Connector.Pictures;
 
 /// <summary>An image file of one of the three formats, of which no more than the header has been read.</summary>
 internal sealed class ImageFile : IDisposable
@@ -63,6 +63,39 @@ internal sealed class ImageFile : IDisposable
         return _codec.GetPixels(info, rgba) == SKCodecResult.Success ? new Pixels(size.Width, size.Height, rgba, _origin) : null;
     }
 
+    /// <summary>
+    /// The pixels as they are stored, in sRGB, no smaller than wanted where the format can be decoded smaller than it is; null when the
+    /// file is broken or cut, or would hold more pixels than are allowed.
+    /// </summary>
+    /// <param name="leastWidth">How wide the stored picture is wanted at least, if it is as wide.</param>
+    /// <param name="leastHeight">How high.</param>
+    /// <param name="mostPixels">The most pixels that may be decoded.</param>
+    public SKBitmap? Decode(int leastWidth, int leastHeight, long mostPixels)
+    {
+        var size = DecodedSizes().LastOrDefault(one => one.Width >= leastWidth && one.Height >= leastHeight, _codec.Info.Size);
+        if ((long)size.Width * size.Height > mostPixels || !IsWhole())
+        {
+            return null;
+        }
+
+        using var colours = SKColorSpace.CreateSrgb();
+        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, Header.HasAlpha ? SKAlphaType.Premul : SKAlphaType.Opaque, colours);
+        var bitmap = new SKBitmap(info);
+        if (_codec.GetPixels(info, bitmap.GetPixels()) == SKCodecResult.Success)
+        {
+            bitmap.SetImmutable();
+            return bitmap;
+        }
+
+        bitmap.Dispose();
+        return null;
+    }
+
+    /// <summary>How the stored picture becomes the one that is seen.</summary>
+    /// <param name="width">How wide it is decoded.</param>
+    /// <param name="height">How high.</param>
+    public SKMatrix Turn(int width, int height) => Orientation.MatrixOf(_origin, width, height);
+
     public void Dispose()
     {
         _codec.Dispose();
@@ -83,21 +116,18 @@ internal sealed class ImageFile : IDisposable
     /// <summary>The file's own size, or the largest share in eighths that is small enough; a PNG is decoded whole or not at all.</summary>
     private SKSizeI? DecodedSize()
     {
-        const int Whole = 8;
-        if (Header.Pixels > MostReducedPixels)
-        {
-            return null;
-        }
+        return Header.Pixels > MostReducedPixels
+            ? null
+            : DecodedSizes().Select(size => (SKSizeI?)size).FirstOrDefault(size => (long)size!.Value.Width * size.Value.Height <= MostPixels);
+    }
 
+    /// <summary>The sizes that the file can be decoded in, from its own down, in eighths.</summary>
+    private IEnumerable<SKSizeI> DecodedSizes()
+    {
+        const int Whole = 8;
         for (var eighths = Whole; eighths > 0; eighths--)
         {
-            var size = _codec.GetScaledDimensions(eighths / (float)Whole);
-            if ((long)size.Width * size.Height <= MostPixels)
-            {
-                return size;
-            }
+            yield return _codec.GetScaledDimensions(eighths / (float)Whole);
         }
-
-        return null;
     }
 }

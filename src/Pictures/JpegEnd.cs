@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Connector.Sandbox.Inputs;
+namespace Connector.Pictures;
 
 /// <summary>Finds the end of a JPEG: behind the first scan, since a preview among the segments before has an end too.</summary>
 internal static class JpegEnd

@@ -1,4 +1,4 @@
-namespace Connector.Sandbox.Inputs;
+namespace Connector.Pictures;
 
 /// <summary>What an image file says of itself; neither a file name nor a content type is believed.</summary>
 internal sealed record ImageHeader(ImageFormat Format, int Width, int Height, bool HasAlpha)

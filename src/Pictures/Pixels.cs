@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Connector.Sandbox.Inputs;
+namespace Connector.Pictures;
 
 /// <summary>A decoded image: red, green, blue and alpha of each pixel, stored as in the file and seen as its origin says.</summary>
 internal sealed class Pixels

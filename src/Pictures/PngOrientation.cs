@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using SkiaSharp;
 
-namespace Connector.Sandbox.Inputs;
+namespace Connector.Pictures;
 
 /// <summary>The orientation in the eXIf chunk of a PNG, which browsers turn a picture by and Skia does not read.</summary>
 internal static class PngOrientation

@@ -1,4 +1,4 @@
-namespace Connector.Sandbox.Inputs;
+namespace Connector.Pictures;
 
 /// <summary>The formats that the upstream APIs take.</summary>
 internal enum ImageFormat

@@ -62,7 +62,8 @@ internal sealed class StoreFileEndpoint(FileStore store) : IEndpoint
                 var length = await part.Content.ReadAsync(first, cancellationToken);
                 if (length > 0 || part.HasFileName)
                 {
-                    return await store.AddAsync(new ConcatenatedStream(new MemoryStream(first, 0, length), part.Content), filesUrl, cancellationToken);
+                    var file = new ConcatenatedStream(new MemoryStream(first, 0, length), part.Content);
+                    return await store.AddAsync(new LastReadStream(file, body), filesUrl, cancellationToken);
                 }
             }
         }

@@ -49,6 +49,9 @@ internal static class FormParts
             var hasFileName = !StringSegment.IsNullOrEmpty(disposition.FileName) || !StringSegment.IsNullOrEmpty(disposition.FileNameStar);
             yield return new FormPart(name, hasFileName, BodyType.Parse(section.ContentType), content);
         }
+
+        // What follows a form counts for nothing, but whether a compressed body is whole is known only at its end.
+        await body.CopyToAsync(Stream.Null, cancellationToken);
     }
 
     /// <summary>Undoes the encodings of mail, which some clients still apply.</summary>

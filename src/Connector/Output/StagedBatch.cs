@@ -77,9 +77,11 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     }
 
     /// <summary>Refuses files that are empty or end early, also where the transport saw nothing wrong; what came of them is kept.</summary>
-    public async Task ThrowIfNotWholeAsync(CancellationToken cancellationToken)
+    /// <param name="isUnended">Whether the end of the answer's encoding is missing: only what is followed to its end can be whole then.</param>
+    /// <param name="cancellationToken">Stops the keeping.</param>
+    public async Task ThrowIfNotWholeAsync(bool isUnended, CancellationToken cancellationToken)
     {
-        var cut = _files.Where(file => file.Inspector.Bytes == 0 || !file.Inspector.IsWhole).ToList();
+        var cut = _files.Where(file => file.Inspector.Bytes == 0 || !file.Inspector.IsWhole || (isUnended && !MediaFormat.Followed.Contains(file.Inspector.Format))).ToList();
         foreach (var copy in cut.Select(file => file.Copy).OfType<SpillCopy>().Where(copy => copy.IsWhole))
         {
             await using var content = copy.OpenRead();

@@ -232,7 +232,7 @@ public sealed class ActionRunner(
 
         var media = await ReadMediaAsync(output, answer, body, staged, cancellationToken);
         ThrowIfUnusable(input, output, media, answer, body);
-        await staged.ThrowIfNotWholeAsync(cancellationToken);
+        await staged.ThrowIfNotWholeAsync(body.IsUnended, cancellationToken);
 
         var receipt = call.Media([], action.Summary(input.Values, output.InWords(media.Files.Count)))
             .Warn(MediaWarnings.Of(answer, body, output.MediaType(input.Values), staged.Formats));
@@ -286,7 +286,7 @@ public sealed class ActionRunner(
                 await staged.RefuseAsync(body, cancellationToken);
             }
 
-            throw UpstreamFailures.NoMedia(answer, body, failure, staged.IsCutShort, await staged.KeepAsync(cancellationToken));
+            throw UpstreamFailures.NoMedia(answer, body, failure, staged.IsCutShort || body.IsUnended, await staged.KeepAsync(cancellationToken));
         }
     }
 

@@ -2,7 +2,10 @@ using Connector.Failures;
 
 namespace Connector.Streams;
 
-/// <summary>A caller's body whose compression is undone as it is read; what cannot be is the caller's fault. How much comes out is for the reader to limit.</summary>
+/// <summary>
+/// A caller's body whose compression is undone as it is read; what cannot be is the caller's fault. That its end is missing the decoders
+/// tell only when they are set to (Directory.Build.props). How much comes out is for the reader to limit.
+/// </summary>
 internal sealed class DecodedBodyStream : ReadOnlyStream
 {
     /// <summary>What decoders read ahead, and what a body may have around its data.</summary>

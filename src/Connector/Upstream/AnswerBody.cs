@@ -35,6 +35,9 @@ internal sealed class AnswerBody : ReadOnlyStream
     /// <summary>The first bytes, or all when there are no more.</summary>
     public ReadOnlySpan<byte> Head => _buffer.AsSpan(0, _length);
 
+    /// <summary>Whether an encoding's end is missing: what came is whole only if it says so itself.</summary>
+    public bool IsUnended { get; private set; }
+
     /// <summary>What was odd about the answer and has been put right, in sentences.</summary>
     public IReadOnlyList<string> Mended => _mended;
 
@@ -145,7 +148,7 @@ internal sealed class AnswerBody : ReadOnlyStream
             // The bytes so far are few, and encodings are rare: they are copied.
             var encoded = new ConcatenatedStream(new MemoryStream(Head.ToArray()), _failure is null ? _rest : new FailedStream(_failure));
             _failure = null;
-            _rest = new UpstreamBodyStream(Decoder(encoding, encoded), app);
+            _rest = new UpstreamBodyStream(new UnendedStream(encoded, source => Decoder(encoding, source), () => MarkUnended(encoding)), app);
             if (encoding == Gzip && !labels.Contains(Gzip))
             {
                 _mended.Add("It came as gzip, which nothing said.");
@@ -153,6 +156,12 @@ internal sealed class AnswerBody : ReadOnlyStream
 
             await FillAsync(cancellationToken);
         }
+    }
+
+    private void MarkUnended(string encoding)
+    {
+        IsUnended = true;
+        _mended.Add($"Its {encoding} ended without the end that this encoding has; what it held was read.");
     }
 
     private static Stream Decoder(string encoding, Stream encoded) => encoding switch

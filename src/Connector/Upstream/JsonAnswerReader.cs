@@ -40,7 +40,7 @@ internal static class JsonAnswerReader
         }
         catch (JsonException exception)
         {
-            throw UpstreamFailures.NoJson(answer, body, "its JSON is broken", exception);
+            throw body.IsUnended ? UpstreamFailures.CutShort(answer.Connection.App, exception) : UpstreamFailures.NoJson(answer, body, "its JSON is broken", exception);
         }
     }
 }

@@ -155,6 +155,39 @@ public class AnswerBytesTests
         Assert.Equal(half, await File.ReadAllBytesAsync(Path.Combine(connector.Files.Path, kept)));
     }
 
+    [Theory]
+    [InlineData("image/png", 1)]
+    [InlineData("image/png", 8)]
+    [InlineData("application/json", 8)]
+    public async Task A_picture_that_is_whole_in_a_gzip_that_is_not_is_saved_with_a_warning(string label, int missing)
+    {
+        var body = label == "image/png" ? Png : Encoding.UTF8.GetBytes($$"""{"artifacts": [{"base64": "{{Base64}}"}]}""");
+        await using var upstream = await AnswerAsync(200, label, "gzip", Compress(body, target => new GZipStream(target, CompressionLevel.NoCompression))[..^missing]);
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (response, receipt) = await connector.PostAsync("""{"prompt": "x"}""");
+
+        Assert.True((int)response.StatusCode == 200, receipt.ToJsonString());
+        Assert.Contains("Its gzip ended without the end", Assert.Single(receipt["warnings"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(Png, await File.ReadAllBytesAsync(Path.Combine(connector.Files.Path, receipt["path"]!.GetValue<string>())));
+    }
+
+    [Theory]
+    [InlineData("image/png")]
+    [InlineData("application/json")]
+    [InlineData("image/gif")]
+    public async Task A_file_that_ends_with_its_cut_gzip_is_a_failure(string label)
+    {
+        var body = label switch { "image/png" => Png, "image/gif" => [.. "GIF89a"u8, .. new byte[80]], _ => Encoding.UTF8.GetBytes($$"""{"artifacts": [{"base64": "{{Base64}}"}]}""") };
+        await using var upstream = await AnswerAsync(200, label, "gzip", Compress(body, target => new GZipStream(target, CompressionLevel.NoCompression))[..^20]);
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (_, problem) = await connector.PostAsync("""{"prompt": "x"}""");
+
+        Assert.True(problem["code"]?.GetValue<string>() == "upstream_cut_short", problem.ToJsonString());
+        Assert.Empty(connector.SavedFiles);
+    }
+
     [Fact]
     public async Task A_key_in_an_answer_of_another_kind_does_not_leave()
     {

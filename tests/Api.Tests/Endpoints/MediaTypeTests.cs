@@ -133,6 +133,35 @@ public sealed class MediaTypeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("gzip", 9)]
+    [InlineData("gzip stored", 9)]
+    [InlineData("deflate", 5)]
+    [InlineData("raw deflate", 1)]
+    [InlineData("br", 1)]
+    public async Task Rejects_an_encoded_body_that_lacks_its_last_bytes_on_every_route(string encoding, int most)
+    {
+        foreach (var (path, type, body) in Calls)
+        {
+            // Some clients end a form with a line break, behind which the cut hides.
+            foreach (var whole in type.StartsWith("multipart", StringComparison.Ordinal) ? new[] { body, [.. body, .. "\r\n\r\n"u8] } : [body])
+            {
+                var encoded = Encode(encoding, whole);
+                for (var missing = 1; missing <= most; missing++)
+                {
+                    using var response = await SendAsync(path, type, encoded[..^missing], encoding.Replace("raw ", "", StringComparison.Ordinal).Split(' ')[0]);
+                    var answer = await response.Content.ReadAsStringAsync();
+
+                    Assert.True(response.StatusCode == HttpStatusCode.BadRequest, $"{path} without {missing}: {(int)response.StatusCode} {answer}");
+                    Assert.Contains("was cut on its way", answer, StringComparison.Ordinal);
+                }
+            }
+        }
+
+        Assert.Empty(_upstream.Requests);
+        Assert.Empty(_connector.SavedFiles);
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
     public async Task A_bomb_is_refused_at_the_limit_of_decoded_bytes_on_every_route(string encoding)
@@ -255,6 +284,7 @@ public sealed class MediaTypeTests : IAsyncLifetime
         using (Stream encoder = encoding.ToLowerInvariant() switch
         {
             "gzip" or "x-gzip" => new GZipStream(encoded, CompressionLevel.Optimal, leaveOpen: true),
+            "gzip stored" => new GZipStream(encoded, CompressionLevel.NoCompression, leaveOpen: true),
             "deflate" => new ZLibStream(encoded, CompressionLevel.Optimal, leaveOpen: true),
             "raw deflate" => new DeflateStream(encoded, CompressionLevel.Optimal, leaveOpen: true),
             "br" => new BrotliStream(encoded, CompressionLevel.Optimal, leaveOpen: true),

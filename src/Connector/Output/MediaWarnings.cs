@@ -23,7 +23,9 @@ internal static class MediaWarnings
     /// <param name="body">Its body, read.</param>
     /// <param name="expected">The media type or range that the input asks for.</param>
     /// <param name="formats">The formats of the files.</param>
-    public static IReadOnlyList<string> Of(UpstreamAnswer answer, AnswerBody body, string expected, IReadOnlyList<MediaFormat> formats)
+    /// <param name="faults">What was wrong with samples that were not saved.</param>
+    public static IReadOnlyList<string> Of(
+        UpstreamAnswer answer, AnswerBody body, string expected, IReadOnlyList<MediaFormat> formats, IReadOnlyList<SampleFault> faults)
     {
         List<string> warnings = [.. body.Mended];
         var title = answer.Connection.App.Title;
@@ -39,6 +41,7 @@ internal static class MediaWarnings
 
         warnings.AddRange(formats.Distinct().Where(format => !Fits(format, expected)).Select(format =>
             $"{expected} was asked for; what came is {format.ContentType}."));
+        warnings.AddRange(faults.Select(fault => fault.Text));
         return warnings;
     }
 

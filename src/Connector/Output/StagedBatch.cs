@@ -24,7 +24,9 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     private readonly string _name = MediaPath.NewName();
     private readonly List<Staged> _files = [];
     private readonly List<Staged> _refused = [];
+    private readonly List<Staged> _leftOut = [];
     private readonly List<MediaFile> _published = [];
+    private int _received;
 
     /// <summary>The formats of the files.</summary>
     public IReadOnlyList<MediaFormat> Formats => [.. _files.Select(file => file.Inspector.Format)];
@@ -35,12 +37,21 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     /// <summary>Whether all that is no medium began as one.</summary>
     public bool IsCutShort => _refused.All(file => file.Inspector is { IsHopeless: false } seen && MediaFormat.Followed.Contains(seen.Format));
 
+    /// <summary>Whether the file at a place is no medium.</summary>
+    public bool IsRefused(int place) => _refused.Exists(file => file.Place == place);
+
+    /// <summary>Whether the file at a place is there and ends where its format says it should.</summary>
+    /// <param name="place">The place, in the order received.</param>
+    /// <param name="isUnended">Whether the end of the answer's encoding is missing: only what is followed to its end can be whole then.</param>
+    public bool IsWhole(int place, bool isUnended) => _files.Exists(file => file.Place == place && IsWhole(file, isUnended));
+
     /// <summary>
     /// Takes one file in, learning its format, size and hash on the way. What is no medium by its first bytes is taken in for the
     /// operator instead.
     /// </summary>
     public async Task AddAsync(Stream content, CancellationToken cancellationToken)
     {
+        var place = _received++;
         var buffer = ArrayPool<byte>.Shared.Rent(TellingBytes);
         try
         {
@@ -50,11 +61,11 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
             var whole = new ConcatenatedStream(head, content);
             if (isMedium)
             {
-                await StageCopiedAsync(whole, cancellationToken);
+                await StageCopiedAsync(whole, place, cancellationToken);
             }
             else
             {
-                await StageRefusedAsync(whole, cancellationToken);
+                await StageRefusedAsync(whole, place, cancellationToken);
             }
         }
         finally
@@ -68,7 +79,7 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     {
         try
         {
-            await StageRefusedAsync(content, cancellationToken);
+            await StageRefusedAsync(content, place: null, cancellationToken);
         }
         catch (ConnectorException)
         {
@@ -81,17 +92,24 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     /// <param name="cancellationToken">Stops the keeping.</param>
     public async Task ThrowIfNotWholeAsync(bool isUnended, CancellationToken cancellationToken)
     {
-        var cut = _files.Where(file => file.Inspector.Bytes == 0 || !file.Inspector.IsWhole || (isUnended && !MediaFormat.Followed.Contains(file.Inspector.Format))).ToList();
-        foreach (var copy in cut.Select(file => file.Copy).OfType<SpillCopy>().Where(copy => copy.IsWhole))
-        {
-            await using var content = copy.OpenRead();
-            await RefuseAsync(content, cancellationToken);
-        }
-
+        var cut = _files.Where(file => !IsWhole(file, isUnended)).ToList();
+        await RefuseCutAsync(cut, cancellationToken);
         if (cut.Count > 0)
         {
             throw UpstreamFailures.CutShort(action.App, cause: null, await KeepAsync(cancellationToken));
         }
+    }
+
+    /// <summary>Leaves bad files out of what is published. What is cut or no medium is kept for the operator, as far as that can be.</summary>
+    /// <param name="places">Their places, in the order received.</param>
+    /// <param name="cancellationToken">Stops the keeping.</param>
+    public async Task LeaveOutAsync(IReadOnlyCollection<int> places, CancellationToken cancellationToken)
+    {
+        var bad = _files.Where(file => file.Place is { } place && places.Contains(place)).ToList();
+        _leftOut.AddRange(bad);
+        _files.RemoveAll(bad.Contains);
+        await RefuseCutAsync(bad.Where(file => !IsWhole(file, isUnended: false)), cancellationToken);
+        await KeepAsync(cancellationToken);
     }
 
     /// <summary>Keeps what is no medium for the operator; null when there is nothing, or it cannot be kept.</summary>
@@ -120,10 +138,10 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     public async Task<IReadOnlyList<MediaFile>> PublishAsync(
         IReadOnlyList<MediaFacts> facts, Uri? filesUrl, CancellationToken cancellationToken)
     {
-        foreach (var (file, said) in _files.Zip(facts))
+        foreach (var file in _files)
         {
             var media = file.Media ?? throw file.Failure!;
-            _published.Add(await file.Inspector.PublishAsync(sink, media, filesUrl, action.Name, said, cancellationToken));
+            _published.Add(await file.Inspector.PublishAsync(sink, media, filesUrl, action.Name, facts[file.Place!.Value], cancellationToken));
         }
 
         return _published;
@@ -136,7 +154,7 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     /// <returns>The folder on this machine; null when it could not be kept there either.</returns>
     public async Task<string?> SpillAsync(string id, SpilledAnswer answer, IReadOnlyList<MediaFacts> facts)
     {
-        var left = _files.Zip(facts).Skip(_published.Count).ToList();
+        var left = _files.Skip(_published.Count).Select(file => (First: file, Second: facts[file.Place!.Value])).ToList();
         var files = left.Select((file, index) => new SpilledFile(
             string.Create(CultureInfo.InvariantCulture, $"{index}{file.First.Inspector.Format.Extension}"), file.Second.Seed, file.Second.FinishReason));
         return spill is null ? null : await spill.KeepAsync(
@@ -148,9 +166,21 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var file in _files.Concat(_refused))
+        foreach (var file in _files.Concat(_refused).Concat(_leftOut))
         {
             await file.DisposeAsync();
+        }
+    }
+
+    private static bool IsWhole(Staged file, bool isUnended) =>
+        file.Inspector is { Bytes: > 0, IsWhole: true } seen && (!isUnended || MediaFormat.Followed.Contains(seen.Format));
+
+    private async Task RefuseCutAsync(IEnumerable<Staged> cut, CancellationToken cancellationToken)
+    {
+        foreach (var copy in cut.Select(file => file.Copy).OfType<SpillCopy>().Where(copy => copy.IsWhole))
+        {
+            await using var content = copy.OpenRead();
+            await RefuseAsync(content, cancellationToken);
         }
     }
 
@@ -165,7 +195,7 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     }
 
     /// <summary>Takes in what is no medium. Of a text only the beginning is kept, without keys: it may quote what it was sent.</summary>
-    private async Task StageRefusedAsync(Stream content, CancellationToken cancellationToken)
+    private async Task StageRefusedAsync(Stream content, int? place, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(AnswerBody.HeadBytes);
         try
@@ -179,7 +209,7 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
                 kept = new MemoryStream(Encoding.UTF8.GetBytes(SecretScrubber.Scrub(AnswerText.Decode(head.Span), apiKey)));
             }
 
-            await StageAsync(_refused, MediaPath.RefusedFolder(action.Name, now), kept, copy: null, cancellationToken);
+            await StageAsync(_refused, MediaPath.RefusedFolder(action.Name, now), kept, copy: null, place, cancellationToken);
         }
         finally
         {
@@ -188,12 +218,12 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     }
 
     /// <summary>Takes a file in, with a copy for the case that the store fails; it may only do so now, when the file is paid for.</summary>
-    private async Task StageCopiedAsync(Stream content, CancellationToken cancellationToken)
+    private async Task StageCopiedAsync(Stream content, int place, CancellationToken cancellationToken)
     {
         var folder = MediaPath.Folder(action.Name, now);
         if (spill is null)
         {
-            await StageAsync(_files, folder, content, copy: null, cancellationToken);
+            await StageAsync(_files, folder, content, copy: null, place, cancellationToken);
             return;
         }
 
@@ -201,7 +231,7 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
         var copying = new CopyingStream(content, copy);
         try
         {
-            await StageAsync(_files, folder, copying, copy, cancellationToken);
+            await StageAsync(_files, folder, copying, copy, place, cancellationToken);
         }
         catch
         {
@@ -213,20 +243,20 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     /// <summary>Files of one answer belong together, and one recipe is found by the names of all of them. What is no medium has a name of its own.</summary>
     private string NameOfNext(List<Staged> files) => files == _files ? MediaPath.NameOf(_name, files.Count) : MediaPath.NewName();
 
-    private async Task StageAsync(List<Staged> files, string folder, Stream content, SpillCopy? copy, CancellationToken cancellationToken)
+    private async Task StageAsync(List<Staged> files, string folder, Stream content, SpillCopy? copy, int? place, CancellationToken cancellationToken)
     {
         var inspector = new MediaInspector();
         try
         {
             await using var inspecting = new InspectingStream(content, inspector);
-            files.Add(new Staged(inspector, copy) { Media = await sink.StageAsync(folder, NameOfNext(files), inspecting, cancellationToken) });
+            files.Add(new Staged(inspector, copy, place) { Media = await sink.StageAsync(folder, NameOfNext(files), inspecting, cancellationToken) });
         }
         catch (ConnectorException failure) when (copy is not null && failure.Code == ErrorCodes.StorageUnavailable && content is CopyingStream { HasFailed: false })
         {
             // The rest is still coming, and has been paid for like what came before.
             await using var rest = new InspectingStream(content, inspector);
             await rest.CopyToAsync(Stream.Null, cancellationToken);
-            files.Add(new Staged(inspector, copy) { Failure = failure });
+            files.Add(new Staged(inspector, copy, place) { Failure = failure });
         }
         catch
         {
@@ -236,7 +266,10 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     }
 
     /// <summary>A file that was taken in, or one that the store did not take.</summary>
-    private sealed record Staged(MediaInspector Inspector, SpillCopy? Copy) : IAsyncDisposable
+    /// <param name="Inspector">What it is.</param>
+    /// <param name="Copy">Its copy on this machine; null for none.</param>
+    /// <param name="Place">Its place among the files of the answer; null when it is no file of it.</param>
+    private sealed record Staged(MediaInspector Inspector, SpillCopy? Copy, int? Place) : IAsyncDisposable
     {
         public IStagedMedia? Media { get; init; }
 

@@ -40,7 +40,7 @@ public sealed class ActionRunner(
 {
     private const string NotReady = "The result is not ready yet";
 
-    /// <summary>Runs an action. Either every file is saved whole and the receipt names them, or nothing is saved.</summary>
+    /// <summary>Runs an action. Every file that is good is saved whole, and the receipt names them; when none is, nothing is saved.</summary>
     /// <param name="input">The input; it is checked before anything is sent.</param>
     /// <param name="context">The request that asked for the run.</param>
     /// <param name="cancellationToken">Stops the run, upstream included.</param>
@@ -230,12 +230,16 @@ public sealed class ActionRunner(
             }
         }
 
-        var media = await ReadMediaAsync(output, answer, body, staged, cancellationToken);
-        ThrowIfUnusable(input, output, media, answer, body);
-        await staged.ThrowIfNotWholeAsync(body.IsUnended, cancellationToken);
+        var (media, faults) = await ReadMediaAsync(input, output, answer, body, staged, cancellationToken);
+        if (HasNoGoodFile(media, faults))
+        {
+            ThrowIfUnusable(input, output, media, answer, body);
+            await staged.ThrowIfNotWholeAsync(body.IsUnended, cancellationToken);
+        }
 
-        var receipt = call.Media([], action.Summary(input.Values, output.InWords(media.Files.Count)))
-            .Warn(MediaWarnings.Of(answer, body, output.MediaType(input.Values), staged.Formats));
+        await staged.LeaveOutAsync([.. faults.Select(fault => fault.File).OfType<int>()], cancellationToken);
+        var receipt = call.Media([], action.Summary(input.Values, output.InWords(staged.Formats.Count)))
+            .Warn(MediaWarnings.Of(answer, body, output.MediaType(input.Values), staged.Formats, faults));
         var recipe = call.Context.Recipe ?? RecipeOf(input, receipt);
         try
         {
@@ -268,15 +272,16 @@ public sealed class ActionRunner(
     }
 
     /// <summary>Takes the files of an answer in; an answer that has none is kept for the operator, and told with what it says.</summary>
-    private static async Task<MediaAnswer> ReadMediaAsync(
-        MediaOutput output, UpstreamAnswer answer, AnswerBody body, StagedBatch staged, CancellationToken cancellationToken)
+    private static async Task<(MediaAnswer Media, IReadOnlyList<SampleFault> Faults)> ReadMediaAsync(
+        ActionInput input, MediaOutput output, UpstreamAnswer answer, AnswerBody body, StagedBatch staged, CancellationToken cancellationToken)
     {
         try
         {
             var media = await MediaResponseReader.ReadAsync(answer, body, output, staged.AddAsync, cancellationToken);
-            return staged.HasRefused
+            var faults = SampleFaults.Find(output, media, staged, KeepsFiltered(input), body.IsUnended);
+            return staged.HasRefused && HasNoGoodFile(media, faults)
                 ? throw UpstreamFailures.Malformed(answer.Connection.App, $"it is {BytesInWords.Of(body.Head)}, labelled \"{answer.MediaType}\", where {output.MediaRange} was due")
-                : media;
+                : (media, faults);
         }
         catch (ConnectorException failure) when (failure.Code == ErrorCodes.UpstreamMalformed)
         {
@@ -290,10 +295,15 @@ public sealed class ActionRunner(
         }
     }
 
+    private static bool HasNoGoodFile(MediaAnswer media, IReadOnlyList<SampleFault> faults) =>
+        media.Files.Count == faults.Count(fault => fault.File is not null);
+
+    private static bool KeepsFiltered(ActionInput input) => input.Values.Get(FilterPolicy.OnFiltered, FilterPolicy.Fail) == FilterPolicy.Keep;
+
     /// <summary>CONTENT_FILTERED and ERROR come with status 200: the reason decides, not the status.</summary>
     private static void ThrowIfUnusable(ActionInput input, MediaOutput output, MediaAnswer media, UpstreamAnswer answer, AnswerBody body)
     {
-        IReadOnlyList<MediaFacts> facts = [.. media.Files, .. media.Missing];
+        IReadOnlyList<MediaFacts> facts = [.. media.Files, .. media.Missing.Select(missing => missing.Facts)];
         var (app, all) = (input.Action.App.Title, output.InWords(facts.Count));
         var failed = Reasons(FinishReasons.IsError);
         if (failed.Count > 0)
@@ -303,7 +313,7 @@ public sealed class ActionRunner(
         }
 
         var filtered = Reasons(FinishReasons.IsFiltered);
-        if (filtered.Count > 0 && (media.Files.Count == 0 || input.Values.Get(FilterPolicy.OnFiltered, FilterPolicy.Fail) != FilterPolicy.Keep))
+        if (filtered.Count > 0 && (media.Files.Count == 0 || !KeepsFiltered(input)))
         {
             var (usually, keep) = media.Files.Count == 0
                 ? ("and no picture came", "")

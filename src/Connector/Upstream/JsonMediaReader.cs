@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Streams;
 
 namespace Connector.Upstream;
@@ -23,6 +24,7 @@ internal sealed class JsonMediaReader : IDisposable
     private readonly List<Frame> _all = [];
     private readonly List<Frame> _files = [];
     private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = 64 });
+    private readonly SortedDictionary<int, FormatException> _broken = [];
     private Field _field;
 
     public JsonMediaReader(Stream body, JsonMediaShape? shape, ConnectorApp app)
@@ -43,8 +45,16 @@ internal sealed class JsonMediaReader : IDisposable
     /// <summary>Whether a file's text was base64 other than by the book.</summary>
     public bool WasLoose { get; private set; }
 
-    /// <summary>What was said about files that are not there: an object with a finish reason and no file.</summary>
-    public IReadOnlyList<MediaFacts> Missing => [.. _all.Where(frame => frame is { HasFile: false, FinishReason: not null }).Select(frame => frame.Facts)];
+    /// <summary>What was said about files that are not there: an object with the finish reason of a failure and no file.</summary>
+    public IReadOnlyList<MissingMedia> Missing =>
+    [
+        .. _all
+            .Where(frame => !frame.HasFile && (FinishReasons.IsFiltered(frame.FinishReason) || FinishReasons.IsError(frame.FinishReason)))
+            .Select(frame => new MissingMedia(frame.Facts, frame.FilesBefore)),
+    ];
+
+    /// <summary>The places of the files whose base64 breaks off; what came before was received.</summary>
+    public IReadOnlyCollection<int> Broken => _broken.Keys;
 
     /// <summary>Reads the answer to its end.</summary>
     /// <returns>What was said about each file, in the order received; empty only when files are missing for a reason that is told.</returns>
@@ -61,9 +71,9 @@ internal sealed class JsonMediaReader : IDisposable
                 }
                 else if (_body.HasEnded)
                 {
-                    return _files.Count > 0 || Missing.Count > 0
+                    return _files.Count > _broken.Count || (_files.Count == 0 && Missing.Count > 0)
                         ? [.. _files.Select(file => file.Facts)]
-                        : throw UpstreamFailures.Malformed(_app, "there is no file in it");
+                        : throw (_broken.Count > 0 ? NoBase64(_broken[0]) : UpstreamFailures.Malformed(_app, "there is no file in it"));
                 }
                 else if (!await _body.FillAsync(cancellationToken) && !_body.HasEnded)
                 {
@@ -75,10 +85,6 @@ internal sealed class JsonMediaReader : IDisposable
         {
             throw UpstreamFailures.Malformed(_app, "its JSON is broken", exception);
         }
-        catch (FormatException exception)
-        {
-            throw UpstreamFailures.Malformed(_app, "a file in it is not valid base64", exception);
-        }
         catch (EndOfStreamException exception)
         {
             throw UpstreamFailures.CutShort(_app, exception);
@@ -86,6 +92,8 @@ internal sealed class JsonMediaReader : IDisposable
     }
 
     public void Dispose() => _body.Dispose();
+
+    private ConnectorException NoBase64(FormatException broken) => UpstreamFailures.Malformed(_app, "a file in it is not valid base64", broken);
 
     /// <summary>Consumes tokens; true when the next one is a file's text, false when more bytes are needed or none are left.</summary>
     private bool ParseToNextFile()
@@ -137,7 +145,7 @@ internal sealed class JsonMediaReader : IDisposable
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                _open.Push(new Frame(_open.Count > 0 ? _open.Peek() : null));
+                _open.Push(new Frame(_open.Count > 0 ? _open.Peek() : null, _files.Count));
                 _all.Add(_open.Peek());
                 break;
             case JsonTokenType.EndObject:
@@ -190,15 +198,26 @@ internal sealed class JsonMediaReader : IDisposable
     private async Task ReceiveFileAsync(Func<Stream, CancellationToken, Task> receive, CancellationToken cancellationToken)
     {
         PassOpeningQuote();
-        await using (var file = new LooseBase64Stream(new JsonTextStream(_body), mayLackPadding: true))
+        var text = new JsonTextStream(_body);
+        await using (var file = new LooseBase64Stream(text, mayLackPadding: true))
         {
-            await receive(file, cancellationToken);
-            await file.EnsureReadToEndAsync(cancellationToken);
-            WasLoose |= file.IsLoose;
+            var readable = new ReadableStream(file);
+            await receive(readable, cancellationToken);
+            if (readable.Failure is { } broken)
+            {
+                // The other files may be good.
+                _broken.Add(_files.Count, broken);
+                await text.CopyToAsync(Stream.Null, cancellationToken);
+            }
+            else
+            {
+                await file.EnsureReadToEndAsync(cancellationToken);
+                WasLoose |= file.IsLoose;
+            }
         }
 
         _field = Field.Other;
-        var frame = _open.Count > 0 ? _open.Peek() : new Frame(around: null);
+        var frame = _open.Count > 0 ? _open.Peek() : new Frame(around: null, _files.Count);
         frame.MarkFile();
         _files.Add(frame);
     }
@@ -249,9 +268,11 @@ internal sealed class JsonMediaReader : IDisposable
     }
 
     /// <summary>What is known so far about an object; what it does not say, the one around it may.</summary>
-    private sealed class Frame(Frame? around)
+    private sealed class Frame(Frame? around, int filesBefore)
     {
         private readonly Frame? _around = around;
+
+        public int FilesBefore => filesBefore;
 
         public bool HasFile { get; private set; }
 

@@ -2,5 +2,18 @@ namespace Connector.Upstream;
 
 /// <summary>What an answer said about the files in it.</summary>
 /// <param name="Files">What was said about each file, in the order received.</param>
-/// <param name="Missing">What was said about files that did not come, for a reason that is told.</param>
-internal sealed record MediaAnswer(IReadOnlyList<MediaFacts> Files, IReadOnlyList<MediaFacts> Missing);
+/// <param name="Missing">What was said about files that did not come, for a reason that is told, in the same order.</param>
+internal sealed record MediaAnswer(IReadOnlyList<MediaFacts> Files, IReadOnlyList<MissingMedia> Missing)
+{
+    /// <summary>The places among <see cref="Files"/> of those whose base64 breaks off.</summary>
+    public IReadOnlyCollection<int> Broken { get; init; } = [];
+
+    /// <summary>How many samples it told of.</summary>
+    public int Samples => Files.Count + Missing.Count;
+
+    /// <summary>The number of a file among all samples, from 1.</summary>
+    public int SampleOf(int file) => file + 1 + Missing.Count(missing => missing.FilesBefore <= file);
+
+    /// <summary>The number of a sample that did not come.</summary>
+    public int SampleOfMissing(int place) => Missing[place].FilesBefore + place + 1;
+}

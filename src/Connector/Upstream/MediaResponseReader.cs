@@ -59,7 +59,10 @@ internal static class MediaResponseReader
             body.AddMended("A file came in base64 other than by the book (line breaks, a data: prefix or another alphabet) and was decoded.");
         }
 
-        return new MediaAnswer([.. files.Select(Complete)], [.. reader.Missing.Select(Complete)]);
+        return new MediaAnswer([.. files.Select(Complete)], [.. reader.Missing.Select(missing => missing with { Facts = Complete(missing.Facts) })])
+        {
+            Broken = reader.Broken,
+        };
 
         // Headers speak of the whole answer.
         MediaFacts Complete(MediaFacts facts) => new(

@@ -48,6 +48,69 @@ public class FinishReasonTests
     }
 
     [Theory]
+    [InlineData("""{"finishReason": "CONTENT_FILTERED", "base64": "@"}""", "caught by the content filter", "CONTENT_FILTERED")]
+    [InlineData("""{"finishReason": "CONTENT_FILTERED", "base64": null}""", "did not come", "CONTENT_FILTERED")]
+    [InlineData("""{"finishReason": "ERROR", "base64": "@"}""", "failed", "ERROR")]
+    [InlineData("""{"finishReason": "ERROR"}""", "did not come", "ERROR")]
+    [InlineData("""{"finishReason": "SUCCESS", "base64": "<cut>"}""", "ended before it was complete", "Sample 2 of 3")]
+    [InlineData("""{"finishReason": "SUCCESS", "base64": "<broken>"}""", "its base64 is not valid", "Sample 2 of 3")]
+    [InlineData("""{"finishReason": "SUCCESS", "base64": ""}""", null, null)]
+    [InlineData("""{"finishReason": "SUCCESS", "base64": "bm8gcGljdHVyZQ=="}""", "its bytes are no image", "Sample 2 of 3")]
+    public async Task One_bad_sample_does_not_cost_the_good_ones(string bad, string? why, string? word)
+    {
+        var cut = Convert.ToBase64String(TestPng.Create(64, 64)[..3000]);
+        var broken = Base64[..1000] + "!" + Base64[1000..];
+        var good = """{"finishReason": "SUCCESS", "seed": 5, "base64": "@"}""";
+        var json = $$"""{"artifacts": [{{good}}, {{bad}}, {{good.Replace("5", "7", StringComparison.Ordinal)}}]}"""
+            .Replace("@", Base64, StringComparison.Ordinal).Replace("<cut>", cut, StringComparison.Ordinal).Replace("<broken>", broken, StringComparison.Ordinal);
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "application/json", Encoding.UTF8.GetBytes(json));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (response, receipt) = await connector.PostAsync("""{"prompt": "x", "samples": 3}""");
+
+        Assert.True(response.StatusCode == HttpStatusCode.OK, receipt.ToJsonString());
+        Assert.Equal([5L, 7L], receipt["files"]!.AsArray().Select(file => file!["seed"]!.GetValue<long>()));
+        Assert.Equal(2, connector.SavedFiles.Count);
+        if (why is not null)
+        {
+            var warning = Assert.Single(receipt["warnings"]!.AsArray())!.GetValue<string>();
+            Assert.StartsWith("Sample 2 of 3", warning, StringComparison.Ordinal);
+            Assert.Contains(why, warning, StringComparison.Ordinal);
+            Assert.Contains(word!, warning, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"finishReason": "CONTENT_FILTERED", "base64": "@"}""", "content_filtered")]
+    [InlineData("""{"finishReason": "ERROR", "base64": "@"}""", "generation_failed")]
+    [InlineData("""{"finishReason": "SUCCESS", "base64": "AA==AAEC"}""", "upstream_malformed")]
+    [InlineData("""{"finishReason": "SUCCESS", "base64": "bm8gcGljdHVyZQ=="}""", "upstream_malformed")]
+    public async Task Bad_samples_alone_are_a_failure(string bad, string code)
+    {
+        var json = $$"""{"artifacts": [{{bad}}, {{bad}}]}""".Replace("@", Base64, StringComparison.Ordinal);
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "application/json", Encoding.UTF8.GetBytes(json));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (_, problem) = await connector.PostAsync("""{"prompt": "x", "samples": 2}""");
+
+        Assert.Equal(code, problem["code"]?.GetValue<string>());
+        Assert.Empty(connector.SavedFiles);
+    }
+
+    [Fact]
+    public async Task A_filtered_sample_is_kept_beside_the_others_where_the_call_says_so()
+    {
+        var json = $$"""{"artifacts": [{"finishReason": "SUCCESS", "base64": "{{Base64}}"}, {"finishReason": "CONTENT_FILTERED", "base64": "{{Base64}}"}]}""";
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "application/json", Encoding.UTF8.GetBytes(json));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (_, receipt) = await connector.PostAsync("""{"prompt": "x", "samples": 2, "on_filtered": "keep"}""");
+
+        Assert.Equal(["SUCCESS", "CONTENT_FILTERED"], receipt["files"]!.AsArray().Select(file => file!["finish_reason"]!.GetValue<string>()));
+        Assert.Null(receipt["warnings"]);
+    }
+
+    [Theory]
     [InlineData("fertig – süß", "fertig %E2%80%93 s%C3%BC%C3%9F")]
     [InlineData("完成", "%E5%AE%8C%E6%88%90")]
     [InlineData("SUCCESS", "SUCCESS")]

@@ -304,7 +304,7 @@ export default {
   onFiltered: {
     type: "string",
     label: "On Filtered",
-    description: "What to do when the content filter catches an image: fail with an error and save nothing, or keep what came, usually a blurred picture. One of fail, keep. Default fail.",
+    description: "What to do when the content filter catches an image: leave it out, and fail with an error when no other is left, or keep what came, usually a blurred picture. One of fail, keep. Default fail.",
     options: [
       {
         label: "Fail",

@@ -35,6 +35,7 @@ internal static class FunctionCalls
         .Replace("{list}", "engines", StringComparison.Ordinal)
         .Replace("{name}", Action, StringComparison.Ordinal)
         .Replace("{id}", route.Contains("{id}", StringComparison.Ordinal) ? await http.IdAsync(route) : "", StringComparison.Ordinal)
+        .Replace("{part}", "gallery", StringComparison.Ordinal)
         .Replace("{*path}", route.Contains("{*path}", StringComparison.Ordinal) ? await http.UploadAsync(ExampleStore.Png) : "", StringComparison.Ordinal);
 
     /// <summary>A job that upstream works on, or a batch.</summary>

@@ -1,4 +1,3 @@
-using Connector.Page.Content;
 using Connector.Actions;
 using Microsoft.Playwright;
 
@@ -28,25 +27,6 @@ public sealed class EveryFormTests(BrowserFixture fixture) : BrowserTest(fixture
                 Assert.True(!found.Any(), $"{action.Name}, {scheme}: {string.Join('\n', found)}");
             }
         }
-    }
-
-    [Theory]
-    [InlineData(360)]
-    [InlineData(1024)]
-    [InlineData(1600)]
-    public async Task Nothing_is_wider_than_the_window(int width)
-    {
-        await Page.SetViewportSizeAsync(width, 900);
-        await GoAsync("");
-        await Control("prompt").FillAsync("A lighthouse");
-        await RunAsync();
-        foreach (var part in (string[])["stability-edit-outpaint", "dreamstudio-mask-image", PageRequest.Gallery, PageRequest.Connections])
-        {
-            Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Page.Url);
-            await GoAsync(part);
-        }
-
-        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Page.Url);
     }
 
     [Fact]

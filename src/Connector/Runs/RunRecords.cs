@@ -79,6 +79,12 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
     /// <summary>The run with the time that its record has not changed.</summary>
     private RunRecord Seen(string id, RunRecord run, string tag, TimeSpan age)
     {
+        if (run.Owner is not null && Held.Has(id, run.Owner))
+        {
+            // What a store that takes no writing keeps from being renewed, or from being ended, is carried on all the same.
+            return run with { Silence = TimeSpan.Zero };
+        }
+
         if (run.Owner is not null)
         {
             return run with { Silence = _sightings.SilenceOf(id, tag, age) };

@@ -42,6 +42,18 @@ public sealed class RunLeaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_this_process_holds_is_never_taken_for_a_dead_ones_while_the_store_takes_no_writing()
+    {
+        await using var lease = await TakeAsync();
+        _store.TakesNothing = true;
+        await ReadAsync(_records);
+
+        _time.Advance(RunLease.Length * 2);
+
+        Assert.True((await ReadAsync(_records)).IsHeld);
+    }
+
+    [Fact]
     public async Task A_renewal_that_fails_is_tried_again_after_a_second()
     {
         var renewal = _time.WaitOf(Renewal);

@@ -91,6 +91,14 @@ internal sealed class RunActionEndpoint(
         {
             var (queued, known) = await jobs.StartAsync(id, input, run, context.RequestAborted);
             RunAnswers.MarkReplayed(context, known);
+            if (queued is { State: RunState.Done, Answer: { } ended })
+            {
+                // What has ended is told as its job would be: nobody has to come back for it.
+                RunLog.Replayed(log, ended, context.TraceIdentifier, action.Name);
+                await answers.WriteAgainAsync(context, ended, wantsBytes);
+                return;
+            }
+
             context.Response.Headers["Preference-Applied"] = WaitPreference.Applied;
             await RunAnswers.WriteAcceptedAsync(context, queued);
             return;

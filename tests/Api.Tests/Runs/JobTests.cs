@@ -51,6 +51,22 @@ public abstract class JobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_repeat_of_an_ended_job_tells_its_end_as_a_look_at_it_does()
+    {
+        await using var upstream = await PngUpstreamAsync();
+        await using var connector = await StartAsync(upstream);
+        var (first, _) = await connector.PostAsync(Prompt, idempotencyKey: "one", prefer: "respond-async");
+        using var done = await EndAsync(connector, first.Headers.Location!);
+
+        var (again, receipt) = await connector.PostAsync(Prompt, idempotencyKey: "one", prefer: "respond-async");
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
+        Assert.Equal(["true"], again.Headers.GetValues("Idempotent-Replayed"));
+        Assert.Equal((await BodyAsync(done))["path"]!.GetValue<string>(), receipt["path"]?.GetValue<string>());
+        Assert.Single(upstream.Requests);
+    }
+
+    [Fact]
     public async Task An_ended_job_gives_the_bytes_to_those_who_ask_for_them()
     {
         await using var upstream = await PngUpstreamAsync();

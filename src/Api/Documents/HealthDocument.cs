@@ -3,12 +3,15 @@ using Connector.Settings;
 namespace Connector.Api.Documents;
 
 /// <summary>That the process is alive, and what is configured; never a secret.</summary>
-/// <param name="Status">Always <c>ok</c>: a process that cannot answer says nothing.</param>
+/// <param name="Status"><c>ok</c>, or <c>degraded</c> when something is away that calls do without; a process that cannot answer says nothing.</param>
 /// <param name="Version">The connector's version.</param>
 /// <param name="Storage">The kind of storage.</param>
 /// <param name="Apps">How each app is reached.</param>
 public sealed record HealthDocument(string Status, string Version, string Storage, IReadOnlyList<AppHealth> Apps)
 {
+    /// <summary>What is away, and what that means; absent when nothing is. Only <c>/api/health/ready</c> looks.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     /// <summary>The document of these options.</summary>
     /// <param name="options">The options.</param>
     /// <param name="version">The connector's version.</param>

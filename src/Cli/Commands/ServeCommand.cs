@@ -5,6 +5,7 @@ using Connector.Api.Hosting;
 using Connector.Cli.Hosting;
 using Connector.Failures;
 using Connector.Files;
+using Connector.Output;
 using Connector.Settings;
 
 namespace Connector.Cli.Commands;
@@ -40,6 +41,7 @@ internal static class ServeCommand
             await StartAsync(app, addresses, cancellationToken);
             Console.WriteLine(StartupMessage.Write(sandbox.Options, app.Services.GetRequiredService<ServerRoom>(), app.Urls.First(), ConnectorVersion.Current));
             await TellOfUnwritableFolderAsync(app.Services.GetRequiredService<IMediaSink>(), sandbox.Options, cancellationToken);
+            await TellOfUnwritableSpillAsync(app.Services.GetRequiredService<SpillFolder>(), cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Success;
         }
@@ -61,6 +63,16 @@ internal static class ServeCommand
         {
             await Console.Error.WriteLineAsync(
                 $"Nothing can be saved in {Path.GetFullPath(options.StorageRoot)}, so that no paid call is sent until it can: {failure.InnerException?.Message ?? failure.Message}");
+        }
+    }
+
+    /// <summary>Otherwise it would be noticed only when a paid picture is lost. Calls do without, so the server goes on.</summary>
+    private static async Task TellOfUnwritableSpillAsync(SpillFolder spill, CancellationToken cancellationToken)
+    {
+        if (await spill.FindFaultAsync(cancellationToken) is { } fault)
+        {
+            await Console.Error.WriteLineAsync(
+                $"Nothing can be kept in {spill.Root} (Storage__Spill), so that a paid picture is lost when the store does not take it: {fault}");
         }
     }
 

@@ -7,7 +7,10 @@ internal sealed class SpillCopy(string path) : IAsyncDisposable
     private FileStream? _file;
 
     /// <summary>Whether it has every byte so far. A disk that takes no copy must not cost the call that does not need it.</summary>
-    public bool IsWhole { get; private set; } = true;
+    public bool IsWhole => Failure is null;
+
+    /// <summary>Why the disk did not take it; null when it did.</summary>
+    public Exception? Failure { get; private set; }
 
     /// <summary>Adds bytes.</summary>
     public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -24,7 +27,7 @@ internal sealed class SpillCopy(string path) : IAsyncDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            IsWhole = false;
+            Failure = failure;
         }
     }
 

@@ -10,10 +10,26 @@ namespace Connector.Output;
 /// <param name="root">The folder, better on another disk than the store; made when first needed.</param>
 public sealed class SpillFolder(string root)
 {
+    /// <summary>More than a full disk still has in the blocks that are begun.</summary>
+    private const int ProbeBytes = 64 * 1024;
+
     private const string CopyExtension = ".copy";
     private const string AnswerName = "answer.json";
 
     private readonly string _root = Path.GetFullPath(root);
+
+    /// <summary>The folder.</summary>
+    public string Root => _root;
+
+    /// <summary>Writes a little and deletes it again.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Why nothing can be kept here now, in a sentence of the operating system's; null when something can.</returns>
+    public async Task<string?> FindFaultAsync(CancellationToken cancellationToken)
+    {
+        await using var probe = Copy();
+        await probe.AppendAsync(new byte[ProbeBytes], cancellationToken);
+        return probe.Failure?.Message;
+    }
 
     /// <summary>Begins a copy.</summary>
     internal SpillCopy Copy() => new(Path.Combine(_root, $"{Guid.NewGuid():N}{CopyExtension}"));
@@ -23,12 +39,12 @@ public sealed class SpillFolder(string root)
     /// <param name="answer">The answer.</param>
     /// <param name="copies">The copies of its files, which the names are of.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The folder they are in; null when this disk does not take them either.</returns>
-    internal async Task<string?> KeepAsync(string id, SpilledAnswer answer, IReadOnlyList<SpillCopy> copies, CancellationToken cancellationToken)
+    /// <returns>The folder they are in; or why this disk does not take them either.</returns>
+    internal async Task<SpillOutcome> KeepAsync(string id, SpilledAnswer answer, IReadOnlyList<SpillCopy> copies, CancellationToken cancellationToken)
     {
-        if (!copies.All(copy => copy.IsWhole))
+        if (copies.FirstOrDefault(copy => !copy.IsWhole) is { Failure: var cut })
         {
-            return null;
+            return new SpillOutcome(Folder: null, cut);
         }
 
         var folder = Path.Combine(_root, id);
@@ -43,11 +59,11 @@ public sealed class SpillFolder(string root)
             // Last: a folder with an answer is whole.
             await using var text = Create(Path.Combine(folder, AnswerName));
             await JsonSerializer.SerializeAsync(text, answer, SpillJson.Default.SpilledAnswer, cancellationToken);
-            return folder;
+            return new SpillOutcome(folder, Failure: null);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return new SpillOutcome(Folder: null, failure);
         }
     }
 

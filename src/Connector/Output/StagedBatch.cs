@@ -151,13 +151,13 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     /// <param name="id">The run's id.</param>
     /// <param name="answer">What the receipt needs.</param>
     /// <param name="facts">What was said of each file.</param>
-    /// <returns>The folder on this machine; null when it could not be kept there either.</returns>
-    public async Task<string?> SpillAsync(string id, SpilledAnswer answer, IReadOnlyList<MediaFacts> facts)
+    /// <returns>The folder on this machine, or why it could not be kept there either.</returns>
+    public async Task<SpillOutcome> SpillAsync(string id, SpilledAnswer answer, IReadOnlyList<MediaFacts> facts)
     {
         var left = _files.Skip(_published.Count).Select(file => (First: file, Second: facts[file.Place!.Value])).ToList();
         var files = left.Select((file, index) => new SpilledFile(
             string.Create(CultureInfo.InvariantCulture, $"{index}{file.First.Inspector.Format.Extension}"), file.Second.Seed, file.Second.FinishReason));
-        return spill is null ? null : await spill.KeepAsync(
+        return spill is null ? default : await spill.KeepAsync(
             id,
             answer with { Stored = _published, Files = [.. files] },
             [.. left.Select(file => file.First.Copy!)],

@@ -247,18 +247,23 @@ public sealed class ActionRunner(
         }
         catch (ConnectorException failure) when (failure.Code == ErrorCodes.StorageUnavailable && action.MayCost)
         {
-            throw await SpillAsync(staged, receipt, recipe, media, call.Context, failure);
+            throw await SpillAsync(action.Name, staged, receipt, recipe, media, call.Context, failure);
         }
 
         return recipes is null ? receipt : await receipt.KeepAsync(recipe, recipes, cancellationToken);
     }
 
     /// <summary>Keeps the files of an answer that the store did not take, and tells where.</summary>
-    private static async Task<ConnectorException> SpillAsync(
-        StagedBatch staged, MediaReceipt receipt, Recipe? recipe, MediaAnswer media, RunContext context, ConnectorException failure)
+    private async Task<ConnectorException> SpillAsync(
+        string action, StagedBatch staged, MediaReceipt receipt, Recipe? recipe, MediaAnswer media, RunContext context, ConnectorException failure)
     {
         var answer = SpilledAnswer.Of(receipt, recipe, context.Fingerprint);
-        var folder = await staged.SpillAsync(context.RunId ?? RunKey.New(), answer, media.Files);
+        var (folder, cause) = await staged.SpillAsync(context.RunId ?? RunKey.New(), answer, media.Files);
+        if (folder is null)
+        {
+            RunLog.Lost(log, context.RequestId, action, cause);
+        }
+
         var (how, where) = (context.RunId, folder) switch
         {
             (_, null) => ("", "They came and could be kept nowhere."),

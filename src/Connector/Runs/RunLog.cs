@@ -73,6 +73,13 @@ public static partial class RunLog
             item);
     }
 
+    /// <summary>Writes down that a run's files, which the store had not taken, are in it now: what was told before was not its end.</summary>
+    internal static void Restored(ILogger log, RunRecord run) =>
+        Restored(log, run.Action, run.Answer?.Receipt is { } receipt ? CreditsOf(receipt) : "0", run.RequestId, run.Id);
+
+    /// <summary>Writes down that a run's files could be kept nowhere, and why this machine did not take them.</summary>
+    internal static void Lost(ILogger log, string requestId, string action, Exception? cause) => Lost(log, cause, action, requestId);
+
     private const string Succeeded = "succeeded";
 
     private static LogLevel LevelOf(int status) => status switch
@@ -118,4 +125,10 @@ public static partial class RunLog
 
     [LoggerMessage(EventId = 5, EventName = "Replayed", Level = LogLevel.Information, Message = "repeat {Action} {Outcome}, 0 credits, request {RequestId}")]
     private static partial void Replayed(ILogger log, string action, string outcome, string requestId);
+
+    [LoggerMessage(EventId = 6, EventName = "Restored", Level = LogLevel.Information, Message = "restored {Action} succeeded, {Credits} credits, request {RequestId}, run {RunId}")]
+    private static partial void Restored(ILogger log, string action, string credits, string requestId, string runId);
+
+    [LoggerMessage(EventId = 7, EventName = "Lost", Level = LogLevel.Error, Message = "lost {Action}: neither the store nor the folder of Storage__Spill took what came, request {RequestId}")]
+    private static partial void Lost(ILogger log, Exception? cause, string action, string requestId);
 }

@@ -3,6 +3,7 @@ using Connector.Failures;
 using Connector.Files;
 using Connector.Output;
 using Connector.Recipes;
+using Microsoft.Extensions.Logging;
 
 namespace Connector.Runs;
 
@@ -13,7 +14,9 @@ namespace Connector.Runs;
 /// <param name="sink">The store.</param>
 /// <param name="recipes">Where it is kept how they were made.</param>
 /// <param name="time">The clock.</param>
-public sealed class SpilledRuns(Catalog catalog, RunRecords records, SpillFolder spill, IMediaSink sink, RecipeRecords recipes, TimeProvider time) : IDisposable
+/// <param name="log">The log.</param>
+public sealed class SpilledRuns(
+    Catalog catalog, RunRecords records, SpillFolder spill, IMediaSink sink, RecipeRecords recipes, TimeProvider time, ILogger<SpilledRuns> log) : IDisposable
 {
     /// <summary>Of two who ask for the same run, one stores its files.</summary>
     private readonly SemaphoreSlim _turn = new(1);
@@ -69,6 +72,7 @@ public sealed class SpilledRuns(Catalog catalog, RunRecords records, SpillFolder
             return null;
         }
 
+        RunLog.Restored(log, restored);
         spill.Forget(run.Id);
         return restored;
     }

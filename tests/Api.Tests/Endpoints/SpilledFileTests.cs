@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Connector.Testing;
 using Connector.Testing.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Connector.Api.Tests.Endpoints;
 
@@ -109,6 +110,72 @@ public sealed class SpilledFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_picture_that_is_stored_after_all_is_told_in_the_log()
+    {
+        using var log = new LogLines();
+        await using var upstream = await ScriptedUpstream.StartAsync(context => AnswerAsync(context, 0, () => Directory.Move(Root, Away)));
+        await using var connector = await StartAsync(upstream, log);
+        await connector.PostAsync("""{"prompt": "x"}""", idempotencyKey: "one");
+        Directory.Move(Away, Root);
+
+        await using var after = await connector.StartAnotherAsync();
+        await AssertGivenAsync(after, () => after.PostAsync("""{"prompt": "x"}""", idempotencyKey: "one"));
+
+        Assert.Single(log.Entries, entry => entry.Contains("restored dreamstudio-text-to-image succeeded, ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Why_a_picture_could_be_kept_nowhere_is_in_the_log()
+    {
+        using var log = new LogLines();
+        await File.WriteAllTextAsync(Spill, "");
+        await using var upstream = await ScriptedUpstream.StartAsync(context => AnswerAsync(context, 0, () => Directory.Move(Root, Away)));
+        await using var connector = await StartAsync(upstream, log);
+
+        var (_, problem) = await connector.PostAsync("""{"prompt": "x"}""");
+
+        Assert.Contains("could be kept nowhere", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        var line = Assert.Single(log.Entries, entry => entry.Contains("lost dreamstudio-text-to-image: ", StringComparison.Ordinal));
+        Assert.Contains(Spill, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_whose_spill_takes_nothing_is_ready_and_says_so()
+    {
+        await File.WriteAllTextAsync(Spill, "");
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", _png);
+        await using var connector = await TestConnector.StartAsync(upstream, time: null, ("Storage__Root", Root), ("Storage__Spill", Spill));
+
+        var degraded = await connector.GetJsonAsync("api/health/ready");
+        var (response, _) = await connector.PostAsync("""{"prompt": "x"}""");
+        File.Delete(Spill);
+        var ok = await connector.GetJsonAsync("api/health/ready");
+
+        Assert.Equal(("degraded", "ok"), (degraded["status"]!.GetValue<string>(), ok["status"]!.GetValue<string>()));
+        Assert.Contains("Storage__Spill", Assert.Single(degraded["warnings"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.Path, degraded.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Null(ok["warnings"]);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Spill));
+    }
+
+    [Fact]
+    public async Task A_server_whose_spill_takes_nothing_says_so_when_it_starts()
+    {
+        await File.WriteAllTextAsync(Spill, "");
+        using var server = BuiltProgram.Start(_folder.Path, ["serve", "--urls", "http://127.0.0.1:0"], ("Storage__Root", Root), ("Storage__Spill", Spill));
+        try
+        {
+            var line = await server.StandardError.ReadLineAsync().WaitAsync(ChildProgram.Patience);
+            Assert.StartsWith($"Nothing can be kept in {Spill} (Storage__Spill)", line, StringComparison.Ordinal);
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_left_of_a_picture_that_was_stored()
     {
         await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", _png);
@@ -119,6 +186,9 @@ public sealed class SpilledFileTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Spill));
     }
+
+    private Task<TestConnector> StartAsync(ScriptedUpstream upstream, LogLines log) => TestConnector.StartAsync(
+        builder => builder.Logging.AddProvider(log), [("Storage__Root", Root), ("Storage__Spill", Spill), .. TestConnector.Calling(upstream)]);
 
     private async Task AnswerAsync(HttpContext context, int bytesBefore, Action breakIt)
     {

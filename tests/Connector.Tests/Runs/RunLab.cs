@@ -38,7 +38,7 @@ internal sealed class RunLab : IDisposable
         Records = new RunRecords(store, time);
         Index = new JobIndex(store, time);
         Jobs = new Jobs(
-            Catalog.All, Records, Index, queue, runner, new FileStore(sink, time), sink, new SpilledRuns(Catalog.All, Records, spill, sink, new RecipeRecords(store, options, time), time), NullLogger<Jobs>.Instance);
+            Catalog.All, Records, Index, queue, runner, new FileStore(sink, time), sink, new SpilledRuns(Catalog.All, Records, spill, sink, new RecipeRecords(store, options, time), time, NullLogger<SpilledRuns>.Instance), NullLogger<Jobs>.Instance);
         Batches = new Batches(Records, Index, Jobs, runner);
         Processor = new JobProcessor(Catalog.All, Records, runner, Jobs, time, Log);
     }

@@ -16,6 +16,18 @@ public static class TestPng
     /// <summary>A large picture in few bytes: every pixel is black.</summary>
     public static byte[] CreatePlain(int width, int height) => Create(width, height, _ => { });
 
+    /// <summary>A black picture whose EXIF turns it before it is seen.</summary>
+    public static byte[] CreateTurned(int width, int height, byte orientation)
+    {
+        var plain = CreatePlain(width, height);
+        const int BeforePixels = 8 + 25;
+        using var png = new MemoryStream();
+        png.Write(plain.AsSpan(..BeforePixels));
+        WriteChunk(png, "eXIf", [.. "MM\0*\0\0\0\b\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0"u8, orientation, 0, 0, 0, 0, 0, 0]);
+        png.Write(plain.AsSpan(BeforePixels..));
+        return png.ToArray();
+    }
+
     /// <summary>A whole picture of exactly so many bytes, which hold any values: most of them are a chunk that nobody knows.</summary>
     public static byte[] CreateLong(int width, int height, int bytes)
     {

@@ -29,6 +29,12 @@ public sealed record FileParameter : Parameter<InputFile>
     /// <summary>What upstream demands of an image's size; null for none, or for sound.</summary>
     public ImageLimits? Image { get; init; }
 
+    /// <summary>The sizes that alone are taken, by the other values; null where any within the limits are.</summary>
+    public Func<ParameterValues, IReadOnlyList<(int Width, int Height)>?>? Sizes { get; init; }
+
+    /// <summary>Whether it takes pictures.</summary>
+    internal bool IsPicture => Formats.Any(format => format.IsImage);
+
     /// <inheritdoc/>
     public override string JsonType => "string";
 

@@ -8,7 +8,7 @@ internal abstract class FormatScanner
 {
     private const int LongestField = 28;
 
-    private readonly byte[] _field = new byte[LongestField];
+    private byte[] _field = new byte[LongestField];
     private int _have;
     private int _wanted;
     private long _skip;
@@ -36,6 +36,12 @@ internal abstract class FormatScanner
 
     /// <summary>Whether it carries content credentials: a C2PA manifest, which says who or what made it, and is signed. They are told, never checked or changed.</summary>
     public bool HasContentCredentials { get; protected set; }
+
+    /// <summary>How EXIF turns it before it is seen.</summary>
+    public int Orientation { get; protected set; } = ExifOrientation.Upright;
+
+    /// <summary>What its colours are where they are not the usual ones, such as CMYK; null where they are.</summary>
+    public string? Colours { get; protected set; }
 
     /// <summary>The bytes that are still to come before anything else can be told.</summary>
     public virtual long Missing => IsWhole || IsBroken ? 0 : _endsAfterSkip ? _skip : _skip + _wanted - _have;
@@ -66,7 +72,14 @@ internal abstract class FormatScanner
     protected void TakeRest(long skip = 0) => (_takesRest, _skip) = (true, skip);
 
     /// <summary>Asks for a field of some bytes, beyond some others.</summary>
-    protected void Read(int bytes, long skip = 0) => (_wanted, _skip) = (bytes, skip);
+    protected void Read(int bytes, long skip = 0)
+    {
+        (_wanted, _skip) = (bytes, skip);
+        if (bytes > _field.Length)
+        {
+            _field = new byte[bytes];
+        }
+    }
 
     /// <summary>Asks for a field of some bytes that follows the next byte of this value.</summary>
     protected void ReadAfter(byte sought, int bytes, long skip = 0)

@@ -2,7 +2,7 @@ namespace Connector.Images;
 
 /// <summary>
 /// Learns a medium's format, and an image's size and alpha, from its bytes as they stream by, in any pieces, and whether it has come
-/// to its end. Nothing is decoded or inflated; memory is a few dozen bytes whatever the medium claims to be.
+/// to its end. Nothing is decoded or inflated; memory is a few dozen bytes, and 4 KiB of EXIF, whatever the medium claims to be.
 /// </summary>
 internal sealed class ImageScanner
 {
@@ -29,6 +29,12 @@ internal sealed class ImageScanner
 
     /// <summary>Whether a C2PA manifest has come: content credentials, which say who or what made it.</summary>
     public bool HasContentCredentials => _scanner?.HasContentCredentials ?? false;
+
+    /// <summary>How EXIF turns it before it is seen; known for certain when it is whole.</summary>
+    public int Orientation => _scanner?.Orientation ?? ExifOrientation.Upright;
+
+    /// <summary>What its colours are where they are not the usual ones; null where they are.</summary>
+    public string? Colours => _scanner?.Colours;
 
     /// <summary>The bytes that are missing for certain, when no more come.</summary>
     public long Missing => _scanner?.Missing ?? 0;

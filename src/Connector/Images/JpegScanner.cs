@@ -13,6 +13,7 @@ internal sealed class JpegScanner : FormatScanner
     private const byte MarkerStart = 0xFF;
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
+    private const byte App1 = 0xE1;
     private const byte App11 = 0xEB;
     private const byte SampleBits = 8;
     private const int CodeBytes = 1;
@@ -23,6 +24,11 @@ internal sealed class JpegScanner : FormatScanner
 
     /// <summary>Of a segment of boxes (ISO 19566-5): "JP", its two numbers, and the heads of the box and of the one that describes it, down to what this is of.</summary>
     private const int BoxBytes = 28;
+
+    /// <summary>"Exif" and two zeros.</summary>
+    private const int ExifNameBytes = 6;
+
+    private const int CmykComponents = 4;
 
     private byte _code;
     private int _segmentBytes;
@@ -46,6 +52,10 @@ internal sealed class JpegScanner : FormatScanner
                 // C2PA specification, "Embedding manifests into JPEG": the description's UUID begins with these letters.
                 HasContentCredentials |= field.StartsWith("JP"u8) && field[12..].StartsWith("jumb"u8) && field[20..].SequenceEqual("jumdc2pa"u8);
                 ReadAfter(MarkerStart, CodeBytes, skip: _segmentBytes - BoxBytes);
+                break;
+            case > BoxBytes:
+                Orientation = field.StartsWith("Exif\0\0"u8) ? ExifOrientation.Of(field[ExifNameBytes..]) : Orientation;
+                ReadAfter(MarkerStart, CodeBytes, skip: _segmentBytes - field.Length);
                 break;
             default:
                 AcceptFrame(field);
@@ -85,6 +95,13 @@ internal sealed class JpegScanner : FormatScanner
             return;
         }
 
+        // With what follows the entries, EXIF is longer than the other fields, by which it is told.
+        if (_code == App1 && _segmentBytes > BoxBytes)
+        {
+            Read(Math.Min(_segmentBytes, ExifOrientation.MostBytes));
+            return;
+        }
+
         if (_code == App11 && _segmentBytes >= BoxBytes)
         {
             Read(BoxBytes);
@@ -112,6 +129,7 @@ internal sealed class JpegScanner : FormatScanner
             Break("its header says that it has no pixels");
         }
 
+        Colours = field[5] == CmykComponents ? "CMYK" : null;
         Header = IsBroken ? null : new ImageHeader(MediaFormat.Jpeg, width, height, HasAlpha: false);
         ReadAfter(MarkerStart, CodeBytes, skip: _segmentBytes - FrameBytes);
     }

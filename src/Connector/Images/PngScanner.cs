@@ -18,6 +18,7 @@ internal sealed class PngScanner : FormatScanner
     private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     private ImageHeader? _withoutAlpha;
+    private int _chunkBytes;
 
     public PngScanner() => Read(ChunkHeadBytes, skip: SignatureBytes);
 
@@ -26,6 +27,11 @@ internal sealed class PngScanner : FormatScanner
         if (field.Length == HeaderBytes)
         {
             AcceptHeader(field);
+        }
+        else if (field.Length > HeaderBytes)
+        {
+            Orientation = ExifOrientation.Of(field);
+            Read(ChunkHeadBytes, skip: _chunkBytes - field.Length + ChecksumBytes);
         }
         else
         {
@@ -68,6 +74,13 @@ internal sealed class PngScanner : FormatScanner
             Header ??= _withoutAlpha;
         }
 
+        if (type.SequenceEqual("eXIf"u8) && length >= ExifOrientation.LeastBytes)
+        {
+            _chunkBytes = (int)length;
+            Read(Math.Min(_chunkBytes, ExifOrientation.MostBytes));
+            return;
+        }
+
         // C2PA specification, "Embedding manifests into PNG".
         HasContentCredentials |= type.SequenceEqual("caBX"u8);
         Read(ChunkHeadBytes, skip: (long)length + ChecksumBytes);
@@ -96,6 +109,7 @@ internal sealed class PngScanner : FormatScanner
             return;
         }
 
+        Colours = field[8] > 8 ? "16 bits a sample" : null;
         _withoutAlpha = new ImageHeader(MediaFormat.Png, width, height, HasAlpha: false);
         if (colourType is 4 or 6)
         {

@@ -21,6 +21,9 @@ internal sealed class WebpScanner : FormatScanner
     /// <summary>The bytes behind what is read or skipped next.</summary>
     private long _left;
 
+    /// <summary>What of the EXIF chunk is not looked at.</summary>
+    private long _exifRest;
+
     /// <summary>The last letter of the first chunk's name.</summary>
     private byte _coding;
 
@@ -38,12 +41,30 @@ internal sealed class WebpScanner : FormatScanner
             case ChunkHeadBytes:
                 // C2PA specification, "Embedding manifests into RIFF-based assets".
                 HasContentCredentials |= field.StartsWith("C2PA"u8);
-                Skip(Padded(BinaryPrimitives.ReadUInt32LittleEndian(field[4..])));
+                AcceptChunk(field.StartsWith("EXIF"u8), BinaryPrimitives.ReadUInt32LittleEndian(field[4..]));
+                break;
+            case > HeadBytes:
+                Orientation = ExifOrientation.Of(field.StartsWith("Exif\0\0"u8) ? field[6..] : field);
+                Skip(_exifRest);
                 break;
             default:
                 AcceptImage(field);
                 break;
         }
+    }
+
+    private void AcceptChunk(bool isExif, long length)
+    {
+        var seen = (int)Math.Min(length, ExifOrientation.MostBytes);
+        if (!isExif || seen < ExifOrientation.LeastBytes || seen > _left)
+        {
+            Skip(Padded(length));
+            return;
+        }
+
+        Read(seen);
+        _left -= seen;
+        _exifRest = Math.Min(Padded(length) - seen, _left);
     }
 
     private void AcceptImage(ReadOnlySpan<byte> field)

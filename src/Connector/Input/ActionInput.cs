@@ -63,8 +63,8 @@ public sealed class ActionInput : IAsyncDisposable
         return input;
     }
 
-    /// <summary>Adds what the caller should know.</summary>
-    internal void Warn(IEnumerable<string> warnings) => _warnings.AddRange(warnings);
+    /// <summary>Adds what the caller should know, once: a job's files are looked at when it is begun and when it is run.</summary>
+    internal void Warn(IEnumerable<string> warnings) => _warnings.AddRange(warnings.Except(_warnings, StringComparer.Ordinal).ToList());
 
     /// <summary>Values as a caller could send them.</summary>
     /// <param name="parameters">Those of the action that are wanted.</param>
@@ -109,6 +109,8 @@ public sealed class ActionInput : IAsyncDisposable
                          let reference = resolver.Own((FileReference)given.Value, FilesUrl)
                          orderby reference.Url is null descending
                          select ((FileParameter)given.Parameter, reference);
+        var warnings = new List<string>();
+        var call = new FileResolving(Values, _spool, _problems, warnings, Values.TryGet(FitPolicy.Fit, out var fit) ? fit : null);
         foreach (var (parameter, reference) in references.ToList())
         {
             if (reference.Url is not null && Validate().Count > 0)
@@ -116,11 +118,13 @@ public sealed class ActionInput : IAsyncDisposable
                 continue;
             }
 
-            if (await resolver.ResolveAsync(parameter, reference, _spool, _problems, cancellationToken) is { } file)
+            if (await resolver.ResolveAsync(parameter, reference, call, cancellationToken) is { } file)
             {
                 Values.Set(parameter, file);
             }
         }
+
+        Warn(warnings);
     }
 
     /// <summary>

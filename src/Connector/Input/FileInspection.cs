@@ -22,6 +22,15 @@ internal sealed class FileInspection
     /// <summary>The image's header; null for sound, and for an image without a good one.</summary>
     public ImageHeader? Header => _scanner.Header;
 
+    /// <summary>How EXIF turns it before it is seen.</summary>
+    public int Orientation => _scanner.Orientation;
+
+    /// <summary>What its colours are where they are not the usual ones; null where they are.</summary>
+    public string? Colours => _scanner.Colours;
+
+    /// <summary>Whether it is a good picture, whatever an action demands of it beyond that.</summary>
+    public bool IsPicture => Format.IsImage && Header is not null && _scanner is { IsWhole: true, IsHopeless: false, Objection: null };
+
     /// <summary>Reads a file, as far as it can be good.</summary>
     /// <param name="openRead">Opens it.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

@@ -4,6 +4,7 @@ using Connector.Declaration;
 using Connector.Failures;
 using Connector.Fetching;
 using Connector.Files;
+using Connector.Images;
 using Connector.Streams;
 using Connector.Values;
 
@@ -12,8 +13,11 @@ namespace Connector.Input;
 /// <summary>Finds the files that an input refers to and checks them against the declaration, reading them to their ends: a file that upstream cannot use is never sent.</summary>
 /// <param name="sink">Where stored paths lead.</param>
 /// <param name="fetcher">Fetches addresses.</param>
-public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
+/// <param name="pictures">Draws pictures that are to be fitted; null where the host has no library.</param>
+public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher, IPictureLibrary? pictures = null)
 {
+    private readonly PictureFitter _fitter = new(pictures);
+
     /// <summary>What a reference means to the server whose files are at this address: its own links are stored paths, whatever their form.</summary>
     internal FileReference Own(FileReference reference, Uri? filesUrl)
     {
@@ -31,27 +35,50 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
     internal string PathOf(string text, Uri? filesUrl) => Own(FileReference.Parse(text), filesUrl).Path ?? text.Trim();
 
     /// <summary>Finds a file; null and a problem when it cannot be used.</summary>
-    internal async Task<InputFile?> ResolveAsync(
-        FileParameter parameter, FileReference reference, InputSpool spool, ProblemList problems, CancellationToken cancellationToken)
+    internal async Task<InputFile?> ResolveAsync(FileParameter parameter, FileReference reference, FileResolving call, CancellationToken cancellationToken)
     {
-        var problemsBefore = problems.Count;
-        if (await FindAsync(parameter, reference, spool, problems, cancellationToken) is not { } found)
+        var problemsBefore = call.Problems.Count;
+        if (await FindAsync(parameter, reference, call.Spool, call.Problems, cancellationToken) is not { } found)
         {
             return null;
         }
 
-        if (found.Length > parameter.MaxBytes)
+        var seen = found.Length > parameter.MaxBytes && call.Fit is null ? null : await FileInspection.ReadAsync(found.OpenRead, cancellationToken);
+        if (call.Fit is not null && seen!.IsPicture && parameter.IsPicture)
+        {
+            if (await _fitter.FitAsync(parameter, found, seen, call, cancellationToken) is { } fitted)
+            {
+                found = found with { Length = fitted.Length, OpenRead = _ => Task.FromResult(fitted.OpenRead()) };
+                seen = await FileInspection.ReadAsync(found.OpenRead, cancellationToken);
+            }
+            else if (call.Problems.Count > problemsBefore)
+            {
+                return null;
+            }
+        }
+
+        if (found.Length > parameter.MaxBytes || seen is null)
         {
             throw ConnectorException.TooLarge(parameter.Name, parameter.MaxBytes, found.Length.ToString("N0", CultureInfo.InvariantCulture));
         }
 
-        var seen = await FileInspection.ReadAsync(found.OpenRead, cancellationToken);
         foreach (var refusal in seen.Refuse(parameter))
         {
-            problems.Add(parameter.Name, ProblemCodes.InvalidFile, refusal);
+            call.Problems.Add(parameter.Name, ProblemCodes.InvalidFile, refusal);
         }
 
-        return problems.Count == problemsBefore ? new InputFile(seen.Format, found.Length, seen.Header, found.Path, found.OpenRead) { Url = found.Url } : null;
+        if (call.Problems.Count > problemsBefore)
+        {
+            return null;
+        }
+
+        if (seen.Orientation != ExifOrientation.Upright)
+        {
+            call.Warnings.Add(
+                $"{parameter.Name} is turned by its EXIF (orientation {seen.Orientation}), which image APIs leave out of account: it counts as it is stored, {seen.Header!.Width}x{seen.Header.Height} pixels. {FitPolicy.Fit.Name} = {FitPolicy.Contain} turns it.");
+        }
+
+        return new InputFile(seen.Format, found.Length, seen.Header, found.Path, found.OpenRead) { Url = found.Url };
     }
 
     private async Task<FoundFile?> FindAsync(
@@ -136,7 +163,4 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher)
         $"{parameter.Name}: \"{InputText.Shorten(place)}\" is a file on your own machine, which the server cannot read. Upload it with POST /{FileLink.Route} and give the path in its answer, or send the file itself: as the part {parameter.Name} of multipart/form-data, or as base64.";
 
     private static FoundFile Of(SpooledFile file) => new(file.Length, _ => Task.FromResult(file.OpenRead()));
-
-    /// <summary>A file that is there and was not looked at yet.</summary>
-    private sealed record FoundFile(long Length, Func<CancellationToken, Task<Stream>> OpenRead, string? Path = null, Uri? Url = null);
 }

@@ -32,7 +32,7 @@ public class FileInputTests
         Assert.True(upscaled["files"]![0]!["width"]!.GetValue<int>() > drawn["files"]![0]!["width"]!.GetValue<int>());
         Assert.EndsWith(".webp", Path(cut), StringComparison.Ordinal);
         Assert.Equal((0.9m, 40m, 5m), (Credits(drawn), Credits(upscaled), Credits(cut)));
-        Assert.Equal(3, connector.Files.Files.Count);
+        Assert.Equal(3, connector.SavedFiles.Count);
     }
 
     [Theory]

@@ -43,6 +43,48 @@ public class ImageScannerTests
     }
 
     [Theory]
+    [InlineData("exif-rotated.jpg", 6, null)]
+    [InlineData("progressive.jpg", 1, null)]
+    [InlineData("rgb16.png", 1, "16 bits a sample")]
+    [InlineData("lossless.webp", 1, null)]
+    public void Turned_and_unusual_pictures_are_told(string file, int orientation, string? colours)
+    {
+        var scanner = new ImageScanner();
+        scanner.Append(ImageSamples.All[file]);
+
+        Assert.Equal((orientation, colours), (scanner.Orientation, scanner.Colours));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(8)]
+    public void The_orientation_of_a_png_is_told_however_its_bytes_come(byte orientation)
+    {
+        var scanner = new ImageScanner();
+        foreach (var one in TestPng.CreateTurned(7, 9, orientation))
+        {
+            scanner.Append([one]);
+        }
+
+        Assert.Equal((orientation, true, 7), (scanner.Orientation, scanner.IsWhole, scanner.Header!.Width));
+    }
+
+    [Fact]
+    public void The_orientation_of_a_webp_is_told_of_its_exif_chunk()
+    {
+        // One that has no other chunk than its pixels, with one more behind them; the length in its head says so.
+        var plain = ImageSamples.All["extended-alpha.webp"];
+        byte[] tiff = [.. "II*\0\b\0\0\0\u0001\0\u0012\u0001\u0003\0\u0001\0\0\0\u0003\0\0\0\0\0\0\0"u8];
+        byte[] webp = [.. plain, .. "EXIF"u8, (byte)tiff.Length, 0, 0, 0, .. tiff];
+        BitConverter.TryWriteBytes(webp.AsSpan(4), webp.Length - 8);
+        var scanner = new ImageScanner();
+        scanner.Append(webp);
+
+        Assert.Equal((3, true), (scanner.Orientation, scanner.IsWhole));
+    }
+
+    [Theory]
     [MemberData(nameof(Samples))]
     public void Content_credentials_are_told_where_there_are_some(string sample)
     {

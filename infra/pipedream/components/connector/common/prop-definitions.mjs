@@ -242,6 +242,26 @@ export default {
     description: "Experimental engine parameters, passed on as they are; they may change without warning.",
     optional: true,
   },
+  fit: {
+    type: "string",
+    label: "Fit",
+    description: "Scales, turns or converts pictures that break the action's limits, are turned by EXIF, or have CMYK colours or 16 bits, and says so in warnings. Where their proportions are not taken: contain refuses them, cover cuts them, pad adds bars. Left out, no picture is changed. One of contain, cover, pad.",
+    options: [
+      {
+        label: "Contain",
+        value: "contain",
+      },
+      {
+        label: "Cover",
+        value: "cover",
+      },
+      {
+        label: "Pad",
+        value: "pad",
+      },
+    ],
+    optional: true,
+  },
   gatewayImage: {
     type: "string",
     label: "Image File Path or URL",

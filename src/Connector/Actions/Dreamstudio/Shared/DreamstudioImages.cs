@@ -21,6 +21,7 @@ internal static class DreamstudioImages
         Noun = "image",
         Formats = [MediaFormat.Png, MediaFormat.Jpeg, MediaFormat.Webp],
         MaxBytes = MaxBytes,
+        Sizes = values => EngineFamily.InitImageSizes(DreamstudioParameters.Engine(values)),
     };
 
     /// <summary>PNG bytes with headers for one image, JSON for several.</summary>

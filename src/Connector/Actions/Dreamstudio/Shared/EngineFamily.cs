@@ -7,7 +7,7 @@ namespace Connector.Actions.Dreamstudio.Shared;
 /// <param name="Draws">Whether the family draws a width and height, both multiples of 64.</param>
 internal sealed record EngineFamily(string Sizes, long? DefaultSide, Func<string, bool> Has, Func<long, long, bool> Draws)
 {
-    private static readonly (long Width, long Height)[] SdxlPairs =
+    private static readonly (int Width, int Height)[] SdxlPairs =
     [
         (1024, 1024), (1152, 896), (896, 1152), (1216, 832), (832, 1216), (1344, 768), (768, 1344), (1536, 640), (640, 1536),
     ];
@@ -20,7 +20,7 @@ internal sealed record EngineFamily(string Sizes, long? DefaultSide, Func<string
             string.Join(", ", SdxlPairs.Select(pair => $"{pair.Width}x{pair.Height}")),
             1024,
             id => id.StartsWith("stable-diffusion-xl-1024-", StringComparison.Ordinal),
-            (width, height) => SdxlPairs.Contains((width, height))),
+            (width, height) => Array.Exists(SdxlPairs, pair => (pair.Width, pair.Height) == (width, height))),
 
         // "Neither height nor width may be below 128; only one of height or width may be above 512; maximum 512x896 or 896x512"
         new(
@@ -54,6 +54,9 @@ internal sealed record EngineFamily(string Sizes, long? DefaultSide, Func<string
     /// <summary>What is wrong with the size of an init image, or null when nothing is. Only SDXL is known to mind.</summary>
     public static string? RefuseInitImage(string engineId, long width, long height) =>
         Known[0].Has(engineId) ? Refuse(engineId, width, height) : null;
+
+    /// <summary>The sizes of an init image, where an engine is known to mind; null for any.</summary>
+    public static IReadOnlyList<(int Width, int Height)>? InitImageSizes(string engineId) => Known[0].Has(engineId) ? SdxlPairs : null;
 
     /// <summary>What is wrong with a size, or null when nothing is or the engine's family is not known.</summary>
     public static string? Refuse(string engineId, long? width, long? height)

@@ -130,6 +130,12 @@ export default {
         "onFiltered",
       ],
     },
+    fit: {
+      propDefinition: [
+        connector,
+        "fit",
+      ],
+    },
     maxCredits: {
       propDefinition: [
         connector,
@@ -189,6 +195,7 @@ export default {
         }),
         extras: parseObject("Extras", this.extras),
         on_filtered: this.onFiltered,
+        fit: this.fit,
         max_credits: parseNumber("Max Credits", this.maxCredits),
       },
     });

@@ -91,6 +91,12 @@ export default {
         "onFiltered",
       ],
     },
+    fit: {
+      propDefinition: [
+        connector,
+        "fit",
+      ],
+    },
     maxCredits: {
       propDefinition: [
         connector,
@@ -145,6 +151,7 @@ export default {
           max: 35,
         }),
         on_filtered: this.onFiltered,
+        fit: this.fit,
         max_credits: parseNumber("Max Credits", this.maxCredits),
       },
     });

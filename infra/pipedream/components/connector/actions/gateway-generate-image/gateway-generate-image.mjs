@@ -216,6 +216,12 @@ export default {
         "onFiltered",
       ],
     },
+    fit: {
+      propDefinition: [
+        connector,
+        "fit",
+      ],
+    },
     maxCredits: {
       propDefinition: [
         connector,
@@ -257,6 +263,7 @@ export default {
         seed: this.seed,
         output_format: this.outputFormat,
         on_filtered: this.onFiltered,
+        fit: this.fit,
         max_credits: parseNumber("Max Credits", this.maxCredits),
       },
     });

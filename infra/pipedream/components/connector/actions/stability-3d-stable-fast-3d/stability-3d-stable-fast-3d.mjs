@@ -46,6 +46,12 @@ export default {
       optional: true,
       default: "-1",
     },
+    fit: {
+      propDefinition: [
+        connector,
+        "fit",
+      ],
+    },
     maxCredits: {
       propDefinition: [
         connector,
@@ -84,6 +90,7 @@ export default {
           min: -1,
           max: 20000,
         }),
+        fit: this.fit,
         max_credits: parseNumber("Max Credits", this.maxCredits),
       },
     });

@@ -80,6 +80,12 @@ export default {
         "seed",
       ],
     },
+    fit: {
+      propDefinition: [
+        connector,
+        "fit",
+      ],
+    },
     maxCredits: {
       propDefinition: [
         connector,
@@ -124,6 +130,7 @@ export default {
           max: 10,
         }),
         seed: this.seed,
+        fit: this.fit,
         max_credits: parseNumber("Max Credits", this.maxCredits),
       },
     });

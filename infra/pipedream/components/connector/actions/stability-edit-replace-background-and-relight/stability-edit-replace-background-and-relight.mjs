@@ -112,6 +112,12 @@ export default {
         "outputFormat",
       ],
     },
+    fit: {
+      propDefinition: [
+        connector,
+        "fit",
+      ],
+    },
     maxCredits: {
       propDefinition: [
         connector,
@@ -161,6 +167,7 @@ export default {
         }),
         seed: this.seed,
         output_format: this.outputFormat,
+        fit: this.fit,
         max_credits: parseNumber("Max Credits", this.maxCredits),
       },
     });

@@ -170,6 +170,12 @@ export default {
         "onFiltered",
       ],
     },
+    fit: {
+      propDefinition: [
+        connector,
+        "fit",
+      ],
+    },
     maxCredits: {
       propDefinition: [
         connector,
@@ -216,6 +222,7 @@ export default {
         output_format: this.outputFormat,
         upstream_form: this.upstreamForm,
         on_filtered: this.onFiltered,
+        fit: this.fit,
         max_credits: parseNumber("Max Credits", this.maxCredits),
       },
     });

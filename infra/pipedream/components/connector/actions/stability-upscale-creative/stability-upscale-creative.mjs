@@ -56,6 +56,12 @@ export default {
         "outputFormat",
       ],
     },
+    fit: {
+      propDefinition: [
+        connector,
+        "fit",
+      ],
+    },
     maxCredits: {
       propDefinition: [
         connector,
@@ -93,6 +99,7 @@ export default {
         style_preset: this.stylePreset,
         seed: this.seed,
         output_format: this.outputFormat,
+        fit: this.fit,
         max_credits: parseNumber("Max Credits", this.maxCredits),
       },
     });

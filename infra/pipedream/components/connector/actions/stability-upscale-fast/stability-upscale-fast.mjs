@@ -37,6 +37,12 @@ export default {
         "onFiltered",
       ],
     },
+    fit: {
+      propDefinition: [
+        connector,
+        "fit",
+      ],
+    },
     maxCredits: {
       propDefinition: [
         connector,
@@ -68,6 +74,7 @@ export default {
         output_format: this.outputFormat,
         upstream_form: this.upstreamForm,
         on_filtered: this.onFiltered,
+        fit: this.fit,
         max_credits: parseNumber("Max Credits", this.maxCredits),
       },
     });

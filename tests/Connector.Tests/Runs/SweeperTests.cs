@@ -81,7 +81,7 @@ public abstract class SweeperTests : IDisposable
         var staged = await Sink.StageAsync(MediaPath.RefusedFolder("dreamstudio-text-to-image", _time.GetUtcNow()), new MemoryStream("<html>"u8.ToArray()), CancellationToken.None);
         await staged.PublishAsync(new MediaDetails("hash"), CancellationToken.None);
         var spill = new SpillFolder(_temporary.Path);
-        var kept = await spill.KeepAsync(RunKey.New(), new SpilledAnswer { Summary = "x", RequestId = "x", Sandbox = false }, [], CancellationToken.None);
+        var (kept, _) = await spill.KeepAsync(RunKey.New(), new SpilledAnswer { Summary = "x", RequestId = "x", Sandbox = false }, [], CancellationToken.None);
         var sweeper = new Sweeper(new RunRecords(Records, _time), new FileStore(Sink, _time), Sink, spill, _time, NullLogger<Sweeper>.Instance) { Temporary = _temporary.Path };
 
         _time.Advance(TimeSpan.FromDays(6.5));

@@ -1,3 +1,4 @@
+using Connector.Declaration;
 using Connector.Images;
 using Connector.Upstream;
 
@@ -21,12 +22,21 @@ internal static class MediaWarnings
     /// <summary>The warnings; empty when nothing was odd.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="body">Its body, read.</param>
-    /// <param name="expected">The media type or range that the input asks for.</param>
+    /// <param name="output">What the action brings back.</param>
+    /// <param name="values">The input.</param>
+    /// <param name="media">What the answer said of its files.</param>
     /// <param name="formats">The formats of the files.</param>
     /// <param name="faults">What was wrong with samples that were not saved.</param>
     public static IReadOnlyList<string> Of(
-        UpstreamAnswer answer, AnswerBody body, string expected, IReadOnlyList<MediaFormat> formats, IReadOnlyList<SampleFault> faults)
+        UpstreamAnswer answer,
+        AnswerBody body,
+        MediaOutput output,
+        ParameterValues values,
+        MediaAnswer media,
+        IReadOnlyList<MediaFormat> formats,
+        IReadOnlyList<SampleFault> faults)
     {
+        var expected = output.MediaType(values);
         List<string> warnings = [.. body.Mended];
         var title = answer.Connection.App.Title;
         if (answer.Status != 200)
@@ -41,6 +51,18 @@ internal static class MediaWarnings
 
         warnings.AddRange(formats.Distinct().Where(format => !Fits(format, expected)).Select(format =>
             $"{expected} was asked for; what came is {format.ContentType}."));
+        warnings.AddRange(media.Files.Select(file => file.FinishReason).Where(FinishReasons.IsUnknown).Distinct(StringComparer.Ordinal).Select(reason =>
+            $"{title} gave the finish reason \"{reason}\", which its documents do not name; look at what was saved."));
+        if (output.CountFor(values) is var asked && asked != media.Samples)
+        {
+            warnings.Add($"{output.InWords((int)asked)} {(asked == 1 ? "was" : "were")} asked for; {media.Samples} came.");
+        }
+
+        if (media.Errors.Count > 0)
+        {
+            warnings.Add($"{title} told errors beside the files: {string.Join(" ", media.Errors).TrimEnd('.')}.");
+        }
+
         warnings.AddRange(faults.Select(fault => fault.Text));
         return warnings;
     }

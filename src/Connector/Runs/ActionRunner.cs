@@ -239,7 +239,7 @@ public sealed class ActionRunner(
 
         await staged.LeaveOutAsync([.. faults.Select(fault => fault.File).OfType<int>()], cancellationToken);
         var receipt = call.Media([], action.Summary(input.Values, output.InWords(staged.Formats.Count)))
-            .Warn(MediaWarnings.Of(answer, body, output.MediaType(input.Values), staged.Formats, faults));
+            .Warn(MediaWarnings.Of(answer, body, output, input.Values, media, staged.Formats, faults));
         var recipe = call.Context.Recipe ?? RecipeOf(input, receipt);
         try
         {

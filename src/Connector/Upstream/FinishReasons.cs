@@ -14,6 +14,12 @@ internal static class FinishReasons
 
     private static readonly string[] Failed = ["ERROR", "FAILED", "FAILURE"];
 
+    /// <summary>How APIs say that all went well.</summary>
+    private static readonly string[] Good = ["SUCCESS", "SUCCESSFUL", "SUCCEEDED", "COMPLETE", "COMPLETED", "FINISHED", "DONE", "STOP", "OK", "NULL", "NONE"];
+
+    /// <summary>Whether it is none of those that are understood.</summary>
+    public static bool IsUnknown(string? reason) => reason is { Length: > 0 } && !IsFiltered(reason) && !IsError(reason) && !Good.Contains(Letters(reason));
+
     /// <summary>Whether the content filter caught it: <c>content_filtered</c>, <c>ContentFiltered</c>, <c>content-filter</c> and the like.</summary>
     public static bool IsFiltered(string? reason) => Filtered.Any(Letters(reason).Contains);
 

@@ -25,6 +25,7 @@ internal sealed class JsonMediaReader : IDisposable
     private readonly List<Frame> _files = [];
     private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = 64 });
     private readonly SortedDictionary<int, FormatException> _broken = [];
+    private readonly ErrorCopy _errors = new();
     private Field _field;
 
     public JsonMediaReader(Stream body, JsonMediaShape? shape, ConnectorApp app)
@@ -52,6 +53,9 @@ internal sealed class JsonMediaReader : IDisposable
             .Where(frame => !frame.HasFile && (FinishReasons.IsFiltered(frame.FinishReason) || FinishReasons.IsError(frame.FinishReason)))
             .Select(frame => new MissingMedia(frame.Facts, frame.FilesBefore)),
     ];
+
+    /// <summary>What the answer said under "errors", as JSON; empty for nothing.</summary>
+    public ReadOnlySpan<byte> Errors => _errors.Said;
 
     /// <summary>The places of the files whose base64 breaks off; what came before was received.</summary>
     public IReadOnlyCollection<int> Broken => _broken.Keys;
@@ -91,7 +95,11 @@ internal sealed class JsonMediaReader : IDisposable
         }
     }
 
-    public void Dispose() => _body.Dispose();
+    public void Dispose()
+    {
+        _errors.Dispose();
+        _body.Dispose();
+    }
 
     private ConnectorException NoBase64(FormatException broken) => UpstreamFailures.Malformed(_app, "a file in it is not valid base64", broken);
 
@@ -142,6 +150,7 @@ internal sealed class JsonMediaReader : IDisposable
     {
         var field = _field;
         _field = Field.Other;
+        _errors.Pass(ref reader, reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String ? TextOf(ref reader) : null);
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:

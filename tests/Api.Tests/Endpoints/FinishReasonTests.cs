@@ -71,7 +71,11 @@ public class FinishReasonTests
         Assert.True(response.StatusCode == HttpStatusCode.OK, receipt.ToJsonString());
         Assert.Equal([5L, 7L], receipt["files"]!.AsArray().Select(file => file!["seed"]!.GetValue<long>()));
         Assert.Equal(2, connector.SavedFiles.Count);
-        if (why is not null)
+        if (why is null)
+        {
+            Assert.Equal("3 images were asked for; 2 came.", Assert.Single(receipt["warnings"]!.AsArray())!.GetValue<string>());
+        }
+        else
         {
             var warning = Assert.Single(receipt["warnings"]!.AsArray())!.GetValue<string>();
             Assert.StartsWith("Sample 2 of 3", warning, StringComparison.Ordinal);
@@ -108,6 +112,24 @@ public class FinishReasonTests
 
         Assert.Equal(["SUCCESS", "CONTENT_FILTERED"], receipt["files"]!.AsArray().Select(file => file!["finish_reason"]!.GetValue<string>()));
         Assert.Null(receipt["warnings"]);
+    }
+
+    [Theory]
+    [InlineData("""{"artifacts": [{"finishReason": "NOT_QUITE", "base64": "@"}]}""", 1, "\"NOT_QUITE\"")]
+    [InlineData("""{"artifacts": [{"base64": "@"}, {"base64": "@"}]}""", 3, "3 images were asked for; 2 came.")]
+    [InlineData("""{"artifacts": [{"base64": "@"}, {"base64": "@"}]}""", 1, "1 image was asked for; 2 came.")]
+    [InlineData("""{"artifacts": [{"base64": "@"}], "errors": ["one of sk-test-0123456789", {"message": "is slow", "more": [1, null]}]}""", 1, "is slow")]
+    [InlineData("""{"error": {"message": "is slow"}, "artifacts": [{"base64": "@"}]}""", 1, "is slow")]
+    public async Task What_is_odd_about_good_pictures_is_a_warning(string json, int samples, string word)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "application/json", Encoding.UTF8.GetBytes(json.Replace("@", Base64, StringComparison.Ordinal)));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (response, receipt) = await connector.PostAsync($$"""{"prompt": "x", "samples": {{samples}}}""");
+
+        Assert.True(response.StatusCode == HttpStatusCode.OK, receipt.ToJsonString());
+        Assert.Contains(word, Assert.Single(receipt["warnings"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.DoesNotContain(TestConnector.Key, receipt.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Theory]

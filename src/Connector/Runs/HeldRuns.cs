@@ -13,8 +13,8 @@ internal sealed class HeldRuns
     /// <summary>Forgets it.</summary>
     public void Remove(RunLease lease) => _leases.TryRemove(KeyValuePair.Create(lease.Record.Id, lease));
 
-    /// <summary>Whether a run's owner is this process.</summary>
-    public bool Has(string id, string owner) => _leases.TryGetValue(id, out var lease) && lease.Record.Owner == owner;
+    /// <summary>The lease of a run whose owner is this process; null for another's.</summary>
+    public RunLease? Find(string id, string owner) => _leases.TryGetValue(id, out var lease) && lease.Record.Owner == owner ? lease : null;
 
     /// <summary>Stops a run, if this process has it.</summary>
     public Task StopAsync(string id) => _leases.TryGetValue(id, out var lease) ? lease.StopAsync() : Task.CompletedTask;

@@ -29,7 +29,7 @@ internal sealed class LastWrites(RunRecords records, TimeProvider time) : IAsync
     {
         if (!await TryAsync(lease, change, CancellationToken.None))
         {
-            lease.Keep();
+            lease.Keep(change(lease.Record));
             var late = WriteLateAsync(lease, change);
             _late[late] = true;
             _ = late.ContinueWith(task => _late.TryRemove(task, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -107,8 +107,16 @@ internal sealed class RunLease : IAsyncDisposable
         }
     }
 
+    /// <summary>How the run ended, when the store has not taken that yet; null otherwise.</summary>
+    public RunRecord? UnwrittenEnd { get; private set; }
+
     /// <summary>Goes on with the renewal when it is disposed of, because there is still something to write; <see cref="CloseAsync"/> ends it.</summary>
-    public void Keep() => _isKept = true;
+    /// <param name="next">What is still to be written.</param>
+    public void Keep(RunRecord next)
+    {
+        UnwrittenEnd = next.State == RunState.Done ? next : null;
+        _isKept = true;
+    }
 
     /// <summary>Ends the renewal.</summary>
     public async ValueTask CloseAsync()

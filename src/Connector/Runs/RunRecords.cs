@@ -79,10 +79,10 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
     /// <summary>The run with the time that its record has not changed.</summary>
     private RunRecord Seen(string id, RunRecord run, string tag, TimeSpan age)
     {
-        if (run.Owner is not null && Held.Has(id, run.Owner))
+        if (run.Owner is { } owner && Held.Find(id, owner) is { } mine)
         {
-            // What a store that takes no writing keeps from being renewed, or from being ended, is carried on all the same.
-            return run with { Silence = TimeSpan.Zero };
+            // A store that takes no writing keeps it from being renewed, or its end from being written; this process knows better.
+            return mine.UnwrittenEnd ?? run with { Silence = TimeSpan.Zero };
         }
 
         if (run.Owner is not null)

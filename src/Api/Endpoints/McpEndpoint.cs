@@ -31,7 +31,8 @@ internal sealed class McpEndpoint(McpServerFactory servers, McpRequests requests
     public async Task HandleAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        ThrowIfKeyInHeader(request.Headers);
+        // A key that is passed over would be a repeat that is paid for again.
+        OutsideBody.RefuseKey(request.Headers, $"A tool's call takes the key in its params, as \"_meta\": {{\"{McpToolCalls.IdempotencyKeyMeta}\": \"…\"}}.");
         var version = request.Headers["MCP-Protocol-Version"].ToString();
         var message = await ReadAsync(request, context.RequestAborted);
         if (Refuse(request, message, version) is { } refusal)
@@ -83,16 +84,6 @@ internal sealed class McpEndpoint(McpServerFactory servers, McpRequests requests
 
         await transport.DisposeAsync();
         await serving;
-    }
-
-    /// <summary>A key that is passed over would be a repeat that is paid for again.</summary>
-    private static void ThrowIfKeyInHeader(IHeaderDictionary headers)
-    {
-        if (headers.Keys.FirstOrDefault(name => OutsideBody.IsAlike(name, IdempotencyKey.Parameter.Name)) is { } given)
-        {
-            throw new ConnectorException(
-                400, ErrorCodes.BadRequest, $"The header \"{InputText.Shorten(given)}\" is not read here. A tool's call takes the key in its params, as \"_meta\": {{\"{McpToolCalls.IdempotencyKeyMeta}\": \"…\"}}.");
-        }
     }
 
     /// <summary>The body is one message, held in memory: pictures in arguments are small, or they are given by path or URL.</summary>

@@ -103,6 +103,18 @@ internal static class OutsideBody
         }
     }
 
+    /// <summary>Refuses an idempotency key, however it is spelled, where none is read: passed over, it would promise what nobody keeps.</summary>
+    /// <param name="headers">The headers.</param>
+    /// <param name="advice">What to do instead.</param>
+    /// <exception cref="ConnectorException"><c>bad_request</c> (400).</exception>
+    public static void RefuseKey(IHeaderDictionary headers, string advice)
+    {
+        if (headers.Keys.FirstOrDefault(name => IsAlike(name, IdempotencyKey.Parameter.Name)) is { } given)
+        {
+            throw new ConnectorException(400, ErrorCodes.BadRequest, $"The header \"{InputText.Shorten(given)}\" is not read here. {advice}");
+        }
+    }
+
     /// <summary>Whether a name can only mean a header of ours: with other separators, an X- before it, or a long one with two letters wrong.</summary>
     public static bool IsAlike(string name, string header)
     {

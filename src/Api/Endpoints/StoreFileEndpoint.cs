@@ -37,6 +37,7 @@ internal sealed class StoreFileEndpoint(FileStore store) : IEndpoint
     public async Task HandleAsync(HttpContext context)
     {
         var (request, aborted) = (context.Request, context.RequestAborted);
+        OutsideBody.RefuseKey(request.Headers, "Storing a file costs nothing, and each call stores one of its own: leave the header out, and send it with the action.");
         FileStore.ThrowIfTooLarge(request.ContentLength);
         var type = BodyType.Parse(request.ContentType);
 

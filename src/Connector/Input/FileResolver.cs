@@ -88,6 +88,12 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher, IPictu
         {
             case { Upload: { } upload }:
                 return Of(upload);
+            case { Markup: { } markup }:
+                // Looked at like any file, it is told as what it is.
+                return Of(await spool.AddAsync(parameter.Name, new MemoryStream(Encoding.UTF8.GetBytes(markup)), parameter.MaxBytes, cancellationToken));
+            case { Url: { } data } when DataUrl.IsOne(data):
+                problems.Add(parameter.Name, ErrorCodes.UrlRefused, $"{parameter.Name} is a data: URL that is not in base64: \"{InputText.Shorten(data)}\". {DataUrlAdvice(parameter, data)}");
+                return null;
             case { Path: { } path }:
                 if (await sink.FindAsync(path, cancellationToken) is { } stored)
                 {
@@ -158,6 +164,10 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher, IPictu
             ProblemCodes.InvalidFormat,
             $"{parameter.Name} is neither a stored path, nor base64, nor an https URL ({why}); received \"{InputText.Shorten(base64)}\".");
     }
+
+    private static string DataUrlAdvice(FileParameter parameter, string url) => DataUrl.IsSvg(url)
+        ? $"An SVG drawing is not taken: export it as {parameter.Formats[0].Name} and send that."
+        : "Send the file in base64, behind \"data:image/png;base64,\" or alone, or give a stored path or an https URL.";
 
     private static string UploadFirst(FileParameter parameter, string place) =>
         $"{parameter.Name}: \"{InputText.Shorten(place)}\" is a file on your own machine, which the server cannot read. Upload it with POST /{FileLink.Route} and give the path in its answer, or send the file itself: as the part {parameter.Name} of multipart/form-data, or as base64.";

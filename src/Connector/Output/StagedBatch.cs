@@ -96,7 +96,9 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
         await RefuseCutAsync(cut, cancellationToken);
         if (cut.Count > 0)
         {
-            throw UpstreamFailures.CutShort(action.App, cause: null, await KeepAsync(cancellationToken));
+            throw cut.TrueForAll(file => file.Inspector.Bytes == 0)
+                ? UpstreamFailures.Nothing(action.App)
+                : UpstreamFailures.CutShort(action.App, cause: null, await KeepAsync(cancellationToken));
         }
     }
 
@@ -201,6 +203,11 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
         try
         {
             var length = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            if (length == 0)
+            {
+                return;
+            }
+
             var head = buffer.AsMemory(0, length);
             Stream kept = new ConcatenatedStream(new MemoryStream(buffer, 0, length, writable: false), content);
             if (AnswerText.IsText(head.Span))

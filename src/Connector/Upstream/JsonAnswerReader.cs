@@ -40,7 +40,9 @@ internal static class JsonAnswerReader
         }
         catch (JsonException exception)
         {
-            throw body.IsUnended ? UpstreamFailures.CutShort(answer.Connection.App, exception) : UpstreamFailures.NoJson(answer, body, "its JSON is broken", exception);
+            throw body.Head.IsEmpty ? UpstreamFailures.Nothing(answer.Connection.App)
+                : body.IsUnended ? UpstreamFailures.CutShort(answer.Connection.App, exception)
+                : UpstreamFailures.NoJson(answer, body, "its JSON is broken", exception);
         }
     }
 }

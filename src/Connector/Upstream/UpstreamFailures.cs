@@ -24,6 +24,12 @@ internal static class UpstreamFailures
         $"The answer of {app.Title} ended before it was complete; nothing was saved.{Kept(kept)}",
         cause);
 
+    /// <summary>An answer of a success without a byte.</summary>
+    public static ConnectorException Nothing(ConnectorApp app) => new(
+        502,
+        ErrorCodes.UpstreamCutShort,
+        $"The answer of {app.Title} is empty: it says that all went well, and nothing came with it; nothing was saved.");
+
     public static ConnectorException Malformed(ConnectorApp app, string what, Exception? cause = null) => new(
         502,
         ErrorCodes.UpstreamMalformed,
@@ -70,7 +76,9 @@ internal static class UpstreamFailures
     private static ConnectorException Quoting(UpstreamAnswer answer, AnswerBody body, ConnectorException failure, string end)
     {
         var words = UpstreamWords.Read(answer.Status, body.Head, answer.Connection);
-        var said = words.Errors.Count == 0 ? "" : $" {answer.Connection.App.Title} says: {string.Join(" ", words.Errors).TrimEnd('.')}.";
+
+        // A text that was to be a picture is no message: it is told among the errors alone.
+        var said = words.Errors.Count == 0 || failure.InnerException is FormatException ? "" : $" {answer.Connection.App.Title} says: {string.Join(" ", words.Errors).TrimEnd('.')}.";
         var isError = failure.Code == ErrorCodes.UpstreamMalformed && UpstreamWords.CarriesError(body.Head);
         return new ConnectorException(failure.Status, isError ? ErrorCodes.UpstreamError : failure.Code, failure.Message + said + end, failure)
         {

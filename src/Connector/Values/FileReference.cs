@@ -36,6 +36,9 @@ internal sealed partial record FileReference
     /// <summary>Base64 text, a data URL's included; null for other kinds.</summary>
     public string? Base64 { get; private init; }
 
+    /// <summary>The text of an SVG drawing or a web page, which is no file that is taken and no path either; null for other kinds.</summary>
+    public string? Markup { get; private init; }
+
     /// <summary>A file that came with the request; null for other kinds.</summary>
     public SpooledFile? Upload { get; private init; }
 
@@ -61,13 +64,14 @@ internal sealed partial record FileReference
         return base64.Length <= LongestText
             && Convert.TryFromBase64String(base64, bytes, out var length)
             && !Encoding.ASCII.GetString(bytes[..length]).Trim().AsSpan().ContainsAnyExceptInRange(' ', '~')
-            && ParsePlain(Encoding.ASCII.GetString(bytes[..length]).Trim()) is { Base64: null } reference
+            && ParsePlain(Encoding.ASCII.GetString(bytes[..length]).Trim()) is { Base64: null, Markup: null } reference
                 ? reference
                 : null;
     }
 
     private static FileReference ParsePlain(string text) =>
         DataUrl.TryStrip(text, out var base64) ? new() { Base64 = base64 }
+        : text.StartsWith('<') ? new() { Markup = text }
         : FileLink.PathIn(text) is { } path ? OfPath(path)
         : IsLocal(text) ? new() { Local = text }
         : Scheme().IsMatch(text) ? new() { Url = text }

@@ -188,6 +188,22 @@ public class AnswerBytesTests
         Assert.Empty(connector.SavedFiles);
     }
 
+    [Theory]
+    [InlineData(TestConnector.TextToImage, """{"prompt": "x"}""")]
+    [InlineData("api/actions/dreamstudio-get-balance", "{}")]
+    public async Task An_empty_answer_is_told_as_that_and_no_empty_file_is_kept(string path, string input)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", []);
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (_, problem) = await connector.PostAsync(input, path: path);
+
+        Assert.Equal("upstream_cut_short", problem["code"]!.GetValue<string>());
+        Assert.Contains("nothing came with it", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.DoesNotContain("kept", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty(connector.RefusedFiles);
+    }
+
     [Fact]
     public async Task A_key_in_an_answer_of_another_kind_does_not_leave()
     {

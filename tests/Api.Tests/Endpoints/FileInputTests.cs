@@ -17,6 +17,24 @@ public class FileInputTests
 
     private static readonly byte[] Mask = ExampleStore.Png;
 
+    [Theory]
+    [InlineData("PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=", "an SVG drawing. Export it as")]
+    [InlineData("data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=", "an SVG drawing. Export it as")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>", "an SVG drawing. Export it as")]
+    [InlineData("data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg'/>", "An SVG drawing is not taken: export it as")]
+    [InlineData("data:image/png,iVBORw0KGgo=", "is a data: URL that is not in base64")]
+    public async Task Rejects_a_drawing_and_a_data_url_without_base64_in_words_that_fit(string image, string words)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (_, problem) = await connector.PostAsync($$"""{"image": "{{image}}"}""", path: "api/actions/stability-upscale-fast");
+
+        Assert.True(problem["code"]?.GetValue<string>() == "invalid_input", problem.ToJsonString());
+        Assert.Contains(words, problem["problems"]![0]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty(upstream.Requests);
+    }
+
     [Fact]
     public async Task A_flow_chains_text_to_image_conservative_upscale_and_background_removal_by_path()
     {

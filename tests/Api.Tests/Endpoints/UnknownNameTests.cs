@@ -143,6 +143,18 @@ public sealed class UnknownNameTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Idempotency-Key")]
+    [InlineData("Idempotency_Key")]
+    [InlineData("X-Idempotency-Key")]
+    public async Task Rejects_a_key_on_an_upload_which_reads_none(string header)
+    {
+        var (status, body) = await SendAsync("POST", "api/files", (header, "a"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains($"The header \"{header}\" is not read here.", body!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("async")]
     [InlineData("respond_async")]
     [InlineData("respond-async=true")]

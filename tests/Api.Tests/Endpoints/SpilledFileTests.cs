@@ -212,6 +212,7 @@ public sealed class SpilledFileTests : IDisposable
         var (response, receipt) = await repeat();
         Assert.True(response.StatusCode == HttpStatusCode.OK, receipt.ToJsonString());
         Assert.Equal(_png, await connector.Http.GetByteArrayAsync(new Uri($"api/files/{receipt["path"]!.GetValue<string>()}", UriKind.Relative)));
+        Assert.Equal("x", (await connector.GetJsonAsync($"api/files/{receipt["path"]}?view=recipe"))["inputs"]!["prompt"]!.GetValue<string>());
         Assert.Empty(Directory.EnumerateFileSystemEntries(Spill));
         var (again, same) = await repeat();
         Assert.Equal((HttpStatusCode.OK, receipt["path"]!.GetValue<string>()), (again.StatusCode, same["path"]!.GetValue<string>()));

@@ -2,6 +2,7 @@ using Connector.Api.Hosting;
 using Connector.Cli.Commands;
 using Connector.Cli.Hosting;
 using Connector.Failures;
+using Connector.Images;
 using Connector.Runs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,6 +59,7 @@ public class CompositionTests
         using var host = FunctionApp.Build([], configuration, sandbox, builder => builder.ConfigureContainer(new DefaultServiceProviderFactory(Strict)));
 
         Assert.NotNull(host.Services.GetRequiredService<FunctionDispatcher>());
+        Assert.Null(host.Services.GetService<IPictureLibrary>());
         Assert.NotNull(ActivatorUtilities.CreateInstance<ActionFunctions>(host.Services));
         Assert.NotNull(ActivatorUtilities.CreateInstance<JobFunctions>(host.Services));
         Assert.NotNull(ActivatorUtilities.CreateInstance<ClockFunctions>(host.Services));

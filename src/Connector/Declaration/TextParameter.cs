@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Connector.Failures;
@@ -78,7 +80,7 @@ public sealed record TextParameter : Parameter<string>
         }
     }
 
-    internal override bool IsLeftOut(InputValue value) => value.IsAbsent;
+    internal override bool IsLeftOut(InputValue value) => value.IsAbsent || (value.TryGetText(out var text) && IsInvisible(text));
 
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {
@@ -86,6 +88,12 @@ public sealed record TextParameter : Parameter<string>
         if (!value.TryGetText(out var text) && !value.TryGetNumberText(out text))
         {
             problems.InvalidType(path, "text", value);
+            return null;
+        }
+
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            problems.Add(path, ProblemCodes.InvalidFormat, $"{path} holds the character U+0000 at position {text.IndexOf('\0', StringComparison.Ordinal) + 1}, which is no text. Take it out.");
             return null;
         }
 
@@ -110,6 +118,15 @@ public sealed record TextParameter : Parameter<string>
 
         return text;
     }
+
+    /// <summary>
+    /// Whether nobody could see that there is anything, as in a field that holds only U+200B: that is an empty one. Blanks are the
+    /// caller's own, and U+0000 is told by its name.
+    /// </summary>
+    private static bool IsInvisible(string text) =>
+        !string.IsNullOrWhiteSpace(text)
+        && !text.Contains('\0', StringComparison.Ordinal)
+        && text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control);
 
     internal override void WriteJson(Utf8JsonWriter writer, object value) => writer.WriteStringValue((string)value);
 

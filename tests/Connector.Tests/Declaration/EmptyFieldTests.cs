@@ -81,6 +81,20 @@ public class EmptyFieldTests
     public async Task A_text_of_blanks_is_a_text() => Assert.Equal(
         "   ", (await Examples.ReadAsync(Catalog.All.Find("stability-generate-core"), """{"prompt": "   "}""")).BodyValues().Single().Value);
 
+    [Theory]
+    [InlineData("\\u200B", "prompt required")]
+    [InlineData(" \\u200B\\uFEFF\\u2060\\u0001 ", "prompt required")]
+    [InlineData("\\u0000", "prompt invalid_format")]
+    [InlineData("a cliff\\u0000", "prompt invalid_format")]
+    public async Task Rejects_a_text_in_which_nothing_can_be_seen_and_one_with_a_nul(string text, string problem)
+    {
+        var input = await Examples.ReadAsync(Catalog.All.Find("stability-generate-core"), $$"""{"prompt": "{{text}}"}""");
+
+        var found = Assert.Single(input.Validate());
+        Assert.Equal(problem, $"{found.Parameter} {found.Code}");
+        Assert.Contains(problem.Contains("format", StringComparison.Ordinal) ? "U+0000" : "prompt", found.Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> EmptyValues(Parameter parameter)
     {
         string[] everywhere = ["null", "\"\""];

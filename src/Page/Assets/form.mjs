@@ -61,6 +61,11 @@ export function enhanceForm(form) {
     return placed.size;
   }
 
+  function tellPrice(answer) {
+    price.textContent = answer.credits === undefined ? t('price_unknown') : t('price', credits(answer.credits));
+    price.dataset.state = 'known';
+  }
+
   /** Asks the server what a call would cost, and what is wrong with it; only what the person has filled in is told as wrong. */
   async function check() {
     checking?.abort();
@@ -68,8 +73,7 @@ export function enhanceForm(form) {
     try {
       const answer = await (await postJson(`actions/${action}?dry_run=true`, inputs(), {}, checking.signal)).json();
       showProblems(null);
-      price.textContent = answer.credits === undefined ? t('price_unknown') : t('price', credits(answer.credits));
-      price.dataset.state = 'known';
+      tellPrice(answer);
     } catch (refusal) {
       if (refusal.name === 'AbortError') return;
       price.dataset.state = 'unknown';
@@ -132,7 +136,7 @@ export function enhanceForm(form) {
     submit.disabled = true;
     try {
       // What is wrong is found before anything is begun, and shown where it is.
-      await postJson(`actions/${action}?dry_run=true`, inputs());
+      tellPrice(await (await postJson(`actions/${action}?dry_run=true`, inputs())).json());
       showProblems(null);
       await startRun({ action, title: form.querySelector('h1').textContent, inputs: inputs() });
     } catch (refusal) {

@@ -8,7 +8,7 @@ const STEPS = [0.25, 0.5, 1, 2, 4, 8];
 /** Shows a stored picture; the picture that it was made from can be drawn over it. */
 export async function view(file, run) {
   const image = el('img', { alt: t('result_of', run?.title ?? file.path), className: 'after' });
-  const stage = el('div', { className: 'stage', tabIndex: 0, role: 'group', 'aria-label': t('zoom_hint') }, image);
+  const stage = el('div', { className: 'stage', tabIndex: 0, role: 'group', 'aria-label': t('zoom_hint') }, el('div', { className: 'pair' }, image));
   const level = el('output', {});
   const grid = el('label', { className: 'check' }, el('input', { type: 'checkbox', checked: true }), ` ${t('grid')}`);
   let zoom = 1;
@@ -20,7 +20,7 @@ export async function view(file, run) {
     stage.classList.add('zoomed');
     level.textContent = `${Math.round(zoom * 100)} %`;
   };
-  const fit = () => { fits = true; stage.classList.remove('zoomed'); level.textContent = t('fit'); };
+  const fit = () => { fits = true; stage.classList.remove('zoomed'); level.textContent = ''; };
   const closer = () => set(STEPS.find((step) => step > (fits ? 0.99 : zoom)) ?? zoom);
   const farther = () => set(STEPS.findLast((step) => step < (fits ? 1.01 : zoom)) ?? zoom);
   const tools = el('div', { className: 'row' }, button('+', closer, { 'aria-label': t('zoom_in') }), button('−', farther, { 'aria-label': t('zoom_out') }), button(t('fit'), fit), level, grid);
@@ -60,6 +60,6 @@ function compare(stage, tools, address) {
   const move = () => stage.style.setProperty('--cut', `${slider.value}%`);
   slider.addEventListener('input', move);
   move();
-  stage.append(before);
+  stage.firstChild.append(before);
   tools.append(el('label', { className: 'check' }, `${t('compare')} `, slider));
 }

@@ -101,16 +101,11 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     }
 
     /// <summary>What axe finds wrong in the page, in words.</summary>
-    protected async Task<IEnumerable<string>> AxeAsync() => InWords(await Page.RunAxe(Everything));
-
-    /// <summary>What axe finds wrong in a part of the page, in words: everything, or only its colours.</summary>
-    protected static async Task<IEnumerable<string>> AxeAsync(ILocator part, bool onlyColours) =>
-        InWords(await part.RunAxe(onlyColours ? new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast") } : Everything));
-
-    private static AxeRunOptions Everything => new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice") };
-
-    private static IEnumerable<string> InWords(AxeResult result) =>
-        result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}"));
+    protected async Task<IEnumerable<string>> AxeAsync()
+    {
+        var result = await Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice") });
+        return result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}"));
+    }
 
     /// <summary>A picture stored on the server; its path.</summary>
     internal Task<string> StoreAsync(byte[] file) => Connector.UploadAsync(file);

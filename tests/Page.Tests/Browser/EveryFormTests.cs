@@ -20,13 +20,25 @@ public sealed class EveryFormTests(BrowserFixture fixture) : BrowserTest(fixture
                 action.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal),
                 (await Page.Locator(".field").EvaluateAllAsync<string[]>("fields => fields.map((field) => field.dataset.field)")).Order(StringComparer.Ordinal));
             await Page.EvaluateAsync("document.querySelectorAll('main details').forEach((details) => { details.open = true; })");
-            foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-            {
-                await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-                var found = await AxeAsync(Page.Locator("main"), onlyColours: scheme == ColorScheme.Dark);
-                Assert.True(!found.Any(), $"{action.Name}, {scheme}: {string.Join('\n', found)}");
-            }
+            Assert.Equal((action.Name, "light", ""), (action.Name, "light", await FormAxeAsync(ColorScheme.Light)));
+            Assert.Equal((action.Name, "dark", ""), (action.Name, "dark", await FormAxeAsync(ColorScheme.Dark)));
         }
+    }
+
+    /// <summary>What axe finds in the form; the first look has brought axe into the page. What is not of the colours is the same in the dark.</summary>
+    private async Task<string> FormAxeAsync(ColorScheme scheme)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        return await Page.EvaluateAsync<string>(
+            """
+            async (dark) => {
+              const runOnly = dark ? { type: 'rule', values: ['color-contrast'] } : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+              const { violations, passes } = await axe.run('main', { runOnly, resultTypes: ['violations'] });
+              if (passes.length === 0) throw new Error('axe looked at nothing');
+              return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html}`)).join('\n');
+            }
+            """,
+            scheme == ColorScheme.Dark);
     }
 
     [Fact]

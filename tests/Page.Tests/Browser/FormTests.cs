@@ -11,7 +11,7 @@ public sealed class FormTests(BrowserFixture fixture) : BrowserTest(fixture)
     public async Task The_price_is_told_before_the_button_is_pressed_and_the_balance_beside_it()
     {
         await GoAsync("");
-        await Expect(Price).ToHaveTextAsync("The price is shown when the fields are filled in");
+        await Expect(Price).ToHaveTextAsync("Fill in the fields for the price");
 
         await Control("prompt").FillAsync("A lighthouse");
         await Expect(Price).ToHaveTextAsync("Costs 0.9 credits");

@@ -53,10 +53,15 @@ export async function show(path, query = '') {
   return URL.createObjectURL(await answer.blob());
 }
 
-/** A small picture of a stored one; the picture itself where this server makes no small ones. */
+/** Whether this server makes small pictures; one that was published without that says so once. */
+let makesSmall = true;
+
+/** A small picture of a stored one; the picture itself where there is no smaller one. */
 export async function thumbnail(path, width = 320) {
+  if (!makesSmall) return show(path);
   try { return await show(path, `?width=${width}`); } catch (refusal) {
-    if (refusal.status === 404 || refusal.status === 0) throw refusal;
+    makesSmall = refusal.status !== 501;
+    if (refusal.status < 400 || refusal.status === 401 || refusal.status === 404) throw refusal;
     return show(path);
   }
 }

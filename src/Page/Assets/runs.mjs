@@ -13,7 +13,7 @@ const cards = () => document.getElementById('cards');
 const wait = (time) => new Promise((done) => { setTimeout(done, time); });
 
 /** Begins a run; one with several inputs is a batch. */
-export async function startRun({ action, title, inputs, compare = null }) {
+export async function startRun({ action, title, inputs }) {
   const many = Array.isArray(inputs);
   const key = crypto.randomUUID();
   const headers = { 'Idempotency-Key': key };
@@ -21,7 +21,7 @@ export async function startRun({ action, title, inputs, compare = null }) {
     ? postJson('batches', { action, inputs }, headers)
     : postJson(`actions/${action}`, inputs, { ...headers, Prefer: 'respond-async' }));
   const begun = await answer.json();
-  const run = { key, action, title, inputs, compare, many, id: begun.batch_id ?? begun.job_id, started: Date.now() };
+  const run = { key, action, title, inputs, many, id: begun.batch_id ?? begun.job_id, started: Date.now() };
   keepRun(run);
   follow(run).scrollIntoView({ block: 'nearest' });
   return run;

@@ -113,8 +113,9 @@ public sealed class RunLeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task An_end_that_the_store_does_not_take_is_written_when_it_is_back_and_the_run_stays_held_until_then()
+    public async Task An_end_that_the_store_does_not_take_is_written_when_it_is_back_and_the_run_stays_held_for_others_until_then()
     {
+        var others = new RunRecords(_store, _time);
         await using var last = new LastWrites(_records, _time);
         await using (var lease = await TakeAsync())
         {
@@ -128,10 +129,11 @@ public sealed class RunLeaseTests : IDisposable
         _time.Advance(0.5 * Second);
         await longer;
         _store.IsAway = false;
-        Assert.True((await ReadAsync(_records)).IsHeld);
+        Assert.True((await ReadAsync(others)).IsHeld);
+        Assert.Equal(RunState.Done, (await ReadAsync(_records)).State);
         _time.Advance(Second);
 
-        Assert.Equal(RunState.Done, (await UntilAsync(run => run.State == RunState.Done)).State);
+        Assert.Equal(RunState.Done, (await UntilAsync(others, run => run.State == RunState.Done)).State);
     }
 
     [Fact]
@@ -181,11 +183,11 @@ public sealed class RunLeaseTests : IDisposable
 
     private async Task<string> TagAsync() => (await _records.ReadAsync(Id, CancellationToken.None))!.Value.Tag;
 
-    private async Task<RunRecord> UntilAsync(Predicate<RunRecord> isSo)
+    private static async Task<RunRecord> UntilAsync(RunRecords records, Predicate<RunRecord> isSo)
     {
         while (true)
         {
-            if (await ReadAsync(_records) is var run && isSo(run))
+            if (await ReadAsync(records) is var run && isSo(run))
             {
                 return run;
             }

@@ -10,7 +10,7 @@ namespace Connector.Api.Tests.Endpoints;
 public class DescriptionTests
 {
     /// <summary>They describe the others, each in a language of its own.</summary>
-    private static readonly string[] Descriptions = ["get-openapi", "get-page", "get-page-part", "get-swagger", "mcp"];
+    private static readonly string[] Descriptions = ["get-openapi", "get-swagger", "mcp", "get-page", "get-page-part"];
 
     [Fact]
     public void Every_endpoint_is_described_but_those_that_describe_and_MCP_which_describes_itself() => Assert.Equal(

@@ -43,7 +43,7 @@ public class PublishedAppTests(WorkerFixture workers) : WorkerTest(workers)
 
     [Fact]
     public void Only_health_and_the_page_need_no_function_key() => Assert.Equal(
-        ["get-health", "get-liveness", "get-page", "get-page-part", "get-readiness"],
+        ["get-health", "get-liveness", "get-readiness", "get-page", "get-page-part"],
         App.Metadata.Where(IsHttp).Where(function => Text(Trigger(function), "authLevel") != "Function").Select(function => Text(function, "name")));
 
     [Fact]

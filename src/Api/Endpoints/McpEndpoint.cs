@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using Connector.Api.Http;
 using Connector.Api.Mcp;
 using Connector.Failures;
@@ -20,12 +19,10 @@ internal sealed class McpEndpoint(McpServerFactory servers, McpRequests requests
 {
     private const string SessionHeader = "Mcp-Session-Id";
 
-    private static readonly JsonTypeInfo<JsonRpcMessage> Message = TypeOf<JsonRpcMessage>();
-
     /// <summary>The versions that the server speaks; it refuses others by itself, but not with the status they must have.</summary>
     private static readonly string[] Versions = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
 
-    public static HttpEndpoint Endpoint { get; } = new("mcp", [HttpMethods.Post], "api/mcp", EndpointType.Of<McpEndpoint>());
+    public static HttpEndpoint Endpoint { get; } = new(McpRefusal.LogName, [HttpMethods.Post], "api/mcp", EndpointType.Of<McpEndpoint>());
 
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)
@@ -34,7 +31,16 @@ internal sealed class McpEndpoint(McpServerFactory servers, McpRequests requests
         // A key that is passed over would be a repeat that is paid for again.
         OutsideBody.RefuseKey(request.Headers, $"A tool's call takes the key in its params, as \"_meta\": {{\"{McpToolCalls.IdempotencyKeyMeta}\": \"…\"}}.");
         var version = request.Headers["MCP-Protocol-Version"].ToString();
-        var message = await ReadAsync(request, context.RequestAborted);
+        WaitPreference.Refuse(request.Headers, "A call of MCP waits for its result.");
+        var (read, refused) = await ReadAsync(request, context.RequestAborted);
+        if (refused is not null)
+        {
+            refused.WriteTo(loggers.CreateLogger<McpEndpoint>(), context.TraceIdentifier);
+            await JsonAnswer.WriteAsync(context, JsonSerializer.SerializeToNode(refused.Answer, TypeOf<JsonRpcError>())!);
+            return;
+        }
+
+        var message = read!;
         if (Refuse(request, message, version) is { } refusal)
         {
             response.StatusCode = StatusCodes.Status400BadRequest;
@@ -87,27 +93,13 @@ internal sealed class McpEndpoint(McpServerFactory servers, McpRequests requests
     }
 
     /// <summary>The body is one message, held in memory: pictures in arguments are small, or they are given by path or URL.</summary>
-    private static async Task<JsonRpcMessage> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<(JsonRpcMessage? Message, McpRefusal? Refusal)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         InputReader.ThrowIfNotJson(request, "a message");
-        try
-        {
-            await using var body = new LimitedStream(request.Body, InputLimits.TextBytes);
-            using var bytes = new MemoryStream();
-            await body.CopyToAsync(bytes, cancellationToken);
-
-            // Bytes that are no text would be replaced further down, and what is left paid for.
-            var all = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-            var text = all.Span.StartsWith("\uFEFF"u8) ? all["\uFEFF"u8.Length..] : all;
-
-            // Of a member that is given twice the last one would count: a prompt or a limit that nobody meant.
-            using var once = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return Utf8.IsValid(text.Span) && JsonSerializer.Deserialize(text.Span, Message) is { } message ? message : throw new JsonException();
-        }
-        catch (JsonException exception)
-        {
-            throw new ConnectorException(400, ErrorCodes.InvalidJson, "The body must be one JSON-RPC 2.0 message of MCP, in UTF-8, with no member given twice.", exception);
-        }
+        await using var body = new LimitedStream(request.Body, InputLimits.TextBytes);
+        using var bytes = new MemoryStream();
+        await body.CopyToAsync(bytes, cancellationToken);
+        return McpMessages.Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
 
     /// <summary>The answer to a message whose headers are not its own: what stands between client and server may have gone by them.</summary>

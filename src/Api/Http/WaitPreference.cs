@@ -46,6 +46,18 @@ internal static class WaitPreference
         }
     }
 
+    /// <summary>Refuses a preference where every caller waits; passed over, it would promise an answer at once.</summary>
+    /// <param name="headers">The headers.</param>
+    /// <param name="advice">What happens instead.</param>
+    /// <exception cref="ConnectorException"><c>bad_request</c> (400).</exception>
+    public static void Refuse(IHeaderDictionary headers, string advice)
+    {
+        if (Preferences(headers[Prefer.Name]).FirstOrDefault(preference => !IsHarmless(preference)) is { } given)
+        {
+            throw new ConnectorException(400, ErrorCodes.BadRequest, $"The header {Prefer.Name}: {InputText.Shorten(given)} is not read here. {advice} Leave the header out.");
+        }
+    }
+
     private static bool IsApplied(string preference) => preference.Equals(Applied, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Those of vendors have a dot, as <c>odata.continue-on-error</c>; <c>wait</c> is a number of seconds.</summary>

@@ -1,5 +1,6 @@
 using Connector.Api.Documents;
 using Connector.Failures;
+using Connector.Runs;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -33,26 +34,39 @@ internal sealed class McpServerFactory(McpParts parts, ILoggerFactory loggers)
                 Handlers = new McpServerHandlers
                 {
                     ListToolsHandler = (_, _) => ValueTask.FromResult(McpTools.All),
-                    CallToolHandler = calls.CallAsync,
-                    ListResourcesHandler = (request, token) => SayAsync(() => resources.ListAsync(request.Params?.Cursor, token)),
-                    ReadResourceHandler = (request, token) => SayAsync(() => resources.ReadAsync(request.Params.Uri, token)),
+                    CallToolHandler = (request, token) => SayAsync(caller, () => calls.CallAsync(request, token).AsTask()),
+                    ListResourcesHandler = (request, token) => SayAsync(caller, () => resources.ListAsync(request.Params?.Cursor, token)),
+                    ReadResourceHandler = (request, token) => SayAsync(caller, () => resources.ReadAsync(request.Params.Uri, token)),
                     ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(McpResources.Templates),
                 },
             },
-            loggers);
+
+            // It would tell of each refusal twice more, with the stack of a fault; what fails has its line below.
+            loggerFactory: null);
     }
 
-    /// <summary>Tells the client what failed.</summary>
-    private static async ValueTask<T> SayAsync<T>(Func<Task<T>> answer)
+    /// <summary>Tells the client what failed, and the log.</summary>
+    private async ValueTask<T> SayAsync<T>(McpCaller caller, Func<Task<T>> answer)
     {
+        var requestId = caller.RequestId ?? Guid.NewGuid().ToString("N");
         try
         {
             return await answer();
         }
-        catch (ConnectorException failure)
+        catch (McpProtocolException refusal)
         {
+            var isMissing = refusal.ErrorCode == McpErrorCode.ResourceNotFound;
+            Write(new ConnectorException(isMissing ? 404 : 400, isMissing ? ErrorCodes.NotFound : ErrorCodes.BadRequest, refusal.Message, refusal));
+            throw;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            var failure = exception as ConnectorException ?? ConnectorException.Internal(requestId, exception);
+            Write(failure);
             throw new McpProtocolException(
                 failure.Message, failure, failure.Status == StatusCodes.Status400BadRequest ? McpErrorCode.InvalidParams : McpErrorCode.InternalError);
         }
+
+        void Write(ConnectorException failure) => RunLog.Refused(loggers.CreateLogger<McpServerFactory>(), failure, requestId, McpRefusal.LogName, TimeSpan.Zero);
     }
 }

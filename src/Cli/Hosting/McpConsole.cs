@@ -1,6 +1,5 @@
 using Connector.Api.Mcp;
 using Connector.Runs;
-using ModelContextProtocol.Server;
 
 namespace Connector.Cli.Hosting;
 
@@ -16,7 +15,7 @@ internal sealed class McpConsole(McpServerFactory servers, Sweeper sweeper, ILog
         using var inputEnded = new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var input = new McpInputStream(Console.OpenStandardInput(), inputEnded);
-        await using var transport = new StreamServerTransport(input, Console.OpenStandardOutput(), loggerFactory: loggers);
+        await using var transport = new McpLines(input, Console.OpenStandardOutput(), loggers);
         await using var server = servers.Create(transport, new McpCaller(RequestId: null, FilesUrl: null, JobUrl: null, inputEnded.Token));
         var sweeping = Task.Run(() => sweeper.RunAsync(stop.Token), cancellationToken);
         await server.RunAsync(cancellationToken);

@@ -40,6 +40,45 @@ public sealed class McpCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_that_would_be_taken_for_another_is_refused_in_words_and_logged_without_a_stack()
+    {
+        using var process = Start();
+        string[] faults = [.. McpFaults.Messages.Select((row, place) => McpFaults.Request(place + 1, (string)row[0]))];
+        await SendAsync(process, [Initialize, .. faults, Call.Replace("\"prompt\"", "\"prompt\": \"b\", \"prompt\"", StringComparison.Ordinal)]);
+        var answers = new List<JsonNode>();
+        while (answers.Count < faults.Length + 2)
+        {
+            answers.Add(JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!);
+        }
+
+        process.StandardInput.Close();
+        var log = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.All(McpFaults.Messages.Select((row, place) => (Told: (string)row[1], Id: place + 1)), fault =>
+            Assert.Contains(fault.Told, answers.Single(answer => answer["id"]?.GetValue<int>() == fault.Id)["error"]!["message"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.Single(answers, answer => answer["error"]?["code"]?.GetValue<int>() == -32700);
+        Assert.Equal(faults.Length, log.Split("refused mcp bad_request (400)").Length - 1);
+        Assert.DoesNotContain("   at ", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_resource_that_does_not_exist_is_told_and_is_no_fault_in_the_log()
+    {
+        using var process = Start();
+        await SendAsync(process, Initialize, """{"jsonrpc": "2.0", "id": 1, "method": "resources/read", "params": {"uri": "connector://files/../../x"}}""");
+        await process.StandardOutput.ReadLineAsync();
+        var answer = JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!;
+        process.StandardInput.Close();
+        var log = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(-32002, answer["error"]!["code"]!.GetValue<int>());
+        Assert.Contains("refused mcp not_found (404)", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_client_that_goes_away_ends_its_call_upstream()
     {
         await using var paused = await PausedUpstream.StartAsync();

@@ -102,6 +102,37 @@ public class McpEndpointTests
         Assert.Empty(upstream.Requests);
     }
 
+    [Theory]
+    [MemberData(nameof(McpFaults.Messages), MemberType = typeof(McpFaults))]
+    public async Task A_request_that_would_be_taken_for_another_is_refused_in_words_before_it_is_paid_for(string members, string told)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var connector = await TestConnector.StartAsync(upstream);
+        using var request = McpHttp.Message(McpFaults.Request(1, members));
+
+        using var response = await connector.Http.SendAsync(request);
+
+        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!;
+        Assert.Equal(-32602, error["code"]!.GetValue<int>());
+        Assert.Contains(told, error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty(upstream.Requests);
+    }
+
+    [Fact]
+    public async Task A_caller_who_prefers_not_to_wait_is_told_that_calls_of_tools_do()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var connector = await TestConnector.StartAsync(upstream);
+        using var request = McpHttp.Call(TextToImage, Prompt);
+        request.Headers.Add("Prefer", "respond-async");
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("A call of MCP waits for its result.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(upstream.Requests);
+    }
+
     [Fact]
     public async Task A_message_may_be_as_large_as_the_texts_of_a_request()
     {

@@ -32,6 +32,9 @@ internal static class ConnectorLog
         logging.AddFilter(HostCategory, LogLevel.Critical);
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("ModelContextProtocol", LogLevel.Warning);
 
+        // Kestrel answers these itself, before anything of ours could write a line.
+        logging.AddFilter(LogLineFormatter.BadRequests, LogLevel.Debug);
+
         // After ours, which they may replace.
         logging.AddConfiguration(section);
         logging.AddConsole(console =>

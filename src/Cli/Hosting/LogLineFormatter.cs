@@ -13,11 +13,14 @@ internal sealed class LogLineFormatter(TimeProvider time) : ConsoleFormatter(For
 {
     public const string FormatName = "lines";
 
+    /// <summary>Where Kestrel tells of requests that it refuses by itself; the stacks are its own and tell nobody anything.</summary>
+    public const string BadRequests = "Microsoft.AspNetCore.Server.Kestrel.BadRequests";
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var now = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         textWriter.WriteLine(Plain($"{now} {Level(logEntry.LogLevel)}: {logEntry.Category}: {logEntry.Formatter(logEntry.State, logEntry.Exception)}"));
-        foreach (var line in logEntry.Exception?.ToString().Split('\n') ?? [])
+        foreach (var line in (logEntry.Category == BadRequests ? null : logEntry.Exception)?.ToString().Split('\n') ?? [])
         {
             textWriter.WriteLine($"      {Plain(line.TrimEnd('\r'))}");
         }

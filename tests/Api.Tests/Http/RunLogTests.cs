@@ -33,6 +33,21 @@ public sealed class RunLogTests : IDisposable
         Assert.DoesNotContain(_log.Entries, entry => entry.Contains("secret-of-mine", StringComparison.Ordinal) || entry.Contains("sk-live", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("GET /api/files/%00 HTTP/1.1\r\nHost: localhost\r\n\r\n")]
+    [InlineData("GET /api/health HTTP/1.1\r\nHost: localhost\r\nX-A: a\0b\r\n\r\n")]
+    [InlineData("GET /api/health HTTP/1.1\r\nHost: localhost\r\nX-A: a\rb\r\n\r\n")]
+    public async Task What_the_server_refuses_before_it_reads_a_request_is_one_line_too(string request)
+    {
+        await using var connector = await StartAsync();
+
+        var answer = await RawHttp.SendAsync(connector.Http.BaseAddress!, request);
+
+        Assert.Equal(400, RawHttp.Status(answer));
+        var entry = Assert.Single(_log.Entries, entry => entry.Contains("Kestrel.BadRequests", StringComparison.Ordinal));
+        Assert.Single(entry.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public async Task A_wrong_parameter_is_named()
     {

@@ -1,4 +1,5 @@
 using Connector.Actions;
+using Connector.Failures;
 
 namespace Connector.Api.Endpoints;
 
@@ -48,6 +49,31 @@ internal static class EndpointTable
 
     /// <summary>Whether a request is a probe's.</summary>
     public static bool IsProbe(HttpRequest request) => OfPath(request).Any(endpoint => endpoint.IsProbe);
+
+    /// <summary>The route that a path which leads nowhere most likely means, as a sentence with a leading space; empty for none.</summary>
+    public static string SuggestionFor(PathString path)
+    {
+        var parts = (path.Value ?? "").Trim('/').Split('/');
+        foreach (var prefixes in All.SelectMany(endpoint => endpoint.AllRoutes).Select(FixedParts).Where(prefix => prefix.Length > 0 && prefix.Length <= parts.Length).GroupBy(prefix => prefix.Length).OrderByDescending(group => group.Key))
+        {
+            var given = string.Join('/', parts.Take(prefixes.Key));
+            var known = prefixes.Select(prefix => "/" + string.Join('/', prefix)).Distinct(StringComparer.Ordinal).ToList();
+            if (known.Contains("/" + given, StringComparer.OrdinalIgnoreCase))
+            {
+                return "";
+            }
+
+            if (NameSuggestion.For(given, known) is { Length: > 0 } meant)
+            {
+                return parts.Length > prefixes.Key ? meant.Replace("\"?", "/…\"?", StringComparison.Ordinal) : meant;
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>What a route begins with, up to its first variable part.</summary>
+    private static string[] FixedParts(string route) => [.. route.Split('/', StringSplitOptions.RemoveEmptyEntries).TakeWhile(part => !part.StartsWith('{'))];
 
     private static IEnumerable<HttpEndpoint> OfPath(HttpRequest request)
     {

@@ -63,7 +63,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         var (method, path) = (context.Request.Method, InputText.Shorten(context.Request.Path.Value ?? "/"));
         return context.Response.StatusCode switch
         {
-            404 => new ConnectorException(404, ErrorCodes.NotFound, $"There is nothing at {path}. GET /api/actions lists the actions."),
+            404 => new ConnectorException(404, ErrorCodes.NotFound, $"There is nothing at {path}.{EndpointTable.SuggestionFor(context.Request.Path)} GET /api/actions lists the actions."),
             405 => new ConnectorException(405, ErrorCodes.MethodNotAllowed, $"{path} does not take {InputText.Shorten(method)}; it takes {context.Response.Headers.Allow}."),
             var status => new ConnectorException(status, ErrorCodes.BadRequest, $"{method} {path} was refused."),
         };

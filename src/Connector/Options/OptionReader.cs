@@ -18,7 +18,7 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
     /// <param name="actionName">Keeps the options that suit this action; null for all.</param>
     /// <param name="type">Keeps the options of this upstream type, for example <c>PICTURE</c>; null for all.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="ConnectorException">The app, list or action is not known (404, 400), or upstream failed: never an empty list then.</exception>
+    /// <exception cref="ConnectorException">The app, list, action or type is not known (404, 400), or upstream failed: never an empty list then.</exception>
     public async Task<IReadOnlyList<DropdownOption>> ReadAsync(
         string appSlug, string listName, string? actionName, string? type, CancellationToken cancellationToken)
     {
@@ -31,6 +31,13 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
         var suits = forAction ? SuitsAction(actionName!, list) : _ => true;
 
         var all = await ReadAsync(upstream, options.Connect(app), list, cancellationToken);
+        var types = all.Select(option => option.Type).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (!string.IsNullOrEmpty(type) && types.Count > 0 && !types.Contains(type, StringComparer.OrdinalIgnoreCase))
+        {
+            throw ConnectorException.BadRequest(
+                ErrorCodes.BadRequest, $"{list.Name} has no type \"{InputText.Shorten(type)}\". It has {string.Join(", ", types)}.{NameSuggestion.For(type, types)}");
+        }
+
         return
         [
             .. all.Where(option => string.IsNullOrEmpty(type) || string.Equals(option.Type, type, StringComparison.OrdinalIgnoreCase))

@@ -35,6 +35,18 @@ public class OptionsTests
         Assert.Equal(("GET", "/v1/engines/list"), (upstream.Requests[0].Method, upstream.Requests[0].Path));
     }
 
+    [Fact]
+    public async Task A_type_that_no_engine_has_is_refused_with_those_there_are()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "application/json", Encoding.UTF8.GetBytes(Engines));
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        using var response = await connector.Http.GetAsync(new Uri("api/options/dreamstudio/engines?type=PICTRE", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("engines has no type \\\"PICTRE\\\". It has PICTURE, TEXT. Did you mean \\\"PICTURE\\\"?", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(401, """{"id": "1", "name": "unauthorized", "message": "no"}""", 401, "invalid_api_key")]
     [InlineData(500, "", 502, "upstream_error")]

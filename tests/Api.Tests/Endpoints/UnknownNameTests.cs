@@ -107,6 +107,18 @@ public sealed class UnknownNameTests : IAsyncLifetime
         Assert.Empty(_upstream.Requests);
     }
 
+    [Theory]
+    [InlineData("api/action/dreamstudio-text-to-image", "/api/actions/…")]
+    [InlineData("api/file/a.png", "/api/files/…")]
+    [InlineData("api/job/1", "/api/jobs/…")]
+    public async Task A_misspelled_route_is_told_which_one_it_may_mean(string path, string meant)
+    {
+        var (status, body) = await SendAsync("GET", path);
+
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Contains($"Did you mean \"{meant}\"?", body!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task All_of_a_query_s_problems_are_told_at_once()
     {

@@ -1,7 +1,6 @@
 // A file of an action: dropped, pasted, chosen, from the gallery, or the address or path of one. It is stored at once, and the action is given its path.
 import { getJson, showIn, thumbnail, upload } from './api.mjs';
 import { button, dialog, el } from './dom.mjs';
-import { drawMask } from './mask.mjs';
 import { say, t } from './texts.mjs';
 
 export function enhanceFile(field, form) {
@@ -20,7 +19,7 @@ export function enhanceFile(field, form) {
     button(t('choose_file'), () => chooser.click()),
     button(t('from_gallery'), () => pick(noun, set), { className: 'quiet' }));
   if (field.name.includes('mask') && noun === 'image') {
-    tools.append(button(t('draw_mask'), () => drawMask(sourceOf(form, field), set, (text) => { state.textContent = text; }), { className: 'quiet' }));
+    tools.append(button(t('draw_mask'), async () => (await import('./mask.mjs')).drawMask(sourceOf(form, field), set, (text) => { state.textContent = text; }), { className: 'quiet' }));
   }
   tools.append(button('✕', () => set(undefined), { className: 'quiet', 'aria-label': t('clear_file', field.name), title: t('clear_file', field.name) }));
   drop.append(path, tools, el('p', { className: 'hint' }, t('drop_hint')), picture, state);

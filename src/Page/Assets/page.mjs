@@ -1,8 +1,6 @@
 // The page comes alive: links change only the middle, so that runs go on beside it.
 import { getJson } from './api.mjs';
-import { enhanceConnections } from './connections.mjs';
 import { enhanceForm } from './form.mjs';
-import { enhanceGallery } from './gallery.mjs';
 import { restoreRuns } from './runs.mjs';
 import { say, t } from './texts.mjs';
 
@@ -12,8 +10,9 @@ const main = () => document.getElementById('main');
 function enhance() {
   const form = document.getElementById('form');
   if (form) enhanceForm(form);
-  if (document.getElementById('gallery')) enhanceGallery();
-  if (document.getElementById('connections')) enhanceConnections();
+  // What a form does not need is loaded with the view that does.
+  if (document.getElementById('gallery')) import('./gallery.mjs').then((module) => module.enhanceGallery());
+  if (document.getElementById('connections')) import('./connections.mjs').then((module) => module.enhanceConnections());
 }
 
 /** Shows another part of the page; state is what its form is filled with. */

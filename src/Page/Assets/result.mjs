@@ -3,7 +3,6 @@ import { filePath, getJson, show, showIn } from './api.mjs';
 import { button, copy, dialog, el } from './dom.mjs';
 import { startRun } from './runs.mjs';
 import { credits, say, t } from './texts.mjs';
-import { view } from './viewer.mjs';
 
 const catalog = JSON.parse(document.getElementById('catalog').textContent);
 const VARIATIONS = 4;
@@ -37,7 +36,7 @@ function fileCard(file, receipt, run) {
 
 function pictureOf(file, run) {
   const image = el('img', { alt: t('result_of', run.title), width: file.width, height: file.height });
-  const open = button('', () => view(file, run), { className: 'picture', 'aria-label': t('look_closer') });
+  const open = button('', async () => (await import('./viewer.mjs')).view(file, run), { className: 'picture', 'aria-label': t('look_closer') });
   open.append(image);
   open.draggable = true;
   open.addEventListener('dragstart', (event) => event.dataTransfer.setData('text/plain', file.path));

@@ -32,6 +32,10 @@ internal static class EndpointTable
         PagePartEndpoint.Endpoint,
     ];
 
+    /// <summary>The parts of every route, taken apart once: each request is looked up by them.</summary>
+    private static IReadOnlyList<(HttpEndpoint Endpoint, string[] Parts)> Routes { get; } =
+        [.. All.SelectMany(endpoint => endpoint.AllRoutes, (endpoint, route) => (endpoint, route.Split('/')))];
+
     /// <summary>What a request asks for, as the log names it: an action, or else the endpoint whose route its path has; empty for none.</summary>
     public static string NameOf(HttpRequest request)
     {
@@ -78,7 +82,7 @@ internal static class EndpointTable
     private static IEnumerable<HttpEndpoint> OfPath(HttpRequest request)
     {
         var parts = (request.Path.Value ?? "").Trim('/').Split('/');
-        return All.Where(endpoint => endpoint.AllRoutes.Any(route => Fits(route.Split('/'), parts)));
+        return Routes.Where(route => Fits(route.Parts, parts)).Select(route => route.Endpoint);
     }
 
     private static bool Fits(string[] route, string[] parts) =>

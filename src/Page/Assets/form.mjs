@@ -10,6 +10,9 @@ import { credits, say, t } from './texts.mjs';
 
 const PAUSE = 350;
 
+/** The problems of a field, or of something within it, such as text_prompts[0].text. */
+const problemsOf = (field, problems) => problems.filter((problem) => problem.parameter.split(/[.[]/)[0] === field.name);
+
 export function enhanceForm(form) {
   const fields = [...form.querySelectorAll('.field')].map((root) => enhanceField(root, form));
   const byName = new Map(fields.map((field) => [field.name, field]));
@@ -50,7 +53,7 @@ export function enhanceForm(form) {
     const problems = refusal?.problem.problems ?? [];
     const placed = new Set();
     for (const field of fields) {
-      const own = problems.filter((problem) => problem.parameter.split(/[.[]/)[0] === field.name);
+      const own = problemsOf(field, problems);
       own.forEach((problem) => placed.add(problem));
       field.showError(own.map((problem) => problem.message).join(' '));
       if (own.length) field.root.closest('details')?.setAttribute('open', '');
@@ -80,7 +83,7 @@ export function enhanceForm(form) {
       const problems = refusal.problem?.problems ?? [];
       price.textContent = problems.length === 0 ? refusal.message : t('price_when_valid');
       for (const field of fields) {
-        const own = problems.filter((problem) => problem.parameter.split(/[.[]/)[0] === field.name && (field.value() !== undefined && field.touched));
+        const own = field.touched && field.value() !== undefined ? problemsOf(field, problems) : [];
         field.showError(own.map((problem) => problem.message).join(' '));
       }
     }

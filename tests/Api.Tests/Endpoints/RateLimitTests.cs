@@ -96,7 +96,7 @@ public class RateLimitTests
         var time = new ManualTime();
         await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
         await using var connector = await TestConnector.StartAsync(
-            upstream, time, ("Apps:dreamstudio:calls_per_10_seconds", "1"), ("Upstream:QueueSeconds", "0"), ("Upstream:TimeoutSeconds", "5"));
+            upstream, time, ("Apps:dreamstudio:calls_per_10_seconds", "1"), ("Upstream:QueueSeconds", "0"), ("Upstream:TimeoutSeconds", "10"));
         await connector.PostAsync("""{"prompt": "x"}""");
 
         var jobs = new List<string>();
@@ -112,7 +112,7 @@ public class RateLimitTests
             var status = HttpStatusCode.Accepted;
             while (status == HttpStatusCode.Accepted)
             {
-                time.Advance(TimeSpan.FromMilliseconds(50));
+                time.Advance(TimeSpan.FromMilliseconds(25));
                 using var answer = await connector.Http.GetAsync(new Uri(job, UriKind.Relative), limit.Token);
                 status = answer.StatusCode;
             }

@@ -39,7 +39,9 @@ public class JobWorkerTests(ITestOutputHelper output)
         await UntilAsync(() => _begun.Distinct().Count() >= 100);
 
         var firsts = batches.Select(batch => RunKey.OfBatchItem(batch, 0)).ToHashSet();
-        Assert.True(_begun.Distinct().Take(75).Count(firsts.Contains) >= 45, "Every batch has its turn before one has its third.");
+
+        // Of those that were taken in turn, all but one of the jobs in flight may begin late.
+        Assert.InRange(_begun.Distinct().Take(75).Count(firsts.Contains), batches.Count - (JobWorker.MostAtOnce - 1), batches.Count);
     }
 
     [Fact]

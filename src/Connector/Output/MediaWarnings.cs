@@ -58,6 +58,11 @@ internal static class MediaWarnings
             warnings.Add($"{output.InWords((int)asked)} {(asked == 1 ? "was" : "were")} asked for; {media.Samples} came.");
         }
 
+        if (media.BrokeOff)
+        {
+            warnings.Add($"The answer of {title} could not be read to its end (it broke off, or its JSON is broken); what had come whole was saved.");
+        }
+
         if (media.Errors.Count > 0)
         {
             warnings.Add($"{title} told errors beside the files: {string.Join(" ", media.Errors).TrimEnd('.')}.");

@@ -60,30 +60,24 @@ internal sealed class JsonMediaReader : IDisposable
     /// <summary>The places of the files whose base64 breaks off; what came before was received.</summary>
     public IReadOnlyCollection<int> Broken => _broken.Keys;
 
-    /// <summary>Reads the answer to its end.</summary>
+    /// <summary>Whether the answer broke off, or went on as no JSON, behind a file that had come whole.</summary>
+    public bool BrokeOff { get; private set; }
+
+    private bool HasGoodFile => _files.Count > _broken.Count;
+
+    /// <summary>Reads the answer to its end, or to where it breaks off behind a file.</summary>
     /// <returns>What was said about each file, in the order received; empty only when files are missing for a reason that is told.</returns>
     public async Task<IReadOnlyList<MediaFacts>> ReadAsync(
         Func<Stream, CancellationToken, Task> receive, CancellationToken cancellationToken)
     {
         try
         {
-            while (true)
-            {
-                if (ParseToNextFile())
-                {
-                    await ReceiveFileAsync(receive, cancellationToken);
-                }
-                else if (_body.HasEnded)
-                {
-                    return _files.Count > _broken.Count || (_files.Count == 0 && Missing.Count > 0)
-                        ? [.. _files.Select(file => file.Facts)]
-                        : throw (_broken.Count > 0 ? NoBase64(_broken[0]) : UpstreamFailures.Malformed(_app, "there is no file in it"));
-                }
-                else if (!await _body.FillAsync(cancellationToken) && !_body.HasEnded)
-                {
-                    await PassTextAsync(cancellationToken);
-                }
-            }
+            await ReadToEndAsync(receive, cancellationToken);
+        }
+        catch (Exception failure) when (HasGoodFile && IsOfTheAnswer(failure))
+        {
+            // What came before has been paid for.
+            BrokeOff = true;
         }
         catch (JsonException exception)
         {
@@ -93,6 +87,10 @@ internal sealed class JsonMediaReader : IDisposable
         {
             throw UpstreamFailures.CutShort(_app, exception);
         }
+
+        return HasGoodFile || (_files.Count == 0 && Missing.Count > 0)
+            ? [.. _files.Select(file => file.Facts)]
+            : throw (_broken.Count > 0 ? NoBase64(_broken[0]) : UpstreamFailures.Malformed(_app, "there is no file in it"));
     }
 
     public void Dispose()
@@ -102,6 +100,28 @@ internal sealed class JsonMediaReader : IDisposable
     }
 
     private ConnectorException NoBase64(FormatException broken) => UpstreamFailures.Malformed(_app, "a file in it is not valid base64", broken);
+
+    private static bool IsOfTheAnswer(Exception failure) => failure is JsonException or EndOfStreamException
+        or ConnectorException { Code: ErrorCodes.UpstreamCutShort or ErrorCodes.UpstreamMalformed };
+
+    private async Task ReadToEndAsync(Func<Stream, CancellationToken, Task> receive, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (ParseToNextFile())
+            {
+                await ReceiveFileAsync(receive, cancellationToken);
+            }
+            else if (_body.HasEnded)
+            {
+                return;
+            }
+            else if (!await _body.FillAsync(cancellationToken) && !_body.HasEnded)
+            {
+                await PassTextAsync(cancellationToken);
+            }
+        }
+    }
 
     /// <summary>Consumes tokens; true when the next one is a file's text, false when more bytes are needed or none are left.</summary>
     private bool ParseToNextFile()

@@ -8,6 +8,9 @@ internal sealed record MediaAnswer(IReadOnlyList<MediaFacts> Files, IReadOnlyLis
     /// <summary>The places among <see cref="Files"/> of those whose base64 breaks off.</summary>
     public IReadOnlyCollection<int> Broken { get; init; } = [];
 
+    /// <summary>Whether it broke off behind a file that had come whole: more may have been meant to come.</summary>
+    public bool BrokeOff { get; init; }
+
     /// <summary>The errors that it told beside the files, without keys.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 

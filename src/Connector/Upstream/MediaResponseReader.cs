@@ -62,6 +62,7 @@ internal static class MediaResponseReader
         return new MediaAnswer([.. files.Select(Complete)], [.. reader.Missing.Select(missing => missing with { Facts = Complete(missing.Facts) })])
         {
             Broken = reader.Broken,
+            BrokeOff = reader.BrokeOff,
             Errors = UpstreamWords.CarriesError(reader.Errors) ? UpstreamWords.Read(answer.Status, reader.Errors, answer.Connection).Errors : [],
         };
 

@@ -85,6 +85,33 @@ public class FinishReasonTests
     }
 
     [Theory]
+    [InlineData(""", {"finishReason": "SUCCESS", "base64": "iVBORw0KGgo""", 0)]
+    [InlineData(""", {"finishReason": "SUCCESS", "base64": "iVBORw0KGgo""", 40_000)]
+    [InlineData(""", {"finishReason": "SUC""", 0)]
+    [InlineData(""", <html>502 Bad Gateway</html>""", 0)]
+    [InlineData("", 1)]
+    public async Task An_answer_that_breaks_off_does_not_cost_the_pictures_that_came_whole(string rest, int announced)
+    {
+        var json = Encoding.UTF8.GetBytes($$"""{"artifacts": [{"finishReason": "SUCCESS", "seed": 5, "base64": "{{Base64}}"}{{rest}}""");
+        await using var upstream = await ScriptedUpstream.StartAsync(async context =>
+        {
+            // Where more is announced than comes, the server cuts the connection.
+            (context.Response.ContentType, context.Response.ContentLength) = ("application/json", json.Length + announced);
+            await context.Response.Body.WriteAsync(json, context.RequestAborted);
+        });
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        var (response, receipt) = await connector.PostAsync("""{"prompt": "x", "samples": 3}""");
+
+        Assert.True(response.StatusCode == HttpStatusCode.OK, receipt.ToJsonString());
+        Assert.Equal(5, Assert.Single(receipt["files"]!.AsArray())!["seed"]!.GetValue<long>());
+        Assert.Single(connector.SavedFiles);
+        Assert.Contains("could not be read to its end", receipt["warnings"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("3 images were asked for; 1 came.", receipt["warnings"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Single(upstream.Requests);
+    }
+
+    [Theory]
     [InlineData("""{"finishReason": "CONTENT_FILTERED", "base64": "@"}""", "content_filtered")]
     [InlineData("""{"finishReason": "ERROR", "base64": "@"}""", "generation_failed")]
     [InlineData("""{"finishReason": "SUCCESS", "base64": "AA==AAEC"}""", "upstream_malformed")]

@@ -74,6 +74,23 @@ public class JsonMediaReaderTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
     }
 
+    [Fact]
+    public async Task An_answer_that_is_cut_anywhere_gives_the_images_that_had_come_whole()
+    {
+        var images = new[] { RandomBytes(300), RandomBytes(90), RandomBytes(200) };
+        var json = Json(images, escaped: false, wrapped: true);
+        var ends = images.Select(image => json.IndexOf(Convert.ToBase64String(image), StringComparison.Ordinal) + Convert.ToBase64String(image).Length).ToList();
+
+        for (var length = ends[0] + 1; length < json.Length; length++)
+        {
+            var (received, facts) = await ReadAsync(new DrippingStream(Encoding.UTF8.GetBytes(json[..length]), 70));
+
+            var whole = ends.Count(end => end < length);
+            Assert.Equal(images.Take(whole), received.Take(whole));
+            Assert.Equal(whole, facts.Count);
+        }
+    }
+
     [Theory]
     [InlineData("""[{"base64":"AAEC","seed":7,"finishReason":"SUCCESS"}]""", 7L, "SUCCESS")]
     [InlineData("""{"artifacts":[{"finishReason":"CONTENT_FILTERED","seed":"8","base64":"AAEC"}]}""", 8L, "CONTENT_FILTERED")]
@@ -88,14 +105,18 @@ public class JsonMediaReaderTests
     }
 
     [Theory]
+    [InlineData("""{"artifacts":[{"base64":"AAEC"}]""")]
+    [InlineData("""{"artifacts":[{"base64":"AAEC"}]} more""")]
+    [InlineData("""{"artifacts":[{"base64":"AAEC" "seed":1}]}""")]
+    public async Task An_image_before_broken_JSON_is_kept(string json) =>
+        Assert.Equal([0, 1, 2], Assert.Single((await ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(json)))).Images));
+
+    [Theory]
     [InlineData("""{"artifacts":[]}""")]
     [InlineData("""{"artifacts":[{"base64":null}]}""")]
     [InlineData("""{"artifacts":[{"base64":["AAEC"]}]}""")]
     [InlineData("""{"artifacts":[{"base64":"...very long string..."}]}""")]
     [InlineData("""{"artifacts":[{"base64":"AA==AAEC"}]}""")]
-    [InlineData("""{"artifacts":[{"base64":"AAEC"}]""")]
-    [InlineData("""{"artifacts":[{"base64":"AAEC"}]} more""")]
-    [InlineData("""{"artifacts":[{"base64":"AAEC" "seed":1}]}""")]
     [InlineData("")]
     [InlineData("<html>")]
     public async Task Refuses_what_is_not_the_documents_shape(string json)

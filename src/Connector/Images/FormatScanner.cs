@@ -64,6 +64,11 @@ internal abstract class FormatScanner
     /// <summary>Takes bytes that <see cref="TakeRest"/> asked for.</summary>
     protected virtual void AcceptRest(ReadOnlySpan<byte> bytes) => IsWhole = true;
 
+    /// <summary>Sees bytes that are passed over.</summary>
+    protected virtual void Pass(ReadOnlySpan<byte> bytes)
+    {
+    }
+
     /// <summary>Says that it is impossible, and why.</summary>
     /// <param name="fault">The end of a sentence.</param>
     protected void Break(string fault) => (IsBroken, Fault) = (true, fault);
@@ -103,6 +108,7 @@ internal abstract class FormatScanner
         {
             var skipped = (int)Math.Min(_skip, bytes.Length);
             _skip -= skipped;
+            Pass(bytes[..skipped]);
             IsWhole = _endsAfterSkip && _skip == 0;
             return skipped;
         }

@@ -14,6 +14,8 @@ internal sealed class JpegScanner : FormatScanner
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
     private const byte App1 = 0xE1;
+    private const byte Hierarchy = 0xDE;
+    private const byte JpegLs = 0xF7;
     private const byte App11 = 0xEB;
     private const byte SampleBits = 8;
     private const int CodeBytes = 1;
@@ -119,7 +121,7 @@ internal sealed class JpegScanner : FormatScanner
 
     private void AcceptFrame(ReadOnlySpan<byte> field)
     {
-        Objection = IsLossless(_code) ? "it is lossless JPEG, which no browser and no image API reads; save it as an ordinary JPEG or as PNG"
+        Objection = UnusualKind(_code) is { } kind ? $"it is {kind} JPEG, which no browser and no image API reads; save it as an ordinary JPEG or as PNG"
             : field[0] != SampleBits ? string.Create(CultureInfo.InvariantCulture, $"its samples have {field[0]} bits, and image APIs read JPEG of {SampleBits} bits; save it so, or as PNG")
             : null;
         var height = BinaryPrimitives.ReadUInt16BigEndian(field[1..]);
@@ -134,9 +136,16 @@ internal sealed class JpegScanner : FormatScanner
         ReadAfter(MarkerStart, CodeBytes, skip: _segmentBytes - FrameBytes);
     }
 
-    /// <summary>The frames that nothing but medical and archive software writes.</summary>
-    private static bool IsLossless(byte code) => code is 0xC3 or 0xC7 or 0xCB or 0xCF;
+    /// <summary>The frames that hardly anything but medical and archive software writes (ITU-T T.81, table B.1; T.87 for JPEG-LS).</summary>
+    private static string? UnusualKind(byte code) => code switch
+    {
+        0xC3 or 0xC7 or 0xCB or 0xCF => "lossless",
+        0xC5 or 0xC6 or Hierarchy => "hierarchical",
+        0xC9 or 0xCA or 0xCD or 0xCE => "arithmetic-coded",
+        JpegLs => "JPEG-LS, a lossless kind of",
+        _ => null,
+    };
 
-    /// <summary>Baseline, extended, progressive, lossless and their arithmetic kin; three codes in between mean something else.</summary>
-    private static bool IsFrame(byte code) => code is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+    /// <summary>Baseline, extended, progressive and their unusual kin; three codes in between mean something else.</summary>
+    private static bool IsFrame(byte code) => code is (>= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC)) or Hierarchy or JpegLs;
 }

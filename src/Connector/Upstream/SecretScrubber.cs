@@ -44,9 +44,10 @@ internal static class SecretScrubber
 
     private static string Scrub(string text, string? apiKey, bool masked)
     {
-        foreach (var form in apiKey is { Length: > 0 } ? SecretForms.Of(apiKey) : [])
+        // No form is shorter than the key.
+        foreach (var forms in apiKey is { Length: > 0 } && text.Length >= apiKey.Length ? SecretForms.Of(apiKey) : [])
         {
-            text = text.Replace(form, Replacement, StringComparison.Ordinal);
+            text = forms.Replace(text, Replacement);
         }
 
         var rest = text.AsSpan();

@@ -55,10 +55,17 @@ public class UncheckedFileTests
     public static TheoryData<byte[], string> Impossible => new()
     {
         { TestJpeg.Create(1024, 1024, frame: 0xC3), "lossless JPEG" },
+        { TestJpeg.Create(1024, 1024, frame: 0xC9), "arithmetic-coded JPEG" },
+        { TestJpeg.Create(1024, 1024, frame: 0xDE), "hierarchical JPEG" },
+        { TestJpeg.Create(1024, 1024, frame: 0xF7), "JPEG-LS" },
         { Precise(), "12 bits" },
         { Header(8, 3), "colour type 2 with 3 bits" },
         { Header(12, 2), "no PNG has" },
         { TestPng.FromChunks(TestPng.Header(1024, 1024, 2), ("IDAT", [1]), ("I\0\0T", []), ("IEND", [])), "a chunk in it" },
+        { Changed(), "the checksum of its IDAT chunk" },
+        { TestPng.FromChunks(TestPng.Header(64, 64, 3), ("IDAT", [1]), ("IEND", [])), "a palette, and it has none" },
+        { TestPng.FromChunks(TestPng.Header(64, 64, 2), TestPng.Header(9000, 9000, 2), ("IDAT", [1]), ("IEND", [])), "two headers" },
+        { TestPng.FromChunks(TestPng.Header(64, 64, 2), ("XXXX", []), ("IDAT", [1]), ("IEND", [])), "its XXXX chunk" },
         { TestPng.Create(64, 64)[..^5], "cut short" },
     };
 
@@ -153,6 +160,13 @@ public class UncheckedFileTests
         var header = TestPng.Header(1024, 1024, 2);
         header.Data[place] = value;
         return TestPng.FromChunks(header, ("IDAT", [1]), ("IEND", []));
+    }
+
+    private static byte[] Changed()
+    {
+        var png = TestPng.Create(64, 64);
+        png[png.Length / 2] ^= 1;
+        return png;
     }
 
     private static byte[] Precise()

@@ -45,6 +45,31 @@ public class SecretScrubberTests
     }
 
     [Theory]
+    [InlineData("""gw+key\/with\"odd&chars==77""")]
+    [InlineData("""gw\u002Bkey\u002fwith\u0022odd\u0026chars==77""")]
+    [InlineData("gw+key/with&quot;odd&amp;chars&#61;&#x3d;77")]
+    [InlineData("gw+key/w\r\nith\"odd&chars==77")]
+    [InlineData("gw+\u200Bkey/with\"odd&ch\u00ADars==77")]
+    [InlineData("gw%2bkey%2Fwith%22odd%26chars%3D%3D77")]
+    [InlineData("Z3cra2V5L3dpdGgib2RkJmNoYXJzPT03Nw==")]
+    public void A_key_is_found_escaped_wrapped_and_in_base64_to_its_end(string dress) =>
+        Assert.Equal("bad [key], try again", SecretScrubber.Scrub($"bad {dress}, try again", "gw+key/with\"odd&chars==77"));
+
+    [Fact]
+    public void A_very_long_key_is_found_too()
+    {
+        var key = string.Concat(Enumerable.Range(0, 300).Select(number => $"{number}ab."));
+
+        foreach (var dress in new[] { key, Uri.EscapeDataString(key), key.Insert(700, "\n"), Convert.ToBase64String(Encoding.UTF8.GetBytes(key)) })
+        {
+            var clean = SecretScrubber.Scrub($"bad {dress} again", key);
+
+            // A character between two pieces may belong to both.
+            Assert.Matches(@"^bad (\[key\]|\n|.{0,2}(?=\[key\]))+=* again$", clean);
+        }
+    }
+
+    [Theory]
     [InlineData("a")]
     [InlineData("*")]
     [InlineData("sk-")]

@@ -14,8 +14,9 @@ internal static class ContentCoding
     public static void Undo(HttpContext context)
     {
         var request = context.Request;
-        var given = request.Headers.ContentEncoding.ToString().Trim();
-        if (given.Length == 0 || given.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        var codings = request.Headers.ContentEncoding.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var given = string.Join(", ", codings.Where(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)));
+        if (given.Length == 0)
         {
             return;
         }

@@ -27,6 +27,8 @@ public sealed record ListParameter : Parameter<IReadOnlyList<ParameterValues>>
         (MinItems > 0 ? $"At least {MinItems} {(MinItems == 1 ? "item" : "items")}. " : "")
         + "Each item has " + string.Join("; ", Fields.Select(DescribeField)) + ".";
 
+    internal override bool IsLeftOut(InputValue value) => base.IsLeftOut(value) || value.IsEmptyList;
+
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {
         if (!value.TryGetItems(out var items))
@@ -35,14 +37,15 @@ public sealed record ListParameter : Parameter<IReadOnlyList<ParameterValues>>
             return null;
         }
 
-        if (items.Count < MinItems)
+        var given = items.Count(item => !item.IsBlank);
+        if (given < MinItems)
         {
-            problems.Add(path, ProblemCodes.TooShort, $"{path} must have at least {MinItems} items; received {items.Count}.");
+            problems.Add(path, ProblemCodes.TooShort, $"{path} must have at least {MinItems} items; received {given}.");
             return null;
         }
 
         var before = problems.Count;
-        var values = new List<ParameterValues>(items.Count);
+        var values = new List<ParameterValues>(given);
         for (var index = 0; index < items.Count; index++)
         {
             var itemPath = $"{path}[{index}]";
@@ -50,7 +53,7 @@ public sealed record ListParameter : Parameter<IReadOnlyList<ParameterValues>>
             {
                 values.Add(ParameterValues.Read(Fields, members, itemPath + ".", problems));
             }
-            else
+            else if (!items[index].IsBlank)
             {
                 problems.InvalidType(itemPath, $"an object with {string.Join(", ", Fields.Select(field => field.Name))}", items[index]);
             }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Connector.Failures;
@@ -80,7 +78,8 @@ public sealed record TextParameter : Parameter<string>
         }
     }
 
-    internal override bool IsLeftOut(InputValue value) => value.IsAbsent || (value.TryGetText(out var text) && IsInvisible(text));
+    /// <summary>Blanks are the caller's own.</summary>
+    internal override bool IsLeftOut(InputValue value) => value.IsAbsent || (value.IsBlank && value.TryGetText(out var text) && !string.IsNullOrWhiteSpace(text));
 
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {
@@ -118,15 +117,6 @@ public sealed record TextParameter : Parameter<string>
 
         return text;
     }
-
-    /// <summary>
-    /// Whether nobody could see that there is anything, as in a field that holds only U+200B: that is an empty one. Blanks are the
-    /// caller's own, and U+0000 is told by its name.
-    /// </summary>
-    private static bool IsInvisible(string text) =>
-        !string.IsNullOrWhiteSpace(text)
-        && !text.Contains('\0', StringComparison.Ordinal)
-        && text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control);
 
     internal override void WriteJson(Utf8JsonWriter writer, object value) => writer.WriteStringValue((string)value);
 

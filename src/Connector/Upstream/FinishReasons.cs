@@ -10,7 +10,7 @@ internal static class FinishReasons
     public const string Error = "ERROR";
 
     /// <summary>How other APIs, which a gateway may stand before, call what a filter has done.</summary>
-    private static readonly string[] Filtered = ["FILTER", "MODERAT", "NSFW", "SAFETY", "PROHIBITED"];
+    private static readonly string[] Filtered = ["FILTER", "MODERAT", "NSFW", "SAFETY", "PROHIBITED", "BLOCK", "CENSOR"];
 
     private static readonly string[] Failed = ["ERROR", "FAILED", "FAILURE"];
 

@@ -95,18 +95,33 @@ internal static class UpstreamWords
         "in-progress", "in_progress", "pending", "queued", "processing", "running", "starting", "started", "waiting",
     };
 
+    private static readonly HashSet<string> StatusNames = new(StringComparer.OrdinalIgnoreCase) { "status", "state" };
+
     /// <summary>What JSON says of a job's state.</summary>
     private static string? StatusIn(ReadOnlySpan<byte> body)
     {
         try
         {
             using var json = JsonDocument.Parse(AnswerText.Decode(body));
-            return json.RootElement.ValueKind == JsonValueKind.Object ? Text(json.RootElement, ["status", "state"]) : null;
+            return StatusIn(json.RootElement, depth: 1);
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    /// <summary>The state that an object tells, or one in it: <c>{"result": {"status": "failed"}}</c>.</summary>
+    private static string? StatusIn(JsonElement json, int depth)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var members = json.EnumerateObject();
+        return members.Where(member => StatusNames.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String).Select(member => member.Value.GetString()).FirstOrDefault()
+            ?? (depth == 0 ? null : members.Select(member => StatusIn(member.Value, depth - 1)).FirstOrDefault(status => status is not null));
     }
 
     /// <summary>One line, without control characters.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Connector.Failures;
 
@@ -29,8 +30,18 @@ internal readonly record struct InputValue(JsonElement Json, SpooledFile? File =
     public bool IsAbsent => File is null
         && (Json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || (Json.ValueKind == JsonValueKind.String && Json.ValueEquals("")));
 
-    /// <summary>Whether it holds nothing but white space, which only a text can mean.</summary>
-    public bool IsBlank => IsAbsent || (File is null && TryGetText(out var text) && string.IsNullOrWhiteSpace(text));
+    /// <summary>
+    /// Whether nobody could see that there is anything in it: it holds nothing but white space, which only a text can mean, and letters
+    /// such as U+200B, which nobody means. U+0000 is told by its name.
+    /// </summary>
+    public bool IsBlank => IsAbsent || (File is null && TryGetText(out var text) && IsInvisible(text));
+
+    /// <summary>Whether it is a list in which there is nothing.</summary>
+    public bool IsEmptyList => TryGetItems(out var items) && items.All(item => item.IsBlank);
+
+    private static bool IsInvisible(string text) =>
+        !text.Contains('\0', StringComparison.Ordinal)
+        && text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control);
 
     public bool TryGetText(out string text)
     {

@@ -17,6 +17,7 @@ public class FinishReasonTests
     [InlineData("Content-Filtered")]
     [InlineData("\\u0043ONTENT_FILTERED")]
     [InlineData("NSFW")]
+    [InlineData("BLOCKED")]
     public async Task A_filtered_answer_without_a_picture_is_told_as_that_with_what_upstream_said_even_to_those_who_keep(string reason)
     {
         await using var upstream = await ScriptedUpstream.StartAsync(

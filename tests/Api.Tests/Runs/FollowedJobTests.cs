@@ -18,6 +18,8 @@ public class FollowedJobTests
     [Theory]
     [InlineData(200, "application/json", """{"id": "x", "status": "failed"}""", "generation_failed", "failed")]
     [InlineData(202, "application/json", """{"id": "x", "status": "failed", "message": "the model fell over"}""", "generation_failed", "the model fell over")]
+    [InlineData(202, "application/json", """{"result": {"status": "failed", "message": "gpu died"}}""", "generation_failed", "gpu died")]
+    [InlineData(200, "application/json", """{"Status": "FAILED", "reason": "gpu died"}""", "generation_failed", "gpu died")]
     [InlineData(200, "application/json", """{"state": "CANCELLED"}""", "generation_failed", "CANCELLED")]
     [InlineData(200, "application/json", """{"error": {"message": "out of memory"}}""", "generation_failed", "out of memory")]
     [InlineData(202, "application/json", """{"errors": ["no such model"]}""", "generation_failed", "no such model")]

@@ -65,6 +65,10 @@ public class EmptyFieldTests
     }
 
     [Fact]
+    public async Task An_empty_item_of_a_list_is_left_out() => Assert.Single((IReadOnlyList<ParameterValues>)(await Examples.ReadAsync(
+        Catalog.All.Find("dreamstudio-text-to-image"), """{"text_prompts": ["", {"text": "a cliff"}, null, " "]}""")).BodyValues().Single().Value);
+
+    [Fact]
     public async Task An_empty_field_of_a_batch_is_left_out()
     {
         foreach (var parameter in BatchInput.Parameters)
@@ -97,11 +101,12 @@ public class EmptyFieldTests
 
     private static IEnumerable<string> EmptyValues(Parameter parameter)
     {
-        string[] everywhere = ["null", "\"\""];
+        string[] everywhere = ["null", "\"\"", "\"\\u200B\""];
         return parameter switch
         {
             TextParameter => everywhere,
-            FileParameter => [.. everywhere, "\" \"", """{"$content-type": "image/png", "$content": ""}"""],
+            FileParameter => [.. everywhere, "\" \"", "[]", "{}", """{"$content-type": "image/png", "$content": ""}"""],
+            ListParameter or ObjectListParameter => [.. everywhere, "\" \"", "[]", "[null, \"\"]"],
             _ => [.. everywhere, "\" \\r\\n\""],
         };
     }

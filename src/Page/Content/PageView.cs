@@ -11,4 +11,7 @@ public enum PageView
 
     /// <summary>Apps, keys and credits.</summary>
     Connections,
+
+    /// <summary>That an address names nothing.</summary>
+    Missing,
 }

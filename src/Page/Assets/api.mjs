@@ -29,7 +29,7 @@ export async function call(path, options = {}) {
   const text = await answer.text();
   let problem;
   try { problem = JSON.parse(text); } catch { problem = { detail: text || t('refused', answer.status) }; }
-  if (answer.status === 401) problem.detail = t('needs_key');
+  if (answer.status === 401) problem.detail = t(accessKey() ? 'wrong_key' : 'needs_key');
   throw new Refusal(answer.status, problem, Number(answer.headers.get('Retry-After')) || 0);
 }
 
@@ -38,8 +38,12 @@ export const getJson = async (path, options) => (await call(path, options)).json
 export const postJson = (path, body, headers = {}, signal = undefined) =>
   call(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers }, signal });
 
-/** A stored file's address below /api, its path's parts escaped. */
-export const filePath = (path) => `files/${path.split('/').map(encodeURIComponent).join('/')}`;
+/** A stored file's address below /api, its path's parts escaped. A part of dots would lead out of it, escaped or not. */
+export function filePath(path) {
+  const parts = path.split('/');
+  if (parts.includes('..') || parts.includes('.')) throw new Refusal(404, { detail: t('no_path', path) });
+  return `files/${parts.map(encodeURIComponent).join('/')}`;
+}
 
 /** Stores a file and returns its path. */
 export async function upload(file) {

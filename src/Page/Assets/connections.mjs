@@ -3,15 +3,22 @@ import { getJson } from './api.mjs';
 import { accessKey, keepAccessKey, keepNotice, spent, wantsNotice } from './session.mjs';
 import { credits, say, t } from './texts.mjs';
 
+const NO_KEY = /[^\x20-\x7e]/;
+
 export async function enhanceConnections() {
   const key = document.getElementById('access-key');
   key.value = accessKey();
+  const access = document.getElementById('access-state');
+  const tellAccess = (name, good) => { access.textContent = t(name); access.dataset.state = good ? 'good' : 'bad'; };
   document.getElementById('access').addEventListener('submit', (event) => {
     event.preventDefault();
-    keepAccessKey(key.value.trim());
-    say(t('kept'));
+    const given = key.value.trim();
+    // The key travels in a header, which has no other letters.
+    const fits = !NO_KEY.test(given);
+    if (fits) keepAccessKey(given);
+    tellAccess(!fits ? 'no_key_letters' : given ? 'kept' : 'forgotten', fits);
   });
-  document.getElementById('forget').addEventListener('click', () => { key.value = ''; keepAccessKey(''); say(t('forgotten')); });
+  document.getElementById('forget').addEventListener('click', () => { key.value = ''; keepAccessKey(''); tellAccess('forgotten', true); });
 
   const tellSpent = () => { const shown = document.getElementById('spent'); if (shown) shown.textContent = credits(spent()); };
   document.addEventListener('spent', tellSpent);

@@ -53,4 +53,22 @@ public sealed class AccessTests(BrowserFixture fixture) : BrowserTest(fixture)
             Assert.Equal((path, status), (path, (int)answer.StatusCode));
         }
     }
+
+    [Fact]
+    public async Task A_key_that_cannot_be_one_or_is_wrong_is_told_so()
+    {
+        await GoAsync("connections");
+        var state = Page.Locator("#access-state");
+        await Page.Locator("#access-key").FillAsync("ключ");
+        await Button("Keep for this session").ClickAsync();
+        await Expect(state).ToContainTextAsync("letters");
+
+        await Page.Locator("#access-key").FillAsync("a-key-that-nobody-gave-out");
+        await Button("Keep for this session").ClickAsync();
+        await Expect(state).ToHaveTextAsync("Kept until this tab is closed.");
+        await Expect(state).ToBeVisibleAsync();
+        await Page.Locator("[data-app=dreamstudio] .test").ClickAsync();
+        await Expect(Page.Locator("[data-app=dreamstudio] .state")).ToContainTextAsync("is not taken");
+        Assert.Empty(await AxeAsync());
+    }
 }

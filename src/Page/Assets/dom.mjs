@@ -17,6 +17,20 @@ export const button = (label, press, given = {}) => {
   return made;
 };
 
+/** A button that begins something: neither a double click nor a press before it has begun begins it twice. */
+export const starter = (label, start, given = {}) => {
+  const made = button(label, async (event) => {
+    if (made.disabled || event.detail > 1) return;
+    made.disabled = true;
+    try { await start(); } finally {
+      made.disabled = false;
+      // A disabled button loses the focus of who works by keyboard.
+      if (document.activeElement === document.body) made.focus({ preventScroll: true });
+    }
+  }, given);
+  return made;
+};
+
 /** A dialog that is shown, and gone from the page once it is closed. */
 export function dialog(title, closeLabel, ...children) {
   const shown = el('dialog', { 'aria-label': title },

@@ -1,6 +1,8 @@
 // A file of an action: dropped, pasted, chosen, from the gallery, or the address or path of one. It is stored at once, and the action is given its path.
 import { getJson, showIn, thumbnail, upload } from './api.mjs';
+import { madeBy } from './catalog.mjs';
 import { button, dialog, el } from './dom.mjs';
+import { part } from './part.mjs';
 import { say, t } from './texts.mjs';
 
 export function enhanceFile(field, form) {
@@ -19,7 +21,7 @@ export function enhanceFile(field, form) {
     button(t('choose_file'), () => chooser.click()),
     button(t('from_gallery'), () => pick(noun, set), { className: 'quiet' }));
   if (field.name.includes('mask') && noun === 'image') {
-    tools.append(button(t('draw_mask'), async () => (await import('./mask.mjs')).drawMask(sourceOf(form, field), set, (text) => { state.textContent = text; }), { className: 'quiet' }));
+    tools.append(button(t('draw_mask'), async () => (await part('./mask.mjs'))?.drawMask(sourceOf(form, field), set, (text) => { state.textContent = text; }), { className: 'quiet' }));
   }
   tools.append(button('✕', () => set(undefined), { className: 'quiet', 'aria-label': t('clear_file', field.name), title: t('clear_file', field.name) }));
   drop.append(path, tools, el('p', { className: 'hint' }, t('drop_hint')), picture, state);
@@ -54,10 +56,13 @@ export function enhanceFile(field, form) {
       say(t('stored', path.value));
     } catch (refusal) {
       state.textContent = '';
-      field.showError(refusal.message);
+      field.fault = refusal.message;
+      field.showError('');
     }
   }
 
+  // The field changes when the file is stored: what the chooser says before that is no change of the form.
+  chooser.addEventListener('input', (event) => event.stopPropagation());
   chooser.addEventListener('change', () => { take(chooser.files[0]); chooser.value = ''; });
   path.addEventListener('change', preview);
   for (const name of ['dragenter', 'dragover']) drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add('over'); });
@@ -96,7 +101,7 @@ async function pick(noun, choose) {
     for (const file of suited) {
       const image = el('img', { alt: '', loading: 'lazy' });
       const choice = button('', () => { shown.close(); choose(file.path); }, { className: 'tile', 'aria-label': file.path });
-      choice.append(image, el('span', {}, file.path.split('/')[0]));
+      choice.append(image, el('span', {}, madeBy(file.path)));
       files.append(el('li', {}, choice));
       if (noun === 'image') thumbnail(file.path, 160).then((address) => showIn(image, address)).catch(() => {});
     }

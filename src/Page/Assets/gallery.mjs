@@ -1,5 +1,6 @@
 // The stored files, newest first.
 import { call, filePath, getJson, showIn, thumbnail } from './api.mjs';
+import { madeBy } from './catalog.mjs';
 import { button, dialog, el } from './dom.mjs';
 import { download, recall, sendMenu } from './result.mjs';
 import { say, t } from './texts.mjs';
@@ -38,7 +39,7 @@ export function enhanceGallery() {
   }
 
   function tile(file) {
-    const name = `${file.path.split('/')[0]}, ${new Date(file.last_modified).toLocaleString(document.documentElement.lang)}`;
+    const name = `${madeBy(file.path)}, ${new Date(file.last_modified).toLocaleString(document.documentElement.lang)}`;
     const image = el('img', { alt: '' });
     const open = button('', () => file.content_type.startsWith('image/') ? view({ ...file, bytes: file.bytes }) : download(file.path), { className: 'picture', 'aria-label': t('open', name) });
     open.append(file.content_type.startsWith('image/') ? image : el('span', { className: 'kind' }, file.path.split('.').at(-1)));

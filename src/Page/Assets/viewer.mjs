@@ -1,5 +1,6 @@
 // A picture seen closely: zoom, the grid behind transparent parts, and the input beside it.
 import { show } from './api.mjs';
+import { about, madeBy } from './catalog.mjs';
 import { button, dialog, el } from './dom.mjs';
 import { t } from './texts.mjs';
 
@@ -24,7 +25,7 @@ export async function view(file, run) {
   const closer = () => set(STEPS.find((step) => step > (fits ? 0.99 : zoom)) ?? zoom);
   const farther = () => set(STEPS.findLast((step) => step < (fits ? 1.01 : zoom)) ?? zoom);
   const tools = el('div', { className: 'row' }, button('+', closer, { 'aria-label': t('zoom_in') }), button('−', farther, { 'aria-label': t('zoom_out') }), button(t('fit'), fit), level, grid);
-  const shown = dialog(file.path.split('/')[0], t('close'), tools, stage);
+  const shown = dialog(madeBy(file.path), t('close'), tools, stage);
   shown.classList.add('wide');
   stage.addEventListener('keydown', (event) => {
     const press = { '+': closer, '=': closer, '-': farther, 0: fit }[event.key];
@@ -37,22 +38,28 @@ export async function view(file, run) {
   }, { passive: false });
   grid.firstChild.addEventListener('change', (event) => stage.classList.toggle('plain', !event.target.checked));
   fit();
+  const addresses = [];
+  shown.addEventListener('close', () => addresses.forEach((address) => URL.revokeObjectURL(address)));
   try {
-    const addresses = [await show(file.path)];
+    addresses.push(await show(file.path));
     image.src = addresses[0];
-    const before = beforeOf(run);
+  } catch (refusal) {
+    stage.replaceChildren(el('p', { className: 'problem' }, refusal.message));
+    return;
+  }
+  const before = beforeOf(run);
+  try {
     if (before) {
       addresses.push(await show(before));
       compare(stage, tools, addresses[1]);
     }
-    shown.addEventListener('close', () => addresses.forEach((address) => URL.revokeObjectURL(address)));
-  } catch (refusal) {
-    stage.replaceChildren(el('p', { className: 'problem' }, refusal.message));
-  }
+  } catch { /* An input that is gone hides nothing: the result is shown without it. */ }
+  shown.dataset.ready = 'yes';
 }
 
-/** The first stored picture among the inputs. */
-const beforeOf = (run) => Object.values(run?.inputs ?? {}).find((value) => typeof value === 'string' && /\.(png|jpe?g|webp)$/i.test(value) && !/^(https?|data):/.test(value));
+/** The first stored picture among the inputs that are files; a prompt may look like a path. */
+const beforeOf = (run) => (about(run?.action)?.files ?? []).filter((input) => input.noun === 'image').map((input) => run.inputs?.[input.name])
+  .find((value) => typeof value === 'string' && !/^(https?|data):/.test(value));
 
 function compare(stage, tools, address) {
   const before = el('img', { src: address, alt: t('before'), className: 'before' });
@@ -60,6 +67,6 @@ function compare(stage, tools, address) {
   const move = () => stage.style.setProperty('--cut', `${slider.value}%`);
   slider.addEventListener('input', move);
   move();
-  stage.firstChild.append(before);
+  stage.firstChild.append(before, el('span', { className: 'cut', 'aria-hidden': 'true' }));
   tools.append(el('label', { className: 'check' }, `${t('compare')} `, slider));
 }

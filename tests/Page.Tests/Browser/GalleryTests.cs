@@ -1,3 +1,4 @@
+using Connector.Actions;
 using Connector.Page.Content;
 using Connector.Testing;
 using Microsoft.Playwright;
@@ -17,7 +18,7 @@ public sealed class GalleryTests(BrowserFixture fixture) : BrowserTest(fixture)
         await GoAsync(PageRequest.Gallery);
         var tiles = Page.Locator("#files > li");
         await Expect(tiles).ToHaveCountAsync(3);
-        await Expect(tiles.First).ToContainTextAsync("stability-generate-core");
+        await Expect(tiles.First).ToContainTextAsync(Catalog.All.Find("stability-generate-core").Title);
         Assert.Empty(await AxeAsync());
 
         await Page.Locator("#of-action").SelectOptionAsync("dreamstudio-text-to-image");
@@ -76,5 +77,21 @@ public sealed class GalleryTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         await Expect(Page.Locator("#gallery-state")).ToHaveTextAsync("There are no files yet.");
         Assert.Empty(await AxeAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_no_action_takes_has_no_menu_and_a_failed_download_is_told()
+    {
+        var path = await StoreAsync(TestPng.Create(64, 64));
+        await Connector.PostAsync($$"""{"image": "{{path}}"}""", path: "api/actions/stability-3d-stable-fast-3d");
+        await GoAsync(PageRequest.Gallery);
+        var tiles = Page.Locator("#files > li");
+        await Expect(tiles).ToHaveCountAsync(2);
+
+        await Expect(tiles.First.Locator("select")).ToHaveCountAsync(0);
+        await Expect(tiles.Last.Locator("select")).ToHaveCountAsync(1);
+        File.Delete(Path.Combine(Connector.Files.Path, path));
+        await tiles.Last.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync();
+        await Expect(Page.Locator("#toast")).ToContainTextAsync(path);
     }
 }

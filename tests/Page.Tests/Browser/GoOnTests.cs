@@ -111,4 +111,45 @@ public sealed class GoOnTests(BrowserFixture fixture) : BrowserTest(fixture)
         await RunAsync();
         await Expect(Card.Locator(".facts")).Not.ToContainTextAsync("256 × 256");
     }
+
+    [Fact]
+    public async Task A_double_click_starts_one_run()
+    {
+        await GoAsync("");
+        await Control("prompt").FillAsync("A lighthouse");
+        await RunAsync();
+        var posts = 0;
+        Page.Request += (_, request) => posts += request.Method == "POST" && !request.Url.Contains("dry_run", StringComparison.Ordinal) ? 1 : 0;
+
+        await Card.GetByRole(AriaRole.Button, new() { Name = "Again", Exact = true }).DblClickAsync();
+        await Expect(Page.Locator(".card figure")).ToHaveCountAsync(2);
+        await Page.Locator(".card").Last.GetByRole(AriaRole.Button, new() { Name = "Vary (4)" }).DblClickAsync();
+        await Expect(Page.Locator(".card figure")).ToHaveCountAsync(6);
+
+        Assert.Equal(2, posts);
+    }
+
+    [Fact]
+    public async Task Only_an_input_that_is_a_file_and_still_there_is_compared()
+    {
+        await GoAsync("");
+        await Control("prompt").FillAsync("no/such/picture.png");
+        await RunAsync();
+        var path = await Card.Locator(".path code").TextContentAsync();
+        await LookAsync();
+
+        await Card.Locator("select.send").SelectOptionAsync("stability-upscale-fast image");
+        await Expect(Control("image")).ToHaveValueAsync(path!);
+        await RunAsync();
+        await Page.RouteAsync($"**/api/files/{path}", route => route.FulfillAsync(new() { Status = 404 }));
+        await LookAsync();
+
+        async Task LookAsync()
+        {
+            await Card.GetByRole(AriaRole.Button, new() { Name = "Look closer" }).ClickAsync();
+            await Page.Locator("dialog[data-ready] .stage img.after[src]").WaitForAsync();
+            await Expect(Page.Locator("dialog input[type=range]")).ToHaveCountAsync(0);
+            await Page.Keyboard.PressAsync("Escape");
+        }
+    }
 }

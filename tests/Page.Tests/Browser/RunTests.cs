@@ -102,4 +102,53 @@ public sealed class RunTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         Assert.Equal("Generate Image From Text", await Page.EvaluateAsync<string>("window.told[0]"));
     }
+
+    [Fact]
+    public async Task A_running_card_that_was_dismissed_stays_away()
+    {
+        await using var upstream = await PausedUpstream.StartAsync();
+        await using var connector = await Testing.Hosting.TestConnector.StartAsync(upstream.Upstream);
+        Use(connector);
+        await GoAsync("");
+        await Control("prompt").FillAsync("A lighthouse");
+        await Button("Run").ClickAsync();
+        await upstream.Called;
+
+        await Card.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
+        upstream.Go();
+        await Expect(Page.Locator("#say")).ToContainTextAsync("Generate Image From Text: ", new() { Timeout = 15_000 });
+        await Page.ReloadAsync();
+        await Page.Locator("html[data-ready]").WaitForAsync();
+
+        await Expect(Page.Locator(".card")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_balance_is_asked_for_once_however_many_runs_are_found_again()
+    {
+        await GoAsync("");
+        await Control("prompt").FillAsync("A lighthouse");
+        await RunAsync();
+        await RunAsync();
+        var asked = 0;
+        Page.Request += (_, request) => asked += request.Url.EndsWith("/test", StringComparison.Ordinal) ? 1 : 0;
+
+        await Page.ReloadAsync();
+
+        await Expect(Page.Locator(".card figure")).ToHaveCountAsync(2);
+        await Expect(Page.Locator(".balance")).ToBeVisibleAsync();
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task A_run_is_brought_to_where_a_person_looks()
+    {
+        await OpenAsync(new BrowserNewContextOptions { ViewportSize = new() { Width = 390, Height = 800 } });
+        await GoAsync("");
+        await Control("prompt").FillAsync("A lighthouse");
+
+        await RunAsync();
+
+        await Expect(Card.Locator(".status")).ToBeInViewportAsync();
+    }
 }

@@ -6,12 +6,15 @@ import { enhanceFile } from './file-field.mjs';
 import { enhanceMargins } from './outpaint.mjs';
 import { startRun } from './runs.mjs';
 import { dialects, write } from './calls.mjs';
+import { draft, keepDraft, keepLastAction } from './session.mjs';
 import { credits, say, t } from './texts.mjs';
 
 const PAUSE = 350;
 
 /** The problems of a field, or of something within it, such as text_prompts[0].text. */
 const problemsOf = (field, problems) => problems.filter((problem) => problem.parameter.split(/[.[]/)[0] === field.name);
+
+const fixes = (count) => count === 1 ? t('fix_field') : t('fix_fields', count);
 
 export function enhanceForm(form) {
   const fields = [...form.querySelectorAll('.field')].map((root) => enhanceField(root, form));
@@ -50,7 +53,7 @@ export function enhanceForm(form) {
 
   function showProblems(refusal) {
     const summary = form.querySelector('#problem');
-    const problems = refusal?.problem.problems ?? [];
+    const problems = refusal?.problem?.problems ?? [];
     const placed = new Set();
     for (const field of fields) {
       const own = problemsOf(field, problems);
@@ -59,7 +62,7 @@ export function enhanceForm(form) {
       if (own.length) field.root.closest('details')?.setAttribute('open', '');
     }
     const rest = problems.filter((problem) => !placed.has(problem));
-    summary.textContent = !refusal ? '' : problems.length === 0 ? refusal.message : rest.length ? rest.map((problem) => problem.message).join(' ') : t('fix_fields', placed.size);
+    summary.textContent = !refusal ? '' : problems.length === 0 ? refusal.message : rest.length ? rest.map((problem) => problem.message).join(' ') : fixes(fields.filter((field) => field.hasError).length);
     summary.hidden = !refusal;
     return placed.size;
   }
@@ -81,11 +84,13 @@ export function enhanceForm(form) {
       if (refusal.name === 'AbortError') return;
       price.dataset.state = 'unknown';
       const problems = refusal.problem?.problems ?? [];
-      price.textContent = problems.length === 0 ? refusal.message : t('price_when_valid');
+      let wrong = 0;
       for (const field of fields) {
         const own = field.touched && field.value() !== undefined ? problemsOf(field, problems) : [];
         field.showError(own.map((problem) => problem.message).join(' '));
+        if (own.length) wrong++;
       }
+      price.textContent = problems.length === 0 ? refusal.message : t(wrong === 0 ? 'price_when_valid' : wrong === 1 ? 'price_when_one_fixed' : 'price_when_fixed');
     }
   }
 
@@ -102,6 +107,7 @@ export function enhanceForm(form) {
   function changed() {
     applyRules();
     tellCall();
+    keepDraft(action, Object.fromEntries(fields.map((field) => [field.name, field.value()])));
     clearTimeout(timer);
     timer = setTimeout(check, PAUSE);
   }
@@ -115,19 +121,22 @@ export function enhanceForm(form) {
 
   form.addEventListener('input', (event) => {
     const field = byName.get(event.target.closest('.field')?.dataset.field);
-    if (field) field.touched = true;
+    if (field) { field.touched = true; field.fault = ''; }
     changed();
   });
   form.addEventListener('fill', (event) => {
-    for (const field of fields) if (field.name in event.detail) field.fill(event.detail[field.name]);
+    for (const field of fields) if (field.name in event.detail) { field.fill(event.detail[field.name]); field.fault = ''; }
     for (const field of fields) if (field.root.closest('details') && field.value() !== undefined) field.root.closest('details').open = true;
     changed();
   });
   form.querySelector('#clear').addEventListener('click', () => {
-    fields.forEach((field) => { field.fill(undefined); field.touched = false; });
+    fields.forEach((field) => { field.fill(undefined); field.touched = false; field.fault = ''; });
     showProblems(null);
     changed();
   });
+  const submit = form.querySelector('[type=submit]');
+  // The second half of a double click is no second run.
+  submit.addEventListener('click', (event) => { if (event.detail > 1) event.preventDefault(); });
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     clearTimeout(timer);
@@ -135,7 +144,6 @@ export function enhanceForm(form) {
     const unread = fields.filter((field) => field.unreadable());
     fields.forEach((field) => field.showError(field.unreadable() ?? ''));
     if (unread.length) { unread[0].focus(); return; }
-    const submit = form.querySelector('[type=submit]');
     submit.disabled = true;
     try {
       // What is wrong is found before anything is begun, and shown where it is.
@@ -155,7 +163,9 @@ export function enhanceForm(form) {
   enhanceMargins(form, byName);
   applyRules();
   tellCall();
-  check();
+  keepLastAction(action);
+  const typed = draft(action);
+  if (typed) form.dispatchEvent(new CustomEvent('fill', { detail: typed })); else check();
   tellBalance();
 }
 
@@ -164,7 +174,10 @@ function enhanceField(root, form) {
   const error = root.querySelector('.error');
   const field = {
     name, root, kind, required: root.dataset.required === 'yes', touched: false, hasError: false,
-    showError(text) {
+    /** What is wrong with a file that was not taken: the server never sees it, so that it stays until the field changes. */
+    fault: '',
+    showError(found) {
+      const text = found || field.fault;
       field.hasError = text !== '';
       error.textContent = text;
       error.hidden = text === '';
@@ -179,7 +192,7 @@ function enhanceField(root, form) {
   if (control.dataset.options) control = enhanceOptions(control);
   slide(root);
   field.value = () => read(control, type, kind);
-  field.fill = (value) => put(control, kind === 'json' && value !== undefined ? JSON.stringify(value) : value);
+  field.fill = (value) => put(control, value);
   if (kind === 'json') field.unreadable = () => { try { read(control, type, kind); return null; } catch { return t('no_json'); } };
   return field;
 }
@@ -242,6 +255,7 @@ function enhanceOptions(input) {
   function swap(to) {
     const from = to === input ? select : input;
     if (!from.isConnected) return;
+    if (to === input) input.value ||= select.dataset.wanted ?? '';
     to.id = from.id;
     if (from.getAttribute('aria-describedby')) to.setAttribute('aria-describedby', from.getAttribute('aria-describedby'));
     from.replaceWith(to);

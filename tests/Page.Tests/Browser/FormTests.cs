@@ -139,4 +139,38 @@ public sealed class FormTests(BrowserFixture fixture) : BrowserTest(fixture)
         Assert.Equal(chosen, await Control("image").InputValueAsync());
         await RunAsync();
     }
+
+    [Fact]
+    public async Task A_wrong_files_error_stays_until_its_field_changes()
+    {
+        await GoAsync("stability-edit-inpaint");
+        var error = Field("image").Locator(".error");
+        await ChooseAsync("a text"u8.ToArray());
+        await Expect(error).ToBeVisibleAsync();
+        await Page.RunAndWaitForResponseAsync(() => Control("prompt").FillAsync("A boat"), answer => answer.Url.EndsWith("dry_run=true", StringComparison.Ordinal));
+        await Expect(Price).ToHaveTextAsync("Fill in the fields for the price");
+        await Expect(error).ToBeVisibleAsync();
+
+        await Page.RouteAsync("**/api/files", route => route.FulfillAsync(new() { Status = 413, Body = """{"detail": "The body is too long."}""" }));
+        await ChooseAsync(TestPng.Create(64, 64));
+        await Expect(error).ToHaveTextAsync("The body is too long.");
+        await Page.UnrouteAsync("**/api/files");
+        await ChooseAsync(TestPng.Create(64, 64));
+        await Expect(error).ToBeHiddenAsync();
+
+        Task ChooseAsync(byte[] file) => Field("image").Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "a.png", MimeType = "image/png", Buffer = file });
+    }
+
+    [Fact]
+    public async Task One_wrong_field_is_told_as_one_and_the_price_waits_for_it()
+    {
+        await GoAsync("");
+        await Control("prompt").FillAsync("A lighthouse");
+        await Control("width").FillAsync("65");
+        await Expect(Price).ToHaveTextAsync("A field needs a change before there is a price");
+
+        await Button("Run").ClickAsync();
+
+        await Expect(Page.Locator("#problem")).ToHaveTextAsync("Nothing was sent: 1 field needs a change.");
+    }
 }

@@ -66,8 +66,15 @@ async function go(address, { fill = null, beside = false, push = true } = {}) {
 document.addEventListener('send-to', ({ detail: { action, inputs, beside } }) => {
   go(page + action, { fill: inputs, beside });
 });
-// What was told stays until the next step.
-document.addEventListener('click', () => warn(''), { capture: true });
+let pressed = null;
+document.addEventListener('click', (event) => {
+  // What was told stays until the next step.
+  warn('');
+  // The second half of a double click is not for what has moved under the pointer since the first.
+  const target = event.target.closest('button, a');
+  if (event.detail > 1 && target && target !== pressed) { event.preventDefault(); event.stopPropagation(); }
+  pressed = target;
+}, { capture: true });
 addEventListener('popstate', () => {
   // The link to the content changes the address and shows nothing else.
   if (placeOf(location) === shown) turn.abort(); else go(location.href, { push: false });

@@ -25,6 +25,11 @@ internal static class OutsideBody
         var problems = new ProblemList();
         CheckQuery(context, endpoint, problems);
         CheckHeaders(context.Request.Headers, [.. endpoint.Taken(ApiPlace.Header)], problems);
+        if (endpoint.BodyParameters is not null)
+        {
+            CheckNoHeaders(context.Request.Headers, endpoint, problems);
+        }
+
         if (problems.Count > 0)
         {
             throw ConnectorException.BadRequest(ErrorCodes.BadRequest, string.Join(' ', problems.Select(problem => problem.Message)), [.. problems]);
@@ -90,16 +95,42 @@ internal static class OutsideBody
     {
         foreach (var parameter in known)
         {
-            if (!headers.ContainsKey(parameter.Name) && headers.Keys.FirstOrDefault(name => IsAlike(name, parameter.Name)) is { } misspelled)
+            if (!headers.ContainsKey(parameter.Name) && headers.Keys.FirstOrDefault(name => Means(name, parameter)) is { } misspelled)
             {
                 var shown = InputText.Shorten(misspelled);
-                problems.Add(shown, ProblemCodes.UnknownParameter, $"The header \"{shown}\" is not read. Did you mean \"{parameter.Name}\"?");
+                problems.Add(shown, ProblemCodes.UnknownParameter, $"The header \"{shown}\" is not read. Did you mean \"{parameter.Name}\"?{(parameter == WaitPreference.Prefer ? $" A call that is not to wait has {parameter.Name}: {WaitPreference.Applied}." : "")}");
             }
 
             if (parameter == WaitPreference.Prefer)
             {
                 WaitPreference.Check(headers[parameter.Name], problems);
             }
+        }
+    }
+
+    /// <summary>
+    /// Refuses headers that can only mean what a call takes elsewhere, such as <c>X-Dry-Run</c>. Not those of an action's own inputs:
+    /// a client may send a <c>Width</c> of its own.
+    /// </summary>
+    private static void CheckNoHeaders(IHeaderDictionary headers, HttpEndpoint endpoint, ProblemList problems)
+    {
+        var taken = endpoint.Taken(ApiPlace.Query).ToList();
+        foreach (var name in headers.Keys)
+        {
+            if (SpendLimit.MaxCredits is var limit && IsSame(name, limit.Name))
+            {
+                Add(name, $"{limit.Name} belongs into the body.");
+            }
+            else if (RunActionEndpoint.Endpoint.Taken(ApiPlace.Query).FirstOrDefault(parameter => IsSame(name, parameter.Name)) is { } meant)
+            {
+                Add(name, taken.Contains(meant) ? $"{meant.Name} belongs into the query, as ?{meant.Name}=…." : $"This route takes no {meant.Name}: leave it out.");
+            }
+        }
+
+        void Add(string name, string advice)
+        {
+            var shown = InputText.Shorten(name);
+            problems.Add(shown, ProblemCodes.UnknownParameter, $"The header \"{shown}\" is not read. {advice}");
         }
     }
 
@@ -115,10 +146,20 @@ internal static class OutsideBody
         }
     }
 
-    /// <summary>Whether a name can only mean a header of ours: with other separators, an X- before it, or a long one with two letters wrong.</summary>
-    public static bool IsAlike(string name, string header)
-    {
-        var plain = name.StartsWith("x-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("x_", StringComparison.OrdinalIgnoreCase) ? name[2..] : name;
-        return header.Length >= LongName ? NameSuggestion.For(plain, [header]).Length > 0 : NameSuggestion.AreAlike(plain, header);
-    }
+    /// <summary>
+    /// Whether a name can only mean a header of ours: with other separators, an X- before it, or a long one with two letters wrong or
+    /// with other words before it.
+    /// </summary>
+    public static bool IsAlike(string name, string header) =>
+        IsSame(name, header)
+        || (header.Length >= LongName && (NameSuggestion.For(Plain(name), [header]).Length > 0 || IsSame(name[^Math.Min(name.Length, header.Length)..], header)));
+
+    private static bool Means(string name, Parameter parameter) =>
+        IsAlike(name, parameter.Name) || (parameter == WaitPreference.Prefer && WaitPreference.OtherNames.Any(other => IsSame(name, other)));
+
+    /// <summary>Whether a name is another but for case, separators and an X- before it.</summary>
+    private static bool IsSame(string name, string other) => NameSuggestion.AreAlike(Plain(name), other);
+
+    private static string Plain(string name) =>
+        name.StartsWith("x-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("x_", StringComparison.OrdinalIgnoreCase) ? name[2..] : name;
 }

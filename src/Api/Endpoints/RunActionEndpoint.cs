@@ -73,7 +73,14 @@ internal sealed class RunActionEndpoint(
         }
 
         var action = catalog.Find(context.Route(NameValue));
-        var earlier = request.Query.ContainsKey(Again.Name)
+        var isAgain = request.Query.ContainsKey(Again.Name);
+        if (isAgain && string.IsNullOrWhiteSpace(context.Query(Again)))
+        {
+            throw new ConnectorException(
+                400, ErrorCodes.BadRequest, $"?{Again.Name}= names no file: give the path of one that an action made, or leave it out to run the action with the body alone.");
+        }
+
+        var earlier = isAgain
             ? await earlierInputs.FindAsync(context.Query(Again), request.FilesUrl(), context.RequestAborted)
             : null;
         await using var input = await InputReader.ReadAsync(request, action, earlier, context.RequestAborted);

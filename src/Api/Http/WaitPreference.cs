@@ -28,6 +28,9 @@ internal static class WaitPreference
         Default = true,
     };
 
+    /// <summary>Headers that nobody else reads and that can only mean the preference: passed over, they would be a call that waits.</summary>
+    public static IReadOnlyList<string> OtherNames { get; } = [Applied, "async", "preference"];
+
     /// <summary>What the standard knows beside it, and what does no harm here: a server may pass over them.</summary>
     private static readonly string[] Harmless = ["return", "wait", "handling"];
 

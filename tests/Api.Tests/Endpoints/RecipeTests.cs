@@ -206,7 +206,6 @@ public abstract class RecipeTests
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("dreamstudio-text-to-image/2026/11/21/2487dde084034bb2a9268abef6ba542e.png")]
     [InlineData("../../etc/passwd")]
     public async Task Again_of_no_file_is_404(string path)

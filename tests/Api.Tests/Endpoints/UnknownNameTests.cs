@@ -144,13 +144,76 @@ public sealed class UnknownNameTests : IAsyncLifetime
     [InlineData("X-Idempotency-Key", "Idempotency-Key")]
     [InlineData("IdempotencyKey", "Idempotency-Key")]
     [InlineData("Idempotent-Key", "Idempotency-Key")]
+    [InlineData("Request-Idempotency-Key", "Idempotency-Key")]
+    [InlineData("X-Request-Idempotency-Key", "Idempotency-Key")]
     [InlineData("X-Prefer", "Prefer")]
+    [InlineData("Preference", "Prefer")]
+    [InlineData("Async", "Prefer")]
+    [InlineData("X-Async", "Prefer")]
+    [InlineData("Respond-Async", "Prefer")]
     public async Task A_header_that_can_only_mean_one_of_ours_is_told(string header, string meant)
     {
         var (status, body) = await SendAsync("POST", TestConnector.TextToImage, (header, "respond-async"));
 
         Assert.Equal((HttpStatusCode.BadRequest, (header, "unknown_parameter")), (status, Problem(body)));
         Assert.Contains($"Did you mean \"{meant}\"?", body!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty(_upstream.Requests);
+    }
+
+    [Fact]
+    public async Task Every_name_of_an_action_s_query_is_refused_as_a_header_that_says_where_it_belongs()
+    {
+        foreach (var parameter in EndpointTable.All.Single(endpoint => endpoint.Name == "run-action").Taken(ApiPlace.Query))
+        {
+            foreach (var header in new[] { parameter.Name.Replace('_', '-'), parameter.Name, $"X-{parameter.Name.Replace('_', '-')}" })
+            {
+                var (status, body) = await SendAsync("POST", TestConnector.TextToImage, (header, "true"));
+                var (batchStatus, batch) = await SendAsync("POST", "api/batches", (header, "true"));
+
+                Assert.Equal((HttpStatusCode.BadRequest, (header, "unknown_parameter")), (status, Problem(body)));
+                Assert.Contains($"{parameter.Name} belongs into the query", body!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+                Assert.Equal((HttpStatusCode.BadRequest, (header, "unknown_parameter")), (batchStatus, Problem(batch)));
+            }
+        }
+
+        Assert.Empty(_upstream.Requests);
+    }
+
+    [Theory]
+    [InlineData("Max-Credits")]
+    [InlineData("X-Max-Credits")]
+    [InlineData("max_credits")]
+    public async Task A_limit_of_credits_in_a_header_is_told_to_belong_into_the_body(string header)
+    {
+        var (status, body) = await SendAsync("POST", TestConnector.TextToImage, (header, "0.1"));
+
+        Assert.Equal((HttpStatusCode.BadRequest, (header, "unknown_parameter")), (status, Problem(body)));
+        Assert.Contains("max_credits belongs into the body.", body!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty(_upstream.Requests);
+    }
+
+    [Fact]
+    public async Task Headers_of_clients_and_of_what_stands_before_the_connector_are_taken()
+    {
+        var (status, _) = await SendAsync(
+            "POST",
+            TestConnector.TextToImage,
+            ("Priority", "u=1"), ("X-Request-Id", "abc"), ("Accept", "*/*"), ("Accept-Language", "de"), ("Width", "640"), ("Viewport-Width", "640"), ("Seed", "1"),
+            ("Cache-Control", "no-cache"), ("X-Forwarded-Prefix", "/a"), ("X-MS-Client-Request-Id", "abc"), ("X-Amzn-Trace-Id", "abc"), ("Sec-Fetch-Mode", "cors"),
+            ("X-Retry-Count", "1"), ("X-Correlation-Id", "abc"), ("Origin-Agent-Cluster", "?1"), ("Save-Data", "on"), ("Downlink", "1"), ("Keep-Alive", "5"), ("X-Wait-Time", "1"));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+    }
+
+    [Theory]
+    [InlineData("?again=")]
+    [InlineData("?again=%20")]
+    public async Task An_empty_again_is_told_in_words(string query)
+    {
+        var (status, body) = await SendAsync("POST", $"{TestConnector.TextToImage}{query}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "bad_request"), (status, body!["code"]!.GetValue<string>()));
+        Assert.Contains("?again= names no file", body["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Empty(_upstream.Requests);
     }
 

@@ -68,6 +68,7 @@ public static class ConnectorServices
 
         services.AddSingleton(provider => new RunRecords(provider.GetRequiredService<IRecordStore>(), StoreTime(provider)));
         services.AddSingleton(provider => new JobIndex(provider.GetRequiredService<IRecordStore>(), StoreTime(provider)));
+        services.AddSingleton<StoreProof>();
         services.AddSingleton<SpilledRuns>();
         services.AddSingleton<KeyedRuns>();
         services.AddSingleton<AwaitedRuns>();

@@ -12,7 +12,7 @@ public sealed class ExampleStore : IMediaSink
     /// <summary>A WAV that every audio input takes.</summary>
     public static byte[] Wav { get; } = TestWav.Create(seconds: 7);
 
-    public Task PrepareAsync(long files, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task PrepareAsync(IReadOnlyCollection<string> folders, long files, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IStagedMedia> StageAsync(string folder, string name, Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -57,7 +57,7 @@ internal static class ServeCommand
     {
         try
         {
-            await (options.Blob is null ? sink.PrepareAsync(files: 1, cancellationToken) : Task.CompletedTask);
+            await (options.Blob is null ? sink.PrepareAsync([""], files: 1, cancellationToken) : Task.CompletedTask);
         }
         catch (ConnectorException failure)
         {

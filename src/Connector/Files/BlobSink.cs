@@ -23,7 +23,7 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
     private readonly BlobLinks _links = new(container.Service, container.Time);
 
     /// <inheritdoc/>
-    public Task PrepareAsync(long files, CancellationToken cancellationToken) =>
+    public Task PrepareAsync(IReadOnlyCollection<string> folders, long files, CancellationToken cancellationToken) =>
         BlobFailures.TranslateAsync(async () =>
         {
             await container.ProveAsync(cancellationToken);

@@ -9,10 +9,11 @@ public interface IMediaSink
     /// Makes sure that files can be written and linked to, so that nobody pays for one first: by writing at the start and after each
     /// failure. Costs no call to a remote store most of the time.
     /// </summary>
+    /// <param name="folders">Where they will be published, with forward slashes; empty text for the whole store.</param>
     /// <param name="files">How many files are to be written; there must be room for as many large ones.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ConnectorException"><c>storage_unavailable</c> (503).</exception>
-    Task PrepareAsync(long files, CancellationToken cancellationToken);
+    Task PrepareAsync(IReadOnlyCollection<string> folders, long files, CancellationToken cancellationToken);
 
     /// <summary>Takes a medium in without showing it to anybody. Its first bytes decide the extension of its path.</summary>
     /// <param name="folder">The folder it will be published in, with forward slashes.</param>

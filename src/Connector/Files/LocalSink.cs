@@ -11,8 +11,6 @@ public sealed class LocalSink(string root) : IMediaSink
 {
     private const int BufferBytes = 128 * 1024;
 
-    private const string PartialExtension = ".partial";
-
     /// <summary>The room that a file may need: a PNG of noise with 4 megapixels, as the upscalers return at most, and some more.</summary>
     private const long LargeFileBytes = 16 * 1024 * 1024;
 
@@ -25,25 +23,17 @@ public sealed class LocalSink(string root) : IMediaSink
     private volatile bool _wasThere;
 
     /// <inheritdoc/>
-    /// <remarks>A byte is written: that there is a folder says nothing of a disk that is full.</remarks>
-    public Task PrepareAsync(long files, CancellationToken cancellationToken) => LocalFailures.TranslateAsync(async () =>
+    public Task PrepareAsync(IReadOnlyCollection<string> folders, long files, CancellationToken cancellationToken) => LocalFailures.TranslateAsync(async () =>
     {
         ThrowIfGone();
-        var probe = Path.Combine(Directory.CreateDirectory(_root).FullName, $".{Guid.NewGuid():N}{PartialExtension}");
+        Directory.CreateDirectory(_root);
         _wasThere = true;
         if (new DriveInfo(_root).AvailableFreeSpace is var free && free < files * LargeFileBytes)
         {
             throw LocalFailures.Unavailable($"its disk has {free / 1024 / 1024} MiB left, and {files} large {(files == 1 ? "file needs" : "files need")} {files * LargeFileBytes / 1024 / 1024} MiB", cause: null);
         }
 
-        await using var file = new FileStream(probe, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
-            BufferSize = 0,
-        });
-        await file.WriteAsync(new byte[1], cancellationToken);
+        await LocalPlace.ProveAsync(_root, folders, cancellationToken);
         return true;
     });
 
@@ -51,10 +41,9 @@ public sealed class LocalSink(string root) : IMediaSink
     public async Task<IStagedMedia> StageAsync(string folder, string name, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var directory = Path.Combine(_root, folder);
 
-        // Beside the target, because only a rename within one file system is atomic. The leading dot hides it.
-        var partial = Path.Combine(directory, $".{Guid.NewGuid():N}{PartialExtension}");
+        // Beside the target, because only a rename within one file system is atomic.
+        var partial = LocalPlace.NewPartial(Path.Combine(_root, folder));
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
@@ -63,7 +52,7 @@ public sealed class LocalSink(string root) : IMediaSink
             await using var file = await LocalFailures.TranslateAsync(() =>
             {
                 ThrowIfGone();
-                return Task.FromResult(Create(directory, partial));
+                return Task.FromResult(Create(folder, partial));
             });
             for (; read > 0; read = await content.ReadAsync(buffer, cancellationToken))
             {
@@ -150,7 +139,7 @@ public sealed class LocalSink(string root) : IMediaSink
     public Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var folder = new DirectoryInfo(_root);
-        foreach (var partial in folder.Exists ? folder.EnumerateFiles($".*{PartialExtension}", OwnEntries) : [])
+        foreach (var partial in folder.Exists ? folder.EnumerateFiles($".*{LocalPlace.PartialExtension}", OwnEntries) : [])
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (partial.LastWriteTimeUtc < before.UtcDateTime)
@@ -225,9 +214,9 @@ public sealed class LocalSink(string root) : IMediaSink
         return new FolderContent(folders, files);
     }
 
-    private static FileStream Create(string directory, string partial)
+    private FileStream Create(string folder, string partial)
     {
-        Directory.CreateDirectory(directory);
+        LocalPlace.Create(_root, folder);
         return new FileStream(partial, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,

@@ -119,12 +119,17 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     public async Task<string?> KeepAsync(CancellationToken cancellationToken)
     {
         string? first = null;
-        foreach (var file in _refused)
+        foreach (var (inspector, media) in _refused.Select(file => (file.Inspector, file.Media)))
         {
+            if (media is null)
+            {
+                continue;
+            }
+
             try
             {
-                await file.Inspector.PublishAsync(sink, file.Media!, filesUrl: null, action.Name, default, cancellationToken);
-                first ??= file.Media!.Path;
+                await inspector.PublishAsync(sink, media, filesUrl: null, action.Name, default, cancellationToken);
+                first ??= media.Path;
             }
             catch (Exception failure) when (failure is ConnectorException or IOException)
             {
@@ -258,9 +263,9 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
             await using var inspecting = new InspectingStream(content, inspector);
             files.Add(new Staged(inspector, copy, place) { Media = await sink.StageAsync(folder, NameOfNext(files), inspecting, cancellationToken) });
         }
-        catch (ConnectorException failure) when (copy is not null && failure.Code == ErrorCodes.StorageUnavailable && content is CopyingStream { HasFailed: false })
+        catch (ConnectorException failure) when (failure.Code == ErrorCodes.StorageUnavailable && (files == _refused || (copy is not null && content is CopyingStream { HasFailed: false })))
         {
-            // The rest is still coming, and has been paid for like what came before.
+            // The rest is still coming, and has been paid for like what came before; what is no medium must not cost the good ones.
             await using var rest = new InspectingStream(content, inspector);
             await rest.CopyToAsync(Stream.Null, cancellationToken);
             files.Add(new Staged(inspector, copy, place) { Failure = failure });

@@ -19,6 +19,9 @@ public sealed class BlobRecordStore(BlobContainer container) : IRecordStore
     private const string WritingName = "writing";
 
     /// <inheritdoc/>
+    public Task ProveAsync(CancellationToken cancellationToken) => container.ProveAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         var blob = BlobOf(name);

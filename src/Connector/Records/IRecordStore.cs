@@ -14,6 +14,10 @@ public interface IRecordStore
     /// <summary>The largest record, in bytes; a larger one is an <see cref="ArgumentException"/>.</summary>
     const int MostBytes = 1024 * 1024;
 
+    /// <summary>Sees that records can be kept.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task ProveAsync(CancellationToken cancellationToken);
+
     /// <summary>Reads a record.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

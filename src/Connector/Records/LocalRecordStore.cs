@@ -15,9 +15,28 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
     /// <summary>A file begins with its tag.</summary>
     private const int TagBytes = 32;
 
+    private const string Folder = ".records";
+    private const string Locks = ".locks";
+
+    private readonly string _root = Path.GetFullPath(root);
     private readonly string _folder = FolderIn(root);
     private volatile bool _wasThere;
-    private readonly RecordLocks _locks = new(Path.Combine(FolderIn(root), ".locks"), time);
+    private readonly RecordLocks _locks = new(Path.Combine(FolderIn(root), Locks), time);
+
+    /// <inheritdoc/>
+    /// <remarks>Where each kind is that has records already, and where the turns are taken. Whether the root is there is the files' matter.</remarks>
+    public Task ProveAsync(CancellationToken cancellationToken) => LocalFailures.TranslateAsync(async () =>
+    {
+        ThrowIfGone(kind: "", cause: null);
+        var kept = Directory.Exists(_folder) ? new DirectoryInfo(_folder).EnumerateFileSystemInfos().Select(entry => entry.Name) : [];
+        if (Directory.Exists(_root))
+        {
+            await LocalPlace.ProveAsync(
+                _root, kept.Where(RecordRules.IsKind).Append(Locks).Append("").Select(name => $"{Folder}/{name}"), cancellationToken);
+        }
+
+        return true;
+    });
 
     /// <inheritdoc/>
     public Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellationToken)
@@ -61,7 +80,7 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
         var folder = new DirectoryInfo(Path.Combine(_folder, kind));
         if (!folder.Exists)
         {
-            ThrowIfGone(cause: null);
+            ThrowIfGone(kind, cause: null);
             return [];
         }
 
@@ -92,7 +111,7 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            ThrowIfGone(missing);
+            ThrowIfGone(KindOf(name), missing);
             return null;
         }
     }
@@ -111,10 +130,11 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
 
     /// <summary>
     /// A folder that was there and is gone was taken away, by an unmounted disk perhaps: its records have not been forgotten, so
-    /// nothing may be begun anew as if it never had been.
+    /// nothing may be begun anew as if it never had been. The same goes for a folder whose place a file has taken.
     /// </summary>
-    private void ThrowIfGone(Exception? cause)
+    private void ThrowIfGone(string kind, Exception? cause)
     {
+        LocalPlace.Existing(_root, $"{Folder}/{kind}");
         if (Directory.Exists(_folder))
         {
             _wasThere = true;
@@ -127,11 +147,14 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
 
     private Task<RecordTurn> TakeTurnAsync(string name, CancellationToken cancellationToken)
     {
-        ThrowIfGone(cause: null);
+        ThrowIfGone(KindOf(name), cause: null);
+        LocalPlace.Existing(_root, $"{Folder}/{Locks}");
         return _locks.TakeAsync(name, cancellationToken);
     }
 
-    private static string FolderIn(string root) => Path.Combine(Path.GetFullPath(root), ".records");
+    private static string FolderIn(string root) => Path.Combine(Path.GetFullPath(root), Folder);
+
+    private static string KindOf(string name) => name[..name.IndexOf('/', StringComparison.Ordinal)];
 
     /// <summary>Writes a record when its tag is this one; null when there must be none.</summary>
     private Task<string?> TryWriteAsync(string name, ReadOnlyMemory<byte> content, string? replaced, CancellationToken cancellationToken)

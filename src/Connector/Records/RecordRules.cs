@@ -12,6 +12,8 @@ internal static class RecordRules
     /// <summary>No capitals, which some file systems do not tell apart, and no dots, which lead up or hide.</summary>
     private static readonly SearchValues<char> Characters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
+    public static bool IsKind(string text) => IsPart(text);
+
     public static bool IsName(string text) => text.Split('/') is [var kind, var id] && IsPart(kind) && IsPart(id);
 
     public static void ThrowIfNoName(string name, [CallerArgumentExpression(nameof(name))] string? parameter = null)
@@ -26,7 +28,7 @@ internal static class RecordRules
     public static void ThrowIfNoKind(string kind, [CallerArgumentExpression(nameof(kind))] string? parameter = null)
     {
         ArgumentNullException.ThrowIfNull(kind, parameter);
-        if (!IsPart(kind))
+        if (!IsKind(kind))
         {
             throw new ArgumentException($"\"{kind}\" is not a kind of records.", parameter);
         }

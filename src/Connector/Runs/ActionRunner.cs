@@ -113,9 +113,9 @@ public sealed class ActionRunner(
         ArgumentNullException.ThrowIfNull(input);
         await input.ResolveFilesAsync(resolver, cancellationToken);
         input.ThrowIfInvalid();
-        if (input.Action.Output is MediaOutput or JobOutput)
+        if (ResultFolders.Of(input.Action, time.GetUtcNow()) is { } folder)
         {
-            await sink.PrepareAsync((input.Action.Output as MediaOutput)?.CountFor(input.Values) ?? 1, cancellationToken);
+            await sink.PrepareAsync([folder], (input.Action.Output as MediaOutput)?.CountFor(input.Values) ?? 1, cancellationToken);
         }
     }
 

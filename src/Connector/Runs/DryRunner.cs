@@ -10,8 +10,9 @@ namespace Connector.Runs;
 /// <param name="options">The connections.</param>
 /// <param name="runner">Checks inputs.</param>
 /// <param name="connections">Reads balances.</param>
+/// <param name="records">The runs, which only some calls need.</param>
 /// <param name="dailyCredits">The limit of the day; null for none.</param>
-public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, ConnectionTester connections, DailyCredits? dailyCredits = null)
+public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, ConnectionTester connections, RunRecords records, DailyCredits? dailyCredits = null)
 {
     /// <summary>Checks a call. Nothing is sent but the question for the balance, where that is asked for.</summary>
     /// <param name="input">The input.</param>
@@ -26,6 +27,7 @@ public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, Con
         var connection = options.Connect(action.App);
         await runner.CheckAsync(input, cancellationToken);
         connection.RequireApiKey();
+        var warnings = await WarningsAsync(input, cancellationToken);
         return new DryRun(
             Valid: true,
             action.Name,
@@ -35,7 +37,20 @@ public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, Con
             requestId,
             connection.IsSandbox)
         {
-            Warnings = input.Warnings.Count > 0 ? input.Warnings : null,
+            Warnings = warnings.Count > 0 ? warnings : null,
         };
+    }
+
+    private async Task<IReadOnlyList<string>> WarningsAsync(ActionInput input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await records.ProveAsync(cancellationToken);
+            return [.. input.Warnings];
+        }
+        catch (ConnectorException failure)
+        {
+            return [.. input.Warnings, $"No records can be kept: {failure.Message} Until they can, jobs, batches and calls with an Idempotency-Key are refused before they are sent."];
+        }
     }
 }

@@ -25,6 +25,11 @@ public sealed class RunRecords(IRecordStore store, TimeProvider time)
     /// <summary>The time that all instances on the store agree on: records are dated by it.</summary>
     internal DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>Sees that records can be kept.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ConnectorException"><c>storage_unavailable</c> (503).</exception>
+    public Task ProveAsync(CancellationToken cancellationToken) => store.ProveAsync(cancellationToken);
+
     /// <summary>Reads a run with the tag to replace it by; null when there is none.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

@@ -64,6 +64,103 @@ public sealed class UnwritableStoreTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/1970")]
+    [InlineData("/1970/01")]
+    [InlineData("/1970/01/01")]
+    public async Task A_file_in_the_place_of_an_action_s_folder_is_told_before_anything_is_sent_and_no_other_action_suffers(string below)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var connector = await TestConnector.StartAsync(upstream, new ManualTime(), TestConnector.NoLimit);
+        const string Broken = "stability-generate-core";
+        const string Body = """{"prompt": "x"}""";
+        var taken = $"{Broken}{below}";
+        var path = Path.Combine(connector.Files.Path, taken);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, "x");
+
+        var reason = $"a file stands where the folder {taken} should be.";
+        foreach (var (query, prefer) in new[] { ("", null), ("?dry_run=true", null), ("", "respond-async"), ("", (string?)null) })
+        {
+            var (response, problem) = await connector.PostAsync(Body, path: $"api/actions/{Broken}{query}", prefer: prefer);
+            Assert.Equal((503, "storage_unavailable"), ((int)response.StatusCode, problem["code"]!.GetValue<string>()));
+            Assert.Contains(reason, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.NotEqual(true, problem["may_have_been_charged"]?.GetValue<bool>());
+        }
+
+        Assert.Empty(upstream.Requests);
+        var ready = await connector.GetJsonAsync("api/health/ready");
+        Assert.Equal("degraded", ready["status"]!.GetValue<string>());
+        Assert.Contains(reason, ready["warnings"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await connector.PostAsync(Body)).Response.StatusCode);
+
+        File.Delete(path);
+        Assert.Equal(HttpStatusCode.OK, (await connector.PostAsync(Body, path: $"api/actions/{Broken}")).Response.StatusCode);
+        Assert.Equal("ok", (await connector.GetJsonAsync("api/health/ready"))["status"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task An_upload_is_told_that_a_file_is_in_the_place_of_its_folder()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        await File.WriteAllTextAsync(Path.Combine(connector.Files.Path, "uploads"), "x");
+        using var content = new ByteArrayContent(TestPng.Create(64, 64)) { Headers = { ContentType = new("image/png") } };
+        using var response = await connector.Http.PostAsync(new Uri("api/files", UriKind.Relative), content);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("a file stands where the folder uploads should be.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("degraded", (await connector.GetJsonAsync("api/health/ready"))["status"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task What_upstream_said_is_told_although_it_cannot_be_kept_for_the_operator()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", [.. "this is no picture"u8]);
+        await using var connector = await TestConnector.StartAsync(upstream);
+        await File.WriteAllTextAsync(Path.Combine(connector.Files.Path, "~refused"), "x");
+        var (response, problem) = await connector.PostAsync("""{"prompt": "x"}""", path: "api/actions/stability-generate-core");
+
+        Assert.Equal((502, "upstream_malformed"), ((int)response.StatusCode, problem["code"]!.GetValue<string>()));
+        Assert.Contains("this is no picture", problem.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".records")]
+    [InlineData(".records/runs")]
+    [InlineData(".records/queue")]
+    [InlineData(".records/.locks")]
+    public async Task A_file_in_the_place_of_the_records_is_told_by_probes_and_dry_runs_before_a_call_meets_it(string taken)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var before = await TestConnector.StartAsync(upstream, time: null, TestConnector.NoLimit);
+        var path = Path.Combine(before.Files.Path, taken);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+
+        await File.WriteAllTextAsync(path, "x");
+        await using var connector = await before.StartAnotherAsync();
+        var reason = $"a file stands where the folder {taken} should be.";
+        using var ready = await connector.Http.GetAsync(new Uri("api/health/ready", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Contains(reason, await ready.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        const string Input = """{"prompt": "x"}""";
+        var (_, dry) = await connector.PostAsync(Input, path: $"{TestConnector.TextToImage}?dry_run=true");
+        Assert.Contains(reason, dry["warnings"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+        if (taken != ".records/queue")
+        {
+            var (keyed, problem) = await connector.PostAsync(Input, idempotencyKey: "a");
+            Assert.Equal(503, (int)keyed.StatusCode);
+            Assert.Contains(reason, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(upstream.Requests);
+    }
+
     private static async Task AssertNothingIsSentAsync((string Name, string Value)[] settings, Action breakIt, Action mend)
     {
         await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));

@@ -15,7 +15,7 @@ internal sealed class CountingSink(IMediaSink sink) : IMediaSink
         return sink.OpenFolderAsync(folder, cancellationToken);
     }
 
-    public Task PrepareAsync(long files, CancellationToken cancellationToken) => sink.PrepareAsync(files, cancellationToken);
+    public Task PrepareAsync(IReadOnlyCollection<string> folders, long files, CancellationToken cancellationToken) => sink.PrepareAsync(folders, files, cancellationToken);
 
     public Task<IStagedMedia> StageAsync(string folder, string name, Stream content, CancellationToken cancellationToken) => sink.StageAsync(folder, name, content, cancellationToken);
 

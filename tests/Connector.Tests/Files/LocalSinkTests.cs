@@ -62,9 +62,9 @@ public sealed class LocalSinkTests : SinkTests, IDisposable
     public async Task A_disk_without_room_for_what_may_come_back_is_told_before_with_what_is_left_and_needed()
     {
         var sink = new LocalSink(_folder.Path);
-        await sink.PrepareAsync(files: 1, CancellationToken.None);
+        await sink.PrepareAsync([""], files: 1, CancellationToken.None);
 
-        var failure = await Assert.ThrowsAsync<ConnectorException>(() => sink.PrepareAsync(files: 1_000_000_000, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => sink.PrepareAsync([""], files: 1_000_000_000, CancellationToken.None));
 
         Assert.Equal((503, ErrorCodes.StorageUnavailable), (failure.Status, failure.Code));
         Assert.Contains("need 16000000000 MiB", failure.Message, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class LocalSinkTests : SinkTests, IDisposable
             () => sink.ListAsync("", continuation: null, most: 10, CancellationToken.None),
             () => sink.OpenFolderAsync("", CancellationToken.None),
             () => sink.FindAsync("a/x.png", CancellationToken.None),
-            () => sink.PrepareAsync(1, CancellationToken.None),
+            () => sink.PrepareAsync([""], 1, CancellationToken.None),
         })
         {
             var failure = await Assert.ThrowsAsync<ConnectorException>(call);

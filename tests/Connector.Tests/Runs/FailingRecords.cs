@@ -15,6 +15,8 @@ internal sealed class FailingRecords(IRecordStore store) : IRecordStore
     /// <summary>Whether it does what it is told, and cannot say so.</summary>
     public bool LosesAnswers { get; set; }
 
+    public Task ProveAsync(CancellationToken cancellationToken) => store.ProveAsync(cancellationToken);
+
     public Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellationToken) => CallAsync(() => store.ReadAsync(name, cancellationToken));
 
     public Task<string?> TryCreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>

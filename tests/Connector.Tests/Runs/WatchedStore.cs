@@ -21,6 +21,8 @@ internal sealed class WatchedStore(IRecordStore store) : IRecordStore
     public (int Reads, int Lists, int Writes) Take() =>
         (Interlocked.Exchange(ref _reads, 0), Interlocked.Exchange(ref _lists, 0), Interlocked.Exchange(ref _writes, 0));
 
+    public Task ProveAsync(CancellationToken cancellationToken) => store.ProveAsync(cancellationToken);
+
     public Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);

@@ -7,6 +7,8 @@ internal sealed class CutStore(IRecordStore store) : IRecordStore
 {
     public bool IsCut { get; set; }
 
+    public Task ProveAsync(CancellationToken cancellationToken) => store.ProveAsync(cancellationToken);
+
     public Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellationToken) => Way.ReadAsync(name, cancellationToken);
 
     public Task<string?> TryCreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => Way.TryCreateAsync(name, content, cancellationToken);

@@ -17,6 +17,8 @@ internal sealed class MemoryRecordStore : IRecordStore
 
     public IReadOnlyCollection<string> Names => _records.Keys;
 
+    public Task ProveAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<StoredRecord?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         Count();

@@ -79,6 +79,7 @@ internal sealed class JsonRecords<T>(IRecordStore store, string kind, JsonTypeIn
         return record switch
         {
             null => throw RecordFailures.Unreadable(Name(id), "it is empty", cause: null),
+            { Version: < 0 } => throw RecordFailures.Unreadable(Name(id), $"it is of version {record.Version}, which no connector writes", cause: null),
             { Version: > VersionedRecord.Latest } => throw RecordFailures.Unreadable(Name(id), $"it is of version {record.Version}, and this connector knows versions up to {VersionedRecord.Latest}", cause: null),
             _ => record,
         };

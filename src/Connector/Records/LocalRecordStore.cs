@@ -114,6 +114,10 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
             ThrowIfGone(KindOf(name), missing);
             return null;
         }
+        catch (UnauthorizedAccessException failure) when (Directory.Exists(Path.Combine(_folder, name)))
+        {
+            throw RecordFailures.Unreadable(name, "a folder is in its place", failure);
+        }
     }
 
     private async Task<bool> TryDeleteFileAsync(string name, string? tag, CancellationToken cancellationToken)

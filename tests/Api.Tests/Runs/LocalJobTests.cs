@@ -8,6 +8,43 @@ namespace Connector.Api.Tests.Runs;
 public class LocalJobTests() : JobTests(new LocalRunStore())
 {
     [Fact]
+    public async Task A_folder_in_the_place_of_a_record_is_told_as_a_record_that_cannot_be_read()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        const string Input = """{"prompt": "a"}""";
+        var (begun, _) = await connector.PostAsync(Input, idempotencyKey: "one", prefer: "respond-async");
+        var job = begun.Headers.Location!;
+        using var done = await EndAsync(connector, job);
+        var record = Path.Combine(connector.Files.Path, ".records", "runs", job.Segments[^1]);
+        File.Delete(record);
+        Directory.CreateDirectory(record);
+
+        using var looked = await connector.Http.GetAsync(job);
+        using var cancelled = await connector.Http.DeleteAsync(job);
+        var (repeated, _) = await connector.PostAsync(Input, idempotencyKey: "one");
+
+        Assert.Equal(Enumerable.Repeat(HttpStatusCode.Conflict, 3), [looked.StatusCode, cancelled.StatusCode, repeated.StatusCode]);
+        Assert.Equal("record_unreadable", (await BodyAsync(looked))["code"]!.GetValue<string>());
+        Assert.Contains("a folder is in its place", (await BodyAsync(cancelled))["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_of_a_version_that_no_connector_writes_is_told_as_one_that_cannot_be_read()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        var (begun, _) = await connector.PostAsync("""{"prompt": "a"}""", prefer: "respond-async");
+        using var done = await EndAsync(connector, begun.Headers.Location!);
+        var record = Path.Combine(connector.Files.Path, ".records", "runs", begun.Headers.Location!.Segments[^1]);
+        var text = await File.ReadAllTextAsync(record);
+        Assert.Contains("\"version\":1", text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(record, text.Replace("\"version\":1", "\"version\":-1", StringComparison.Ordinal));
+
+        using var looked = await connector.Http.GetAsync(begun.Headers.Location!);
+
+        Assert.Equal((HttpStatusCode.Conflict, "record_unreadable"), (looked.StatusCode, (await BodyAsync(looked))["code"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task A_record_file_that_was_cut_short_within_its_first_bytes_is_told_and_stops_nothing()
     {
         await using var connector = await TestConnector.StartAsync();

@@ -59,12 +59,7 @@ internal sealed class JobMessages(string connectionString, string queue, WorkerH
     {
         while (true)
         {
-            if ((await _queue.ReceiveMessageAsync(visibilityTimeout: null, cancellationToken)).Value is { } message)
-            {
-                await BringAsync(message.MessageText, cancellationToken);
-                await _queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
-            }
-
+            await BringNextAsync(cancellationToken);
             var answer = await callers.GetAsync(job, cancellationToken);
             if (answer.StatusCode != HttpStatusCode.Accepted)
             {
@@ -72,6 +67,31 @@ internal sealed class JobMessages(string connectionString, string queue, WorkerH
             }
 
             answer.Dispose();
+        }
+    }
+
+    /// <summary>Brings messages for as long as a test takes.</summary>
+    public async Task BringAllAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await BringNextAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The test has ended.
+        }
+    }
+
+    private async Task BringNextAsync(CancellationToken cancellationToken)
+    {
+        if ((await _queue.ReceiveMessageAsync(visibilityTimeout: null, cancellationToken)).Value is { } message)
+        {
+            await BringAsync(message.MessageText, cancellationToken);
+            await _queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
         }
     }
 }

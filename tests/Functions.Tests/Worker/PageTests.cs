@@ -1,31 +1,175 @@
+using System.Text.Json.Nodes;
 using Connector.Page.Tests.Browser;
+using Connector.Testing;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Connector.Functions.Tests.Worker;
 
-/// <summary>The page of the published worker, in a real browser, through the host.</summary>
-public class PageTests(WorkerFixture workers) : WorkerTest(workers)
+/// <summary>The page of the published worker, in a real browser, through the host. What each part does in every case, the tests of the page tell.</summary>
+public class PageTests(WorkerFixture workers) : WorkerTest(workers), IAsyncLifetime
 {
+    private const string Key = "a-key-of-sixteen-letters-or-more";
+
+    private readonly List<string> _faults = [];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private readonly CancellationTokenSource _end = new();
+    private IPage _page = null!;
+    private Task _jobs = Task.CompletedTask;
+
+    private ILocator Card => _page.Locator(".card").First;
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = await Chromium.FindAsync(), Args = Chromium.Arguments });
+        _page = await _browser.NewPageAsync();
+        _page.PageError += (_, error) => _faults.Add(error);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await EndJobsAsync();
+        _end.Dispose();
+        await _browser!.DisposeAsync();
+        _playwright!.Dispose();
+        Assert.Empty(_faults);
+    }
+
     [Fact]
     public async Task The_page_draws_a_picture_and_shows_it_in_its_gallery()
     {
-        var worker = await Workers.LocalAsync();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = await Chromium.FindAsync(), Args = Chromium.Arguments });
-        var page = await browser.NewPageAsync();
-        List<string> faults = [];
-        page.PageError += (_, error) => faults.Add(error);
+        await GoAsync(await Workers.LocalAsync());
+        await Control("prompt").FillAsync("A lighthouse");
+        var path = await RunAsync();
+        await LinkAsync("Gallery");
 
-        await page.GotoAsync(new Uri(worker.Http.BaseAddress!, "api/page").AbsoluteUri);
-        await page.Locator("html[data-ready]").WaitForAsync();
-        await page.Locator("#f-prompt").FillAsync("A lighthouse");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        var path = await page.Locator(".card figure .path code").TextContentAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Gallery" }).ClickAsync();
+        await _page.Locator($"#files input[value='{path}']").WaitForAsync();
+        Assert.True(await _page.Locator(".card figure img").EvaluateAsync<bool>("async (image) => { await image.decode(); return image.naturalWidth > 0; }"));
+        await _page.Locator("#files img[src]").First.WaitForAsync();
+    }
 
-        await page.Locator($"#files input[value='{path}']").WaitForAsync();
-        Assert.True(await page.Locator(".card figure img").EvaluateAsync<bool>("async (image) => { await image.decode(); return image.naturalWidth > 0; }"));
-        await page.Locator("#files img[src]").First.WaitForAsync();
-        Assert.Empty(faults);
+    [Fact]
+    public async Task A_picture_is_uploaded_painted_over_enlarged_recalled_and_deleted()
+    {
+        await GoAsync(await Workers.LocalAsync(), "stability-edit-inpaint");
+        await Field("image").Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "a.png", MimeType = "image/png", Buffer = TestPng.Create(256, 256) });
+        await Expect(Field("image").Locator("img")).ToBeVisibleAsync();
+        await Field("mask").GetByRole(AriaRole.Button, new() { Name = "Draw the mask" }).ClickAsync();
+        await _page.Locator("dialog canvas[tabindex]").PressAsync("Space");
+        await Button("Save the mask").ClickAsync();
+        await Expect(Control("mask")).Not.ToHaveValueAsync("");
+        await Control("prompt").FillAsync("A boat");
+        var painted = await RunAsync();
+
+        await Card.Locator("select.send").SelectOptionAsync("stability-upscale-fast image");
+        await Expect(Control("image")).ToHaveValueAsync(painted);
+        var enlarged = await RunAsync();
+        await Card.GetByRole(AriaRole.Button, new() { Name = "Look closer" }).ClickAsync();
+        await Expect(_page.Locator("dialog").GetByRole(AriaRole.Slider, new() { Name = "Compare with the input" })).ToBeVisibleAsync();
+        await _page.Keyboard.PressAsync("Escape");
+
+        await LinkAsync("Gallery");
+        await Tile(enlarged).GetByRole(AriaRole.Checkbox).CheckAsync();
+        await _page.Locator("#delete").ClickAsync();
+        await _page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Delete 1" }).ClickAsync();
+        await Expect(Tile(enlarged)).ToHaveCountAsync(0);
+        await Tile(painted).GetByRole(AriaRole.Button, new() { Name = "Recall" }).ClickAsync();
+        await Expect(Control("prompt")).ToHaveValueAsync("A boat");
+        await Expect(_page.Locator("#form")).ToHaveAttributeAsync("data-action", "stability-edit-inpaint");
+    }
+
+    [Fact]
+    public async Task Problems_land_on_their_fields_dropdowns_load_variations_are_followed_and_a_run_is_cancelled()
+    {
+        var worker = await Workers.SandboxAsync();
+        await TakeJobsAsync(worker);
+        await GoAsync(worker);
+        await Expect(Control("engine_id").Locator("option[value='stable-diffusion-v1-6']")).ToHaveCountAsync(1);
+        await Control("prompt").FillAsync("A lighthouse");
+        await Expect(_page.Locator("#price")).ToContainTextAsync("credits");
+        await Control("width").FillAsync("65");
+        await Button("Run").ClickAsync();
+        await Expect(Field("width").Locator(".error")).ToContainTextAsync("65");
+
+        await Control("width").FillAsync("");
+        await RunAsync();
+        await Card.GetByRole(AriaRole.Button, new() { Name = "Vary (4)" }).ClickAsync();
+        await Expect(Card.Locator(".status")).ToContainTextAsync("4 done, 0 failed", new() { Timeout = 60_000 });
+        await Expect(Card.Locator("figure")).ToHaveCountAsync(4);
+
+        await GoAsync(worker, "stability-generate-core");
+        await Control("prompt").FillAsync("sandbox:slow");
+        await Button("Run").ClickAsync();
+        await Card.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(Card.Locator(".status")).ToContainTextAsync("Cancelled", new() { Timeout = 30_000 });
+    }
+
+    [Fact]
+    public async Task With_an_access_key_entered_once_all_works_and_the_copied_call_holds_a_placeholder_for_it()
+    {
+        await using var worker = await Workers.StartAsync(("Sandbox__Enabled", "true"), ("Access__Keys__0", Key));
+        await TakeJobsAsync(worker);
+        await GoAsync(worker);
+        await Control("prompt").FillAsync("A lighthouse");
+        await Button("Run").ClickAsync();
+        await Expect(_page.Locator("#problem")).ToContainTextAsync("access key");
+
+        await LinkAsync("Connections");
+        await _page.Locator("#access-key").FillAsync(Key);
+        await Button("Keep for this session").ClickAsync();
+        await _page.Locator("[data-app=dreamstudio] .test").ClickAsync();
+        await Expect(_page.Locator("[data-app=dreamstudio] .state")).ToContainTextAsync("Served by the sandbox");
+        await GoAsync(worker);
+        await Control("prompt").FillAsync("A \"lighthouse\" on Kap's $HOME cliff");
+        await RunAsync();
+        await Expect(Card.Locator("figure img")).ToBeVisibleAsync();
+
+        await _page.Locator("#take summary").ClickAsync();
+        await _page.Locator("#dialect").SelectOptionAsync("curl");
+        var call = (await _page.Locator("#call").TextContentAsync())!;
+        Assert.DoesNotContain(Key, call, StringComparison.Ordinal);
+        var copied = await ChildProgram.EndAsync(ChildProgram.Start("bash", ["-c", call.Replace("YOUR_ACCESS_KEY", Key, StringComparison.Ordinal)]));
+        Assert.EndsWith(".png", JsonNode.Parse(copied.Output)!["path"]!.GetValue<string>(), StringComparison.Ordinal);
+        await EndJobsAsync();
+    }
+
+    /// <summary>The page has runs carried on as jobs, whose messages the host brings.</summary>
+    private async Task TakeJobsAsync(RunningWorker worker)
+    {
+        await worker.Jobs.ClearAsync(_end.Token);
+        _jobs = worker.Jobs.BringAllAsync(_end.Token);
+    }
+
+    private async Task EndJobsAsync()
+    {
+        await _end.CancelAsync();
+        await _jobs;
+    }
+
+    private async Task GoAsync(RunningWorker worker, string part = "")
+    {
+        await _page.GotoAsync(new Uri(worker.Http.BaseAddress!, $"api/page/{part}".TrimEnd('/')).AbsoluteUri);
+        await _page.Locator("html[data-ready]").WaitForAsync();
+    }
+
+    private ILocator Field(string name) => _page.Locator($".field[data-field={name}]");
+
+    private ILocator Control(string name) => _page.Locator($"#f-{name}");
+
+    private ILocator Button(string name) => _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    private ILocator Tile(string path) => _page.Locator("#files > li", new() { Has = _page.Locator($"input[value='{path}']") });
+
+    private Task LinkAsync(string name) => _page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+
+    /// <summary>Starts the form's action and waits for its picture; the picture's path.</summary>
+    private async Task<string> RunAsync()
+    {
+        var before = await _page.Locator(".card").CountAsync();
+        await Button("Run").ClickAsync();
+        await _page.Locator($".card:nth-child({before + 1})").WaitForAsync();
+        return (await Card.Locator("figure .path code").First.TextContentAsync())!;
     }
 }

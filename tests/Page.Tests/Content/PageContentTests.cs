@@ -55,6 +55,21 @@ public sealed partial class PageContentTests
         }
     }
 
+    [Fact]
+    public async Task Every_form_says_where_it_leads_for_under_a_host_that_knows_navigation_none_is_rendered_that_does_not()
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        var renderer = new PageRenderer(services, NullLoggerFactory.Instance);
+        foreach (var view in Enum.GetValues<PageView>())
+        {
+            var page = await renderer.RenderAsync(new PageRequest(view, Catalog.All.Actions[0], PageTexts.Languages["en"], ""), CancellationToken.None);
+            Assert.All(Form().Matches(page), form => Assert.Contains(" action=", form.Value, StringComparison.Ordinal));
+        }
+    }
+
+    [GeneratedRegex("<form[^>]*>", RegexOptions.NonBacktracking)]
+    private static partial Regex Form();
+
     [GeneratedRegex(@"\{\d\}", RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 

@@ -55,11 +55,9 @@ public sealed record FileParameter : Parameter<InputFile>
     /// <inheritdoc/>
     public override string Limits => $"A path from an earlier step, a file part, base64, a data URL or an https URL. {ContentLimits}";
 
-    /// <summary>A file object without content is an empty field too, and so is a list of no files.</summary>
-    internal override bool IsLeftOut(InputValue value) => base.IsLeftOut(value) || value.IsEmptyList || (TryGetObject(value, out var content) && IsEmpty(content));
-
-    private static bool IsEmpty(JsonElement content) =>
-        content.TryGetProperty(Content, out var base64) ? new InputValue(base64).IsBlank : !content.EnumerateObject().Any();
+    /// <summary>A file object without content is an empty field too.</summary>
+    internal override bool IsLeftOut(InputValue value) =>
+        base.IsLeftOut(value) || (TryGetObject(value, out var content) && content.TryGetProperty(Content, out var base64) && new InputValue(base64).IsBlank);
 
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {

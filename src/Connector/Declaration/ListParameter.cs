@@ -27,8 +27,6 @@ public sealed record ListParameter : Parameter<IReadOnlyList<ParameterValues>>
         (MinItems > 0 ? $"At least {MinItems} {(MinItems == 1 ? "item" : "items")}. " : "")
         + "Each item has " + string.Join("; ", Fields.Select(DescribeField)) + ".";
 
-    internal override bool IsLeftOut(InputValue value) => base.IsLeftOut(value) || value.IsEmptyList;
-
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {
         if (!value.TryGetItems(out var items))

@@ -35,8 +35,6 @@ public sealed record ObjectListParameter : Parameter<IReadOnlyList<JsonElement>>
     /// <inheritdoc/>
     public override string Limits => $"{MinItems} to {MaxItems} items.";
 
-    internal override bool IsLeftOut(InputValue value) => base.IsLeftOut(value) || value.IsEmptyList;
-
     internal override object? Read(InputValue value, string path, ProblemList problems)
     {
         if (!value.TryGetItems(out var items))

@@ -36,9 +36,6 @@ internal readonly record struct InputValue(JsonElement Json, SpooledFile? File =
     /// </summary>
     public bool IsBlank => IsAbsent || (File is null && TryGetText(out var text) && IsInvisible(text));
 
-    /// <summary>Whether it is a list in which there is nothing.</summary>
-    public bool IsEmptyList => TryGetItems(out var items) && items.All(item => item.IsBlank);
-
     private static bool IsInvisible(string text) =>
         !text.Contains('\0', StringComparison.Ordinal)
         && text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control);

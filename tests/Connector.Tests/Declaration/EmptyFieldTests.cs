@@ -105,8 +105,7 @@ public class EmptyFieldTests
         return parameter switch
         {
             TextParameter => everywhere,
-            FileParameter => [.. everywhere, "\" \"", "[]", "{}", """{"$content-type": "image/png", "$content": ""}"""],
-            ListParameter or ObjectListParameter => [.. everywhere, "\" \"", "[]", "[null, \"\"]"],
+            FileParameter => [.. everywhere, "\" \"", """{"$content-type": "image/png", "$content": ""}"""],
             _ => [.. everywhere, "\" \\r\\n\""],
         };
     }

@@ -52,7 +52,7 @@ public class ReadingTests
     [InlineData("""{"prompt": null}""", ProblemCodes.Required, "prompt")]
     [InlineData("""{"prompt": "x", "text_prompts": [{"text": "y"}]}""", ProblemCodes.Conflict, "prompt")]
     [InlineData("""{"text_prompts": [{"text": "y"}], "negative_prompt": "z"}""", ProblemCodes.Conflict, "negative_prompt")]
-    [InlineData("""{"text_prompts": []}""", ProblemCodes.Required, "prompt")]
+    [InlineData("""{"text_prompts": []}""", ProblemCodes.TooShort, "text_prompts")]
     [InlineData("""{"text_prompts": ["x"]}""", ProblemCodes.InvalidType, "text_prompts[0]")]
     [InlineData("""{"text_prompts": [{"text": "x", "wait": 1}]}""", ProblemCodes.UnknownParameter, "text_prompts[0].wait")]
     [InlineData("""{"prompt": "x", "extras": [1]}""", ProblemCodes.InvalidType, "extras")]

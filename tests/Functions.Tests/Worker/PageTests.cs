@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Connector.Actions;
+using Connector.Page.Content;
 using Connector.Page.Tests.Browser;
 using Connector.Testing;
 using Microsoft.Playwright;
@@ -107,6 +109,36 @@ public class PageTests(WorkerFixture workers) : WorkerTest(workers), IAsyncLifet
     }
 
     [Fact]
+    public async Task Every_part_is_shown_in_German_and_in_the_dark_and_axe_finds_nothing()
+    {
+        _page = await _browser!.NewPageAsync(new() { Locale = "de-AT", ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });
+        foreach (var part in (string[])["", PageRequest.Gallery, PageRequest.Connections, .. Catalog.All.Actions.Select(action => action.Name)])
+        {
+            var answer = await GoAsync(await Workers.LocalAsync(), part);
+
+            Assert.Equal((part, 200, "de"), (part, answer!.Status, await _page.Locator("html").GetAttributeAsync("lang")));
+            if (part.Length == 0 || Catalog.All.Actions.All(action => action.Name != part))
+            {
+                Assert.Empty(await Axe.FindAsync(_page));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Without_scripts_a_form_is_sent_and_its_answer_is_the_receipt()
+    {
+        var page = await _browser!.NewPageAsync(new() { JavaScriptEnabled = false });
+        await page.GotoAsync(Address(await Workers.LocalAsync(), "stability-generate-core"));
+        await page.Locator("[name=prompt]").FillAsync("A lighthouse");
+
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync(), response => response.Request.Method == "POST");
+
+        Assert.Equal(200, answer.Status);
+        Assert.StartsWith("stability-generate-core/", JsonNode.Parse(await answer.TextAsync())!["path"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_an_access_key_entered_once_all_works_and_the_copied_call_holds_a_placeholder_for_it()
     {
         await using var worker = await Workers.StartAsync(("Sandbox__Enabled", "true"), ("Access__Keys__0", Key));
@@ -148,10 +180,13 @@ public class PageTests(WorkerFixture workers) : WorkerTest(workers), IAsyncLifet
         await _jobs;
     }
 
-    private async Task GoAsync(RunningWorker worker, string part = "")
+    private static string Address(RunningWorker worker, string part) => new Uri(worker.Http.BaseAddress!, $"api/page/{part}".TrimEnd('/')).AbsoluteUri;
+
+    private async Task<IResponse?> GoAsync(RunningWorker worker, string part = "")
     {
-        await _page.GotoAsync(new Uri(worker.Http.BaseAddress!, $"api/page/{part}".TrimEnd('/')).AbsoluteUri);
+        var answer = await _page.GotoAsync(Address(worker, part));
         await _page.Locator("html[data-ready]").WaitForAsync();
+        return answer;
     }
 
     private ILocator Field(string name) => _page.Locator($".field[data-field={name}]");

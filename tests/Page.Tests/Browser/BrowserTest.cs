@@ -1,6 +1,4 @@
 using Connector.Testing.Hosting;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Connector.Page.Tests.Browser;
@@ -101,11 +99,7 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     }
 
     /// <summary>What axe finds wrong in the page, in words.</summary>
-    protected async Task<IEnumerable<string>> AxeAsync()
-    {
-        var result = await Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice") });
-        return result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}"));
-    }
+    protected Task<IEnumerable<string>> AxeAsync() => Axe.FindAsync(Page);
 
     /// <summary>A picture stored on the server; its path.</summary>
     internal Task<string> StoreAsync(byte[] file) => Connector.UploadAsync(file);

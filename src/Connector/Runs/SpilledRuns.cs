@@ -33,8 +33,7 @@ public sealed class SpilledRuns(
     /// <exception cref="ConnectorException"><c>storage_unavailable</c>: the store is still away; or the key came with another input.</exception>
     internal async Task<RunRecord?> TryRestoreAsync(RunRecord run, string? fingerprint, string? tag, CancellationToken cancellationToken)
     {
-        var mayBeHere = tag is null || run is { State: RunState.Done, Answer.Problem.MayHaveBeenCharged: true };
-        if (!mayBeHere || await spill.FindAsync(run.Id, cancellationToken) is null)
+        if ((tag is not null && !LacksFiles(run)) || await spill.FindAsync(run.Id, cancellationToken) is null)
         {
             return null;
         }
@@ -49,6 +48,8 @@ public sealed class SpilledRuns(
             _turn.Release();
         }
     }
+
+    private static bool LacksFiles(RunRecord run) => run is { State: RunState.Done, Answer.Problem.MayHaveBeenCharged: true };
 
     private async Task<RunRecord?> RestoreAsync(RunRecord run, string? fingerprint, string? tag, SpilledAnswer answer, CancellationToken cancellationToken)
     {
@@ -67,9 +68,16 @@ public sealed class SpilledRuns(
         var files = await staged.PublishAsync([.. answer.Files.Select(file => new Upstream.MediaFacts(file.Seed, file.FinishReason))], run.FilesUrl, cancellationToken);
         var receipt = await answer.Receipt(files).KeepAsync(answer.Recipe, recipes, cancellationToken);
         var restored = run.Ended(RunAnswer.Of(receipt), records.Now);
-        if (await records.TryWriteAsync(restored, tag, cancellationToken) is null)
+        while (await records.TryWriteAsync(restored, tag, cancellationToken) is null)
         {
-            return null;
+            // A late write was faster; or this one arrived and only its answer was lost, as its own second try cannot know.
+            var known = await records.ReadAsync(run.Id, cancellationToken);
+            if (known is { Record: var other } && !LacksFiles(other))
+            {
+                return other.State == RunState.Done ? other : null;
+            }
+
+            tag = known?.Tag;
         }
 
         RunLog.Restored(log, restored);

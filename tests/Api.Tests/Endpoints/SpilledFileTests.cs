@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Connector.Testing;
 using Connector.Testing.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -66,9 +68,20 @@ public sealed class SpilledFileTests : IDisposable
         var (still, _) = await connector.PostAsync("""{"prompt": "x"}""", idempotencyKey: "one");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, still.StatusCode);
 
-        way.FaultOf = _ => StoreFault.None;
+        // While the file is stored, a late write of the run's end changes its record.
+        var late = 0;
+        way.FaultOf = request =>
+        {
+            if (HttpMethods.IsPut(request.Method) && !request.Path.Value!.Contains(".records", StringComparison.Ordinal) && Interlocked.Increment(ref late) == 1)
+            {
+                WriteRunsAgain(azurite);
+            }
+
+            return StoreFault.None;
+        };
         await AssertGivenAsync(connector, () => connector.PostAsync("""{"prompt": "x"}""", idempotencyKey: "one"));
         Assert.Single(upstream.Requests);
+        Assert.True(late > 0, "No file was stored.");
     }
 
     [Fact]
@@ -197,6 +210,16 @@ public sealed class SpilledFileTests : IDisposable
         await context.Response.Body.FlushAsync();
         breakIt();
         await context.Response.Body.WriteAsync(_png.AsMemory(bytesBefore));
+    }
+
+    private static void WriteRunsAgain(AzuriteServer azurite)
+    {
+        var container = new BlobContainerClient(azurite.ConnectionString, "files");
+        foreach (var run in container.GetBlobs(new GetBlobsOptions { Prefix = ".records/runs/" }).ToList())
+        {
+            var blob = container.GetBlobClient(run.Name);
+            blob.Upload(blob.DownloadContent().Value.Content, overwrite: true);
+        }
     }
 
     private void AssertKept(HttpResponseMessage response, JsonNode problem)

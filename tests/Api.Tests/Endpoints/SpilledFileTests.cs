@@ -59,7 +59,7 @@ public sealed class SpilledFileTests : IDisposable
         await using var azurite = await AzuriteServer.StartAsync();
         await using var way = await FaultyStore.StartAsync(azurite.BlobUrl);
         await using var upstream = await ScriptedUpstream.StartAsync(context => AnswerAsync(
-            context, 0, () => way.FaultOf = request => HttpMethods.IsPut(request.Method) && !request.Path.Value!.Contains(".records", StringComparison.Ordinal) ? StoreFault.Refused : StoreFault.None));
+            context, 0, () => way.FaultOf = request => HttpMethods.IsPut(request.Method) && !request.Path.Value!.Contains("~records", StringComparison.Ordinal) ? StoreFault.Refused : StoreFault.None));
         await using var connector = await TestConnector.StartAsync(
             upstream, time: null, ("Storage__Kind", "blob"), ("Storage__ConnectionString", azurite.ConnectionStringThrough(way.Url)), ("Storage__Container", "files"), ("Storage__Spill", Spill));
 
@@ -72,7 +72,7 @@ public sealed class SpilledFileTests : IDisposable
         var late = 0;
         way.FaultOf = request =>
         {
-            if (HttpMethods.IsPut(request.Method) && !request.Path.Value!.Contains(".records", StringComparison.Ordinal) && Interlocked.Increment(ref late) == 1)
+            if (HttpMethods.IsPut(request.Method) && !request.Path.Value!.Contains("~records", StringComparison.Ordinal) && Interlocked.Increment(ref late) == 1)
             {
                 WriteRunsAgain(azurite);
             }
@@ -215,7 +215,7 @@ public sealed class SpilledFileTests : IDisposable
     private static void WriteRunsAgain(AzuriteServer azurite)
     {
         var container = new BlobContainerClient(azurite.ConnectionString, "files");
-        foreach (var run in container.GetBlobs(new GetBlobsOptions { Prefix = ".records/runs/" }).ToList())
+        foreach (var run in container.GetBlobs(new GetBlobsOptions { Prefix = "~records/runs/" }).ToList())
         {
             var blob = container.GetBlobClient(run.Name);
             blob.Upload(blob.DownloadContent().Value.Content, overwrite: true);

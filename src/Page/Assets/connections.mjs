@@ -45,6 +45,7 @@ export async function enhanceConnections() {
       }
     });
   }
+  for (const control of document.querySelectorAll('#connections :disabled')) control.disabled = false;
   try {
     for (const app of (await getJson('health')).apps) {
       const state = document.querySelector(`[data-app="${CSS.escape(app.app)}"] .state`);

@@ -45,6 +45,25 @@ public sealed class AccessTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    public async Task What_is_typed_before_a_slow_module_is_there_is_not_lost()
+    {
+        var loaded = new TaskCompletionSource();
+        await Page.RouteAsync("**/connections.mjs", async route =>
+        {
+            await loaded.Task;
+            await route.ContinueAsync();
+        });
+        await GoAsync("connections");
+
+        await Expect(Page.Locator("#access-key")).ToBeDisabledAsync();
+        await Expect(Button("Keep for this session")).ToBeDisabledAsync();
+        loaded.SetResult();
+
+        await Page.Locator("#access-key").FillAsync(Key);
+        await Expect(Page.Locator("#access-key")).ToHaveValueAsync(Key);
+    }
+
+    [Fact]
     public async Task The_page_and_its_parts_are_shown_to_anybody_and_nothing_else_is()
     {
         foreach (var (path, status) in ((string, int)[])[("", 200), ("api/page", 200), ("api/page/page.mjs", 200), ("api/page/gallery", 200), ("api/page/no-such-action", 404), ("api/files", 401), ("api/page/../files", 401)])

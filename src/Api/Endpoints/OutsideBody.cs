@@ -27,7 +27,7 @@ internal static class OutsideBody
         CheckHeaders(context.Request.Headers, [.. endpoint.Taken(ApiPlace.Header)], problems);
         if (endpoint.BodyParameters is not null)
         {
-            CheckNoHeaders(context.Request.Headers, endpoint, problems);
+            CheckMisplaced(context.Request.Headers, endpoint, problems);
         }
 
         if (problems.Count > 0)
@@ -97,8 +97,7 @@ internal static class OutsideBody
         {
             if (!headers.ContainsKey(parameter.Name) && headers.Keys.FirstOrDefault(name => Means(name, parameter)) is { } misspelled)
             {
-                var shown = InputText.Shorten(misspelled);
-                problems.Add(shown, ProblemCodes.UnknownParameter, $"The header \"{shown}\" is not read. Did you mean \"{parameter.Name}\"?{(parameter == WaitPreference.Prefer ? $" A call that is not to wait has {parameter.Name}: {WaitPreference.Applied}." : "")}");
+                AddUnread(problems, misspelled, $"Did you mean \"{parameter.Name}\"?{(parameter == WaitPreference.Prefer ? $" A call that is not to wait has {parameter.Name}: {WaitPreference.Applied}." : "")}");
             }
 
             if (parameter == WaitPreference.Prefer)
@@ -112,26 +111,26 @@ internal static class OutsideBody
     /// Refuses headers that can only mean what a call takes elsewhere, such as <c>X-Dry-Run</c>. Not those of an action's own inputs:
     /// a client may send a <c>Width</c> of its own.
     /// </summary>
-    private static void CheckNoHeaders(IHeaderDictionary headers, HttpEndpoint endpoint, ProblemList problems)
+    private static void CheckMisplaced(IHeaderDictionary headers, HttpEndpoint endpoint, ProblemList problems)
     {
         var taken = endpoint.Taken(ApiPlace.Query).ToList();
         foreach (var name in headers.Keys)
         {
             if (SpendLimit.MaxCredits is var limit && IsSame(name, limit.Name))
             {
-                Add(name, $"{limit.Name} belongs into the body.");
+                AddUnread(problems, name, $"{limit.Name} belongs into the body.");
             }
             else if (RunActionEndpoint.Endpoint.Taken(ApiPlace.Query).FirstOrDefault(parameter => IsSame(name, parameter.Name)) is { } meant)
             {
-                Add(name, taken.Contains(meant) ? $"{meant.Name} belongs into the query, as ?{meant.Name}=…." : $"This route takes no {meant.Name}: leave it out.");
+                AddUnread(problems, name, taken.Contains(meant) ? $"{meant.Name} belongs into the query, as ?{meant.Name}=…." : $"This route takes no {meant.Name}: leave it out.");
             }
         }
+    }
 
-        void Add(string name, string advice)
-        {
-            var shown = InputText.Shorten(name);
-            problems.Add(shown, ProblemCodes.UnknownParameter, $"The header \"{shown}\" is not read. {advice}");
-        }
+    private static void AddUnread(ProblemList problems, string name, string advice)
+    {
+        var shown = InputText.Shorten(name);
+        problems.Add(shown, ProblemCodes.UnknownParameter, $"The header \"{shown}\" is not read. {advice}");
     }
 
     /// <summary>Refuses an idempotency key, however it is spelled, where none is read: passed over, it would promise what nobody keeps.</summary>

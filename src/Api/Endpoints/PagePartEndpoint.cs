@@ -18,19 +18,23 @@ internal sealed class PagePartEndpoint(PageRenderer renderer, Catalog catalog) :
     public Task HandleAsync(HttpContext context)
     {
         var part = context.Route(Part);
-        if (IsMissing(part) && context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == MediaTypeNames.Text.Html))
+        if (PageAsset.All.TryGetValue(part, out var asset))
         {
-            // A person gets words and a way back; a program gets the problem below.
+            return PageAnswer.WriteAsync(context, asset);
+        }
+
+        if (part is PageRequest.Gallery or PageRequest.Connections)
+        {
+            return PageAnswer.WriteAsync(context, renderer, part == PageRequest.Gallery ? PageView.Gallery : PageView.Connections, PageRequest.First);
+        }
+
+        // Where there is no such action, a person gets words and a way back; a program gets the problem.
+        if (catalog.Actions.All(action => action.Name != part) && context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == MediaTypeNames.Text.Html))
+        {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return PageAnswer.WriteAsync(context, renderer, PageView.Missing, PageRequest.First);
         }
 
-        return PageAsset.All.TryGetValue(part, out var asset) ? PageAnswer.WriteAsync(context, asset)
-            : part == PageRequest.Gallery ? PageAnswer.WriteAsync(context, renderer, PageView.Gallery, PageRequest.First)
-            : part == PageRequest.Connections ? PageAnswer.WriteAsync(context, renderer, PageView.Connections, PageRequest.First)
-            : PageAnswer.WriteAsync(context, renderer, PageView.Action, catalog.Find(part));
+        return PageAnswer.WriteAsync(context, renderer, PageView.Action, catalog.Find(part));
     }
-
-    private bool IsMissing(string part) =>
-        !PageAsset.All.ContainsKey(part) && part is not (PageRequest.Gallery or PageRequest.Connections) && catalog.Actions.All(action => action.Name != part);
 }

@@ -76,8 +76,8 @@ internal sealed class RunActionEndpoint(
         var isAgain = request.Query.ContainsKey(Again.Name);
         if (isAgain && string.IsNullOrWhiteSpace(context.Query(Again)))
         {
-            throw new ConnectorException(
-                400, ErrorCodes.BadRequest, $"?{Again.Name}= names no file: give the path of one that an action made, or leave it out to run the action with the body alone.");
+            throw ConnectorException.BadRequest(
+                ErrorCodes.BadRequest, $"?{Again.Name}= names no file: give the path of one that an action made, or leave it out to run the action with the body alone.");
         }
 
         var earlier = isAgain

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
-using Connector.Failures;
 using Connector.Images;
+using Connector.Local;
 
 namespace Connector.Files;
 

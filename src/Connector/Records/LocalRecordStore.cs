@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Connector.Failures;
+using Connector.Local;
 
 namespace Connector.Records;
 

@@ -8,7 +8,8 @@ namespace Connector.Upstream;
 /// The forms in which a key can stand in a text: as it is, each character escaped in any of the usual ways (JSON, URL, HTML), wrapped or
 /// with invisible characters in it, or in base64, alone or in the midst of more.
 /// </summary>
-internal static class SecretForms
+/// <param name="key">The key; null or empty for none.</param>
+internal sealed class SecretForms(string? key)
 {
     /// <summary>What a shorter key leaves in base64 is found in ordinary words too.</summary>
     private const int ShortestInBase64 = 8;
@@ -19,14 +20,18 @@ internal static class SecretForms
     /// <summary>A longer key, such as a token of Microsoft Entra, is looked for in pieces: one expression can hold only so much.</summary>
     private const int PieceCharacters = 100;
 
-    /// <summary>What finds all forms of a key, or of a piece of it; the time of each is the text's length.</summary>
-    public static IEnumerable<Regex> Of(string key)
+    /// <summary>Made when the first text comes that may hold the key, and once for all texts of an answer.</summary>
+    private readonly Lazy<IReadOnlyList<Regex>> _pieces = new(() => [.. Pieces(key!).Distinct(StringComparer.Ordinal).Select(OfPiece)]);
+
+    /// <summary>Replaces the key in all its forms, of which none is shorter than it; the time is the text's length.</summary>
+    public string Replace(string text, string replacement) => key is { Length: > 0 } && text.Length >= key.Length
+        ? _pieces.Value.Aggregate(text, (rest, piece) => piece.Replace(rest, replacement))
+        : text;
+
+    private static IEnumerable<string> Pieces(string key)
     {
         var pieces = Math.Max(1, key.Length / PieceCharacters);
-        return Enumerable.Range(0, pieces)
-            .Select(piece => key[(piece * PieceCharacters)..(piece == pieces - 1 ? key.Length : (piece + 1) * PieceCharacters)])
-            .Distinct(StringComparer.Ordinal)
-            .Select(OfPiece);
+        return Enumerable.Range(0, pieces).Select(piece => key[(piece * PieceCharacters)..(piece == pieces - 1 ? key.Length : (piece + 1) * PieceCharacters)]);
     }
 
     private static Regex OfPiece(string piece)

@@ -27,7 +27,7 @@ internal static class SecretScrubber
     /// Removes the key itself, anything shaped like one, and anything masked: v1 answers a bad key with
     /// "Incorrect API key provided: sk-nota***********zzzz", its start and end in clear.
     /// </summary>
-    public static string Scrub(string text, string? apiKey) => Scrub(text, apiKey, masked: true);
+    public static string Scrub(string text, string? apiKey) => Scrub(text, new SecretForms(apiKey), masked: true);
 
     /// <summary>Removes the key itself and anything shaped like one from every text and name; what else a good answer holds is the account's own data.</summary>
     public static JsonElement Scrub(JsonElement json, string? apiKey)
@@ -35,21 +35,16 @@ internal static class SecretScrubber
         var clean = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(clean))
         {
-            Write(writer, json, apiKey);
+            Write(writer, json, new SecretForms(apiKey));
         }
 
         using var document = JsonDocument.Parse(clean.WrittenMemory);
         return document.RootElement.Clone();
     }
 
-    private static string Scrub(string text, string? apiKey, bool masked)
+    private static string Scrub(string text, SecretForms sought, bool masked)
     {
-        // No form is shorter than the key.
-        foreach (var forms in apiKey is { Length: > 0 } && text.Length >= apiKey.Length ? SecretForms.Of(apiKey) : [])
-        {
-            text = forms.Replace(text, Replacement);
-        }
-
+        text = sought.Replace(text, Replacement);
         var rest = text.AsSpan();
         var clean = new StringBuilder(rest.Length);
         while (!rest.IsEmpty)
@@ -130,7 +125,7 @@ internal static class SecretScrubber
         return false;
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement json, string? apiKey)
+    private static void Write(Utf8JsonWriter writer, JsonElement json, SecretForms sought)
     {
         switch (json.ValueKind)
         {
@@ -138,8 +133,8 @@ internal static class SecretScrubber
                 writer.WriteStartObject();
                 foreach (var property in json.EnumerateObject())
                 {
-                    writer.WritePropertyName(Scrub(property.Name, apiKey, masked: false));
-                    Write(writer, property.Value, apiKey);
+                    writer.WritePropertyName(Scrub(property.Name, sought, masked: false));
+                    Write(writer, property.Value, sought);
                 }
 
                 writer.WriteEndObject();
@@ -148,13 +143,13 @@ internal static class SecretScrubber
                 writer.WriteStartArray();
                 foreach (var item in json.EnumerateArray())
                 {
-                    Write(writer, item, apiKey);
+                    Write(writer, item, sought);
                 }
 
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(Scrub(json.GetString()!, apiKey, masked: false));
+                writer.WriteStringValue(Scrub(json.GetString()!, sought, masked: false));
                 break;
             default:
                 json.WriteTo(writer);

@@ -61,7 +61,8 @@ export async function download(path) {
   }
 }
 
-const sendTo = (action, inputs, beside = false) => document.dispatchEvent(new CustomEvent('send-to', { detail: { action, inputs, beside } }));
+/** Opens an action's form, filled. */
+export const sendTo = (action, inputs, beside = false) => document.dispatchEvent(new CustomEvent('send-to', { detail: { action, inputs, beside } }));
 
 function stepsFor(file, run) {
   const steps = [button(t('download'), () => download(file.path), { className: 'quiet' }), sendMenu(file)];

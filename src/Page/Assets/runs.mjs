@@ -1,7 +1,7 @@
 // The runs of this session, each with a card of its own. Each is a job, so that it can be cancelled, and is found again after a reload.
 import { call, getJson, postJson, Refusal } from './api.mjs';
 import { button, el } from './dom.mjs';
-import { showResult } from './result.mjs';
+import { sendTo, showResult } from './result.mjs';
 import { changeRun, dropRun, keepRun, runs, wantsNotice } from './session.mjs';
 import { credits, say, t } from './texts.mjs';
 
@@ -138,7 +138,7 @@ function failed(run, refusal, card) {
   body.replaceChildren(el('p', { className: 'problem' }, problem.code === 'content_filtered' ? `${t('filtered_help')} ${refusal.message}` : refusal.message));
   if (problem.may_have_been_charged) body.append(el('p', { className: 'warning' }, t('maybe_charged')));
   if (problem.request_id) body.append(el('p', { className: 'hint' }, t('request_id', problem.request_id)));
-  if (!run.many && run.inputs) body.append(button(t('edit_again'), () => document.dispatchEvent(new CustomEvent('send-to', { detail: { action: run.action, inputs: run.inputs } }))));
+  if (!run.many && run.inputs) body.append(button(t('edit_again'), () => sendTo(run.action, run.inputs)));
   finish(run, card, `${run.title}: ${title}`);
 }
 

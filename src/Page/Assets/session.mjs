@@ -26,8 +26,11 @@ const bare = (run) => ({ ...run, inputs: undefined });
 function keep(list) {
   const kept = list.slice(-MOST_RUNS);
   // Where storage is short, the inputs go first: without them a run is shown, and only not repeated.
-  const versions = [kept, kept.map((run) => JSON.stringify(run).length > LONG ? bare(run) : run), kept.map(bare), kept.slice(-1).map(bare)];
-  session.set(RUNS, ...versions.map((version) => JSON.stringify(version)));
+  session.set(RUNS, JSON.stringify(kept), ...[
+    () => kept.map((run) => JSON.stringify(run).length > LONG ? bare(run) : run),
+    () => kept.map(bare),
+    () => kept.slice(-1).map(bare),
+  ].map((version) => () => JSON.stringify(version())));
   document.dispatchEvent(new Event('spent'));
 }
 

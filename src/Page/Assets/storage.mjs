@@ -4,10 +4,12 @@ function shelf(name) {
   const ask = (what) => { try { return what(window[name]); } catch { return null; } };
   return {
     get: (key) => memory.get(key) ?? ask((store) => store.getItem(key)),
-    /** Writes the first of the texts that fits; what does not fit lives as long as the page is open. */
-    set(key, ...texts) {
-      const fitting = texts.findIndex((text) => ask((store) => { store.setItem(key, text); return true; }));
-      if (fitting === 0) memory.delete(key); else memory.set(key, texts[0]);
+    /** Writes a text, or the first of shorter ones, made then, that fits; the whole lives as long as the page is open. */
+    set(key, text, ...shorter) {
+      const fits = (one) => ask((store) => { store.setItem(key, one); return true; });
+      if (fits(text)) { memory.delete(key); return; }
+      memory.set(key, text);
+      shorter.some((make) => fits(make()));
     },
     remove(key) { memory.delete(key); ask((store) => store.removeItem(key)); },
   };

@@ -20,8 +20,6 @@ public class PageTests(WorkerFixture workers) : WorkerTest(workers), IAsyncLifet
     private IPage _page = null!;
     private Task _jobs = Task.CompletedTask;
 
-    private ILocator Card => _page.Locator(".card").First;
-
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
@@ -43,8 +41,8 @@ public class PageTests(WorkerFixture workers) : WorkerTest(workers), IAsyncLifet
     public async Task The_page_draws_a_picture_and_shows_it_in_its_gallery()
     {
         await GoAsync(await Workers.LocalAsync());
-        await Control("prompt").FillAsync("A lighthouse");
-        var path = await RunAsync();
+        await _page.Control("prompt").FillAsync("A lighthouse");
+        var path = await _page.RunAsync();
         await LinkAsync("Gallery");
 
         await _page.Locator($"#files input[value='{path}']").WaitForAsync();
@@ -56,19 +54,19 @@ public class PageTests(WorkerFixture workers) : WorkerTest(workers), IAsyncLifet
     public async Task A_picture_is_uploaded_painted_over_enlarged_recalled_and_deleted()
     {
         await GoAsync(await Workers.LocalAsync(), "stability-edit-inpaint");
-        await Field("image").Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "a.png", MimeType = "image/png", Buffer = TestPng.Create(256, 256) });
-        await Expect(Field("image").Locator("img")).ToBeVisibleAsync();
-        await Field("mask").GetByRole(AriaRole.Button, new() { Name = "Draw the mask" }).ClickAsync();
+        await _page.Field("image").Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "a.png", MimeType = "image/png", Buffer = TestPng.Create(256, 256) });
+        await Expect(_page.Field("image").Locator("img")).ToBeVisibleAsync();
+        await _page.Field("mask").GetByRole(AriaRole.Button, new() { Name = "Draw the mask" }).ClickAsync();
         await _page.Locator("dialog canvas[tabindex]").PressAsync("Space");
-        await Button("Save the mask").ClickAsync();
-        await Expect(Control("mask")).Not.ToHaveValueAsync("");
-        await Control("prompt").FillAsync("A boat");
-        var painted = await RunAsync();
+        await _page.Button("Save the mask").ClickAsync();
+        await Expect(_page.Control("mask")).Not.ToHaveValueAsync("");
+        await _page.Control("prompt").FillAsync("A boat");
+        var painted = await _page.RunAsync();
 
-        await Card.Locator("select.send").SelectOptionAsync("stability-upscale-fast image");
-        await Expect(Control("image")).ToHaveValueAsync(painted);
-        var enlarged = await RunAsync();
-        await Card.GetByRole(AriaRole.Button, new() { Name = "Look closer" }).ClickAsync();
+        await _page.Card().Locator("select.send").SelectOptionAsync("stability-upscale-fast image");
+        await Expect(_page.Control("image")).ToHaveValueAsync(painted);
+        var enlarged = await _page.RunAsync();
+        await _page.Card().GetByRole(AriaRole.Button, new() { Name = "Look closer" }).ClickAsync();
         await Expect(_page.Locator("dialog").GetByRole(AriaRole.Slider, new() { Name = "Compare with the input" })).ToBeVisibleAsync();
         await _page.Keyboard.PressAsync("Escape");
 
@@ -78,7 +76,7 @@ public class PageTests(WorkerFixture workers) : WorkerTest(workers), IAsyncLifet
         await _page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Delete 1" }).ClickAsync();
         await Expect(Tile(enlarged)).ToHaveCountAsync(0);
         await Tile(painted).GetByRole(AriaRole.Button, new() { Name = "Recall" }).ClickAsync();
-        await Expect(Control("prompt")).ToHaveValueAsync("A boat");
+        await Expect(_page.Control("prompt")).ToHaveValueAsync("A boat");
         await Expect(_page.Locator("#form")).ToHaveAttributeAsync("data-action", "stability-edit-inpaint");
     }
 
@@ -88,18 +86,18 @@ public class PageTests(WorkerFixture workers) : WorkerTest(workers), IAsyncLifet
         var worker = await Workers.SandboxAsync();
         await TakeJobsAsync(worker);
         await GoAsync(worker);
-        await Expect(Control("engine_id").Locator("option[value='stable-diffusion-v1-6']")).ToHaveCountAsync(1);
-        await Control("prompt").FillAsync("A lighthouse");
+        await Expect(_page.Control("engine_id").Locator("option[value='stable-diffusion-v1-6']")).ToHaveCountAsync(1);
+        await _page.Control("prompt").FillAsync("A lighthouse");
         await Expect(_page.Locator("#price")).ToContainTextAsync("credits");
-        await Control("width").FillAsync("65");
-        await Button("Run").ClickAsync();
-        await Expect(Field("width").Locator(".error")).ToContainTextAsync("65");
+        await _page.Control("width").FillAsync("65");
+        await _page.Button("Run").ClickAsync();
+        await Expect(_page.Field("width").Locator(".error")).ToContainTextAsync("65");
 
-        await Control("width").FillAsync("");
-        await RunAsync();
-        await Card.GetByRole(AriaRole.Button, new() { Name = "Vary (4)" }).ClickAsync();
-        await Expect(Card.Locator(".status")).ToContainTextAsync("4 done, 0 failed", new() { Timeout = 60_000 });
-        await Expect(Card.Locator("figure")).ToHaveCountAsync(4);
+        await _page.Control("width").FillAsync("");
+        await _page.RunAsync();
+        await _page.Card().GetByRole(AriaRole.Button, new() { Name = "Vary (4)" }).ClickAsync();
+        await Expect(_page.Card().Locator(".status")).ToContainTextAsync("4 done, 0 failed", new() { Timeout = 60_000 });
+        await Expect(_page.Card().Locator("figure")).ToHaveCountAsync(4);
     }
 
     [Fact]
@@ -126,7 +124,7 @@ public class PageTests(WorkerFixture workers) : WorkerTest(workers), IAsyncLifet
         await page.Locator("[name=prompt]").FillAsync("A lighthouse");
 
         var answer = await page.RunAndWaitForResponseAsync(
-            () => page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync(), response => response.Request.Method == "POST");
+            () => page.Button("Run").ClickAsync(), response => response.Request.Method == "POST");
 
         Assert.Equal(200, answer.Status);
         Assert.StartsWith("stability-generate-core/", JsonNode.Parse(await answer.TextAsync())!["path"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -138,19 +136,19 @@ public class PageTests(WorkerFixture workers) : WorkerTest(workers), IAsyncLifet
         await using var worker = await Workers.StartAsync(("Sandbox__Enabled", "true"), ("Access__Keys__0", Key));
         await TakeJobsAsync(worker);
         await GoAsync(worker);
-        await Control("prompt").FillAsync("A lighthouse");
-        await Button("Run").ClickAsync();
+        await _page.Control("prompt").FillAsync("A lighthouse");
+        await _page.Button("Run").ClickAsync();
         await Expect(_page.Locator("#problem")).ToContainTextAsync("access key");
 
         await LinkAsync("Connections");
         await _page.Locator("#access-key").FillAsync(Key);
-        await Button("Keep for this session").ClickAsync();
+        await _page.Button("Keep for this session").ClickAsync();
         await _page.Locator("[data-app=dreamstudio] .test").ClickAsync();
         await Expect(_page.Locator("[data-app=dreamstudio] .state")).ToContainTextAsync("Served by the sandbox");
         await GoAsync(worker);
-        await Control("prompt").FillAsync("A \"lighthouse\" on Kap's $HOME cliff");
-        await RunAsync();
-        await Expect(Card.Locator("figure img")).ToBeVisibleAsync();
+        await _page.Control("prompt").FillAsync("A \"lighthouse\" on Kap's $HOME cliff");
+        await _page.RunAsync();
+        await Expect(_page.Card().Locator("figure img")).ToBeVisibleAsync();
 
         await _page.Locator("#take summary").ClickAsync();
         await _page.Locator("#dialect").SelectOptionAsync("curl");
@@ -183,22 +181,7 @@ public class PageTests(WorkerFixture workers) : WorkerTest(workers), IAsyncLifet
         return answer;
     }
 
-    private ILocator Field(string name) => _page.Locator($".field[data-field={name}]");
-
-    private ILocator Control(string name) => _page.Locator($"#f-{name}");
-
-    private ILocator Button(string name) => _page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
-
     private ILocator Tile(string path) => _page.Locator("#files > li", new() { Has = _page.Locator($"input[value='{path}']") });
 
     private Task LinkAsync(string name) => _page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
-
-    /// <summary>Starts the form's action and waits for its picture; the picture's path.</summary>
-    private async Task<string> RunAsync()
-    {
-        var before = await _page.Locator(".card").CountAsync();
-        await Button("Run").ClickAsync();
-        await _page.Locator($".card:nth-child({before + 1})").WaitForAsync();
-        return (await Card.Locator("figure .path code").First.TextContentAsync())!;
-    }
 }

@@ -71,11 +71,7 @@ public sealed class RunTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         await using var upstream = await PausedUpstream.StartAsync();
         await using var connector = await Testing.Hosting.TestConnector.StartAsync(upstream.Upstream);
-        Use(connector);
-        await GoAsync("");
-        await Control("prompt").FillAsync("A lighthouse");
-        await Button("Run").ClickAsync();
-        await upstream.Called;
+        await BeginAsync(connector, upstream);
 
         await Expect(Card.Locator(".status")).ToContainTextAsync("Running");
         await Expect(Card.Locator(".elapsed")).ToContainTextAsync(" s");
@@ -108,11 +104,7 @@ public sealed class RunTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         await using var upstream = await PausedUpstream.StartAsync();
         await using var connector = await Testing.Hosting.TestConnector.StartAsync(upstream.Upstream);
-        Use(connector);
-        await GoAsync("");
-        await Control("prompt").FillAsync("A lighthouse");
-        await Button("Run").ClickAsync();
-        await upstream.Called;
+        await BeginAsync(connector, upstream);
 
         await Card.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
         upstream.Go();
@@ -150,5 +142,15 @@ public sealed class RunTests(BrowserFixture fixture) : BrowserTest(fixture)
         await RunAsync();
 
         await Expect(Card.Locator(".status")).ToBeInViewportAsync();
+    }
+
+    /// <summary>Starts a run that is at work until its upstream goes on.</summary>
+    private async Task BeginAsync(Testing.Hosting.TestConnector connector, PausedUpstream upstream)
+    {
+        Use(connector);
+        await GoAsync("");
+        await Control("prompt").FillAsync("A lighthouse");
+        await Button("Run").ClickAsync();
+        await upstream.Called;
     }
 }

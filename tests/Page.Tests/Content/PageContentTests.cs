@@ -56,15 +56,19 @@ public sealed partial class PageContentTests
     }
 
     [Fact]
-    public async Task Every_form_says_where_it_leads_for_under_a_host_that_knows_navigation_none_is_rendered_that_does_not()
+    public async Task Every_form_says_where_it_leads_since_a_worker_renders_none_that_does_not()
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
         var renderer = new PageRenderer(services, NullLoggerFactory.Instance);
+        var forms = new List<string>();
         foreach (var view in Enum.GetValues<PageView>())
         {
             var page = await renderer.RenderAsync(new PageRequest(view, Catalog.All.Actions[0], PageTexts.Languages["en"], ""), CancellationToken.None);
-            Assert.All(Form().Matches(page), form => Assert.Contains(" action=", form.Value, StringComparison.Ordinal));
+            forms.AddRange(Form().Matches(page).Select(form => form.Value));
         }
+
+        Assert.NotEmpty(forms);
+        Assert.All(forms, form => Assert.Contains(" action=", form, StringComparison.Ordinal));
     }
 
     [GeneratedRegex("<form[^>]*>", RegexOptions.NonBacktracking)]

@@ -1,4 +1,6 @@
-namespace Connector.Failures;
+using Connector.Failures;
+
+namespace Connector.Local;
 
 /// <summary>Tells a folder that fails, because its disk is full, gone or not ours, from a fault of ours.</summary>
 internal static class LocalFailures

@@ -1,4 +1,6 @@
-namespace Connector.Failures;
+using Connector.Failures;
+
+namespace Connector.Local;
 
 /// <summary>A folder below one of this machine's, made only when something is put into it: until then the nearest one that is there is where that will show.</summary>
 internal static class LocalPlace
@@ -37,10 +39,18 @@ internal static class LocalPlace
 
     /// <summary>Makes a folder.</summary>
     /// <exception cref="ConnectorException"><c>storage_unavailable</c> (503): a file is in its place.</exception>
-    public static string Create(string root, string folder)
+    public static void Create(string root, string folder)
     {
-        Existing(root, folder);
-        return Directory.CreateDirectory(Path.Combine(root, folder)).FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(root, folder));
+        }
+        catch (IOException)
+        {
+            // The system does not say which file is in the way.
+            Existing(root, folder);
+            throw;
+        }
     }
 
     /// <summary>Writes a byte where folders are, or will be made: that there is a folder says nothing of a disk that is full.</summary>

@@ -267,6 +267,20 @@ public sealed class ActionFunctions(FunctionDispatcher dispatcher)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "actions/{name}")] HttpRequest request) =>
         dispatcher.RunAsync(request, "unknown-action");
 
+    /// <summary><c>POST /api/actions/{name}/check</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("check-action")]
+    public Task CheckAction(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "actions/{name}/check")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "check-action");
+
+    /// <summary><c>POST /api/actions/{name}/jobs</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("start-job")]
+    public Task StartJob(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "actions/{name}/jobs")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "start-job");
+
     /// <summary><c>GET /api/actions</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
     [Function("list-actions")]
@@ -315,6 +329,13 @@ public sealed class ActionFunctions(FunctionDispatcher dispatcher)
     public Task DeleteFile(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "files/{*path}")] HttpRequest request) =>
         dispatcher.RunAsync(request, "delete-file");
+
+    /// <summary><c>GET /api/recipes/{*path}</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("get-recipe")]
+    public Task GetRecipe(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "recipes/{*path}")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "get-recipe");
 
     /// <summary><c>GET /api/jobs/{id}</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>

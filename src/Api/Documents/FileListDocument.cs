@@ -3,7 +3,8 @@ namespace Connector.Api.Documents;
 /// <summary>A page of saved files.</summary>
 /// <param name="Files">The files, in the order asked for.</param>
 /// <param name="Continuation">Brings the next page; absent when this is the last.</param>
-public sealed record FileListDocument(IReadOnlyList<ListedFile> Files, string? Continuation);
+/// <param name="NextLink">Where the next page is; absent when this is the last.</param>
+public sealed record FileListDocument(IReadOnlyList<ListedFile> Files, string? Continuation, Uri? NextLink);
 
 /// <summary>A saved file in a list.</summary>
 /// <param name="Path">Its path.</param>

@@ -11,14 +11,14 @@ internal sealed class ActionManifestEndpoint(Catalog catalog) : IEndpoint
 {
     private static readonly TextParameter ActionName = new()
     {
-        Name = RunActionEndpoint.NameValue,
+        Name = ActionInputs.NameValue,
         Label = "Name",
         Description = "The action's full name.",
         Required = true,
         Example = "dreamstudio-text-to-image",
     };
 
-    public static HttpEndpoint Endpoint { get; } = new("get-action", [HttpMethods.Get], RunActionEndpoint.RouteOf($"{{{ActionName.Name}}}"), EndpointType.Of<ActionManifestEndpoint>())
+    public static HttpEndpoint Endpoint { get; } = new("get-action", [HttpMethods.Get], ActionInputs.RouteOf($"{{{ActionName.Name}}}"), EndpointType.Of<ActionManifestEndpoint>())
     {
         Describe = () => new OperationDescription
         {
@@ -28,7 +28,7 @@ internal sealed class ActionManifestEndpoint(Catalog catalog) : IEndpoint
             Parameters = [new(ApiPlace.Path, ActionName)],
             Answers = [ApiAnswer.Json<ActionManifest>(200, "The action.")],
             Problems = [404],
-            IsForFlows = false,
+            For = ApiAudience.Programs,
         },
     };
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Connector.Actions;
 using Connector.Api.Documents.Api;
+using Connector.Api.Documents.OpenApi;
 
 namespace Connector.Api.Endpoints;
 
@@ -17,6 +17,5 @@ internal abstract record EndpointDescription
     public abstract IEnumerable<ApiOperation> Of(HttpEndpoint endpoint, Catalog catalog);
 
     /// <summary>The operation of a function's name, which is kebab case.</summary>
-    public static string IdOf(string name) =>
-        string.Concat(name.Split('-').Select(part => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(part)));
+    public static string IdOf(string name) => OpenApiNames.Pascal(name);
 }

@@ -9,6 +9,8 @@ internal static class EndpointTable
     public static IReadOnlyList<HttpEndpoint> All { get; } =
     [
         RunActionEndpoint.Endpoint,
+        CheckActionEndpoint.Endpoint,
+        StartJobEndpoint.Endpoint,
         ManifestEndpoint.Endpoint,
         ActionManifestEndpoint.Endpoint,
         OptionsEndpoint.Endpoint,
@@ -16,6 +18,7 @@ internal static class EndpointTable
         ListFilesEndpoint.Endpoint,
         StoreFileEndpoint.Endpoint,
         DeleteFileEndpoint.Endpoint,
+        RecipeEndpoint.Endpoint,
         JobEndpoint.Endpoint,
         CancelJobEndpoint.Endpoint,
         StartBatchEndpoint.Endpoint,
@@ -39,7 +42,7 @@ internal static class EndpointTable
     /// <summary>What a request asks for, as the log names it: an action, or else the endpoint whose route its path has; empty for none.</summary>
     public static string NameOf(HttpRequest request)
     {
-        if (request.RouteValues.TryGetValue(RunActionEndpoint.NameValue, out var name)
+        if (request.RouteValues.TryGetValue(ActionInputs.NameValue, out var name)
             && Catalog.All.Actions.FirstOrDefault(action => action.Name.Equals(name as string, StringComparison.OrdinalIgnoreCase)) is { } known)
         {
             return known.Name;

@@ -1,16 +1,13 @@
-using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
-using Connector.Api.Documents.Schemas;
 using Connector.Api.Http;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Files;
-using Connector.Recipes;
 
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>GET /api/files/{path}</c>: a saved file, whole or in ranges; a picture in another size, with <c>?width=</c>; with <c>?view=recipe</c> how it was made.</summary>
-internal sealed class FileEndpoint(IMediaSink sink, RecipeRecords recipes, Thumbnails thumbnails) : IEndpoint
+internal sealed class FileEndpoint(IMediaSink sink, RecipeEndpoint recipe, Thumbnails thumbnails) : IEndpoint
 {
     private const string RecipeView = "recipe";
 
@@ -45,27 +42,16 @@ internal sealed class FileEndpoint(IMediaSink sink, RecipeRecords recipes, Thumb
         {
             Group = ApiGroups.Files,
             Summary = "Get the content of a file",
-            Text = $"Downloads a saved file, whole or in ranges; a picture also smaller and in another format; with {View.Name}={RecipeView}, tells how it was made.",
+            Text = $"Downloads a saved file, whole or in ranges; a picture also smaller and in another format. With {View.Name}={RecipeView} it answers as {RecipeEndpoint.Endpoint.Name} does.",
             Parameters =
             [
                 PathParameter,
                 new(ApiPlace.Query, Thumbnails.Width),
                 new(ApiPlace.Query, Thumbnails.Height),
                 new(ApiPlace.Query, Thumbnails.Format),
-                new(ApiPlace.Query, View) { IsForFlows = false },
+                new(ApiPlace.Query, View) { For = ApiAudience.None },
             ],
-            Answers =
-            [
-                new(
-                    200,
-                    "The bytes of the file, or its recipe.",
-                    new ApiContent("image/*", Schema: null),
-                    new("audio/*", Schema: null),
-                    new("model/*", Schema: null),
-                    new(ApiContent.Json, AnswerSchemas.Of<RecipeDocument>())),
-                new(206, "The range asked for.", new ApiContent("*/*", Schema: null)) { IsForFlows = false },
-                new(304, "The caller has this file already.") { IsForFlows = false },
-            ],
+            Answers = [new(200, "The bytes of the file.", new ApiContent("*/*", ApiShape.Bytes))],
             Problems = [404, 422, 501, 503],
         },
     };
@@ -86,9 +72,7 @@ internal sealed class FileEndpoint(IMediaSink sink, RecipeRecords recipes, Thumb
         var file = await sink.FindAsync(path, context.RequestAborted) ?? throw FileAnswer.NotFound(path);
         if (isRecipe)
         {
-            // The file may be deleted, and its recipe with it.
-            context.Response.Headers.CacheControl = "private, no-cache";
-            await JsonAnswer.WriteAsync(context, RecipeDocument.Of(await recipes.GetAsync(file.Path, context.RequestAborted)), JsonStyles.Compact.RecipeDocument);
+            await recipe.WriteAsync(context, file);
             return;
         }
 

@@ -18,7 +18,7 @@ internal sealed class HealthEndpoint(ConnectorOptions options) : IEndpoint
             Summary = "Get the health of the server",
             Text = "Tells that the server is alive and what is configured, and never a secret.",
             Answers = [ApiAnswer.Json<HealthDocument>(200, "The server is alive.")],
-            IsForFlows = false,
+            For = ApiAudience.Programs,
         },
     };
 

@@ -30,7 +30,7 @@ internal sealed record HttpFunction(string Name, string Route, HttpEndpoint Endp
     /// <summary>Every function of the catalog and the endpoints.</summary>
     public static IReadOnlyList<HttpFunction> All(Catalog catalog) =>
     [
-        .. catalog.Actions.Select(action => Of(action.Name, RunActionEndpoint.RouteOf(action.Name), RunActionEndpoint.Endpoint)),
+        .. catalog.Actions.Select(action => Of(action.Name, ActionInputs.RouteOf(action.Name), RunActionEndpoint.Endpoint)),
         Of(UnknownAction, RunActionEndpoint.Endpoint.Route, RunActionEndpoint.Endpoint),
         .. EndpointTable.All.Where(endpoint => endpoint != RunActionEndpoint.Endpoint).Select(endpoint => Of(endpoint.Name, endpoint.Route, endpoint)),
     ];
@@ -42,7 +42,7 @@ internal sealed record HttpFunction(string Name, string Route, HttpEndpoint Endp
     {
         if (Endpoint == RunActionEndpoint.Endpoint && Name != UnknownAction)
         {
-            context.Request.RouteValues[RunActionEndpoint.NameValue] = Name;
+            context.Request.RouteValues[ActionInputs.NameValue] = Name;
         }
 
         return Endpoint.HandlerIn(services)(context);

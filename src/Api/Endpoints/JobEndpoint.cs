@@ -19,6 +19,9 @@ internal sealed class JobEndpoint(Jobs jobs, RunAnswers answers) : IEndpoint
         Example = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     };
 
+    /// <summary>One type for both answers: some generated clients know one alone for an operation, and take others for failures.</summary>
+    private static readonly ApiShape Answer = new ApiShape.OneOf("JobAnswer", "A job that has not ended, by its status, or what its action answers when it has.", typeof(JobDocument), typeof(ActionReceipt));
+
     /// <summary>The route of a job, whatever is done with it.</summary>
     public static string Route { get; } = $"{Routes.Jobs}/{{{Id.Name}}}";
 
@@ -32,8 +35,8 @@ internal sealed class JobEndpoint(Jobs jobs, RunAnswers answers) : IEndpoint
             Parameters = [new(ApiPlace.Path, Id)],
             Answers =
             [
-                ApiAnswer.Json<ActionReceipt>(200, "The job has ended well.") with { Headers = RunAnswers.EndHeaders },
-                ApiAnswer.Json<JobDocument>(202, "The job has not ended.") with { Headers = RunAnswers.AcceptedHeaders },
+                ApiAnswer.Json(200, "The job has ended well: the members of its receipt are there.", Answer) with { Headers = RunAnswers.EndHeaders },
+                ApiAnswer.Json(202, "The job has not ended: its own members are there.", Answer) with { Headers = RunAnswers.AcceptedHeaders },
             ],
             Problems = [402, 404, 409, 413, 422, 429, 502, 503, 504],
         },

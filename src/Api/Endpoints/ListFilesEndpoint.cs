@@ -46,6 +46,7 @@ internal sealed class ListFilesEndpoint(IMediaSink sink, NewestFiles newest) : I
             Text = $"Lists saved files in the order of their paths or newest first, {MostFiles} a page.",
             Parameters = [new(ApiPlace.Query, Prefix), new(ApiPlace.Query, Order), new(ApiPlace.Query, Continuation)],
             Answers = [ApiAnswer.Json<FileListDocument>(200, "A page of files.")],
+            NextLink = "next_link",
             Problems = [503],
         },
     };
@@ -64,6 +65,14 @@ internal sealed class ListFilesEndpoint(IMediaSink sink, NewestFiles newest) : I
             files.Add(new ListedFile(file.Path, url, file.Format.ContentType, file.Bytes, file.LastModified));
         }
 
-        await JsonAnswer.WriteAsync(context, new FileListDocument(files, page.Continuation), JsonStyles.Compact.FileListDocument);
+        var next = page.Continuation is { } more ? NextOf(context.Request, more) : null;
+        await JsonAnswer.WriteAsync(context, new FileListDocument(files, page.Continuation, next), JsonStyles.Compact.FileListDocument);
+    }
+
+    /// <summary>The same question, going on; without the key that a caller may have in it.</summary>
+    private static Uri NextOf(HttpRequest request, string continuation)
+    {
+        var asked = request.Query.Where(one => one.Key == Prefix.Name || one.Key == Order.Name).Append(new(Continuation.Name, continuation));
+        return new Uri(request.UrlOf(Routes.Files) + QueryString.Create(asked).Value);
     }
 }

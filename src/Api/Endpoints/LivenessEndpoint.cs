@@ -18,7 +18,7 @@ internal sealed class LivenessEndpoint(ConnectorOptions options) : IEndpoint
             Summary = "See that the server is alive",
             Text = "Answers as long as the process does, whatever its store does. For probes that restart it otherwise.",
             Answers = [ApiAnswer.Json<HealthDocument>(200, "The server is alive.")],
-            IsForFlows = false,
+            For = ApiAudience.Programs,
         },
     };
 

@@ -16,7 +16,7 @@ internal sealed class ManifestEndpoint(Catalog catalog) : IEndpoint
             Summary = "List the actions",
             Text = "Tells every app and action, with all that a builder needs to show a form.",
             Answers = [ApiAnswer.Json<ManifestDocument>(200, "The manifest.")],
-            IsForFlows = false,
+            For = ApiAudience.Programs,
         },
     };
 

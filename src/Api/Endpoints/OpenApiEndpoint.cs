@@ -11,5 +11,5 @@ internal sealed class OpenApiEndpoint(Catalog catalog) : IEndpoint
 
     /// <inheritdoc/>
     public Task HandleAsync(HttpContext context) =>
-        JsonAnswer.WriteAsync(context, OpenApiDocument.Write(ApiDocuments.Describe(catalog), context.Request.UrlOf(HttpFunction.RoutePrefix)));
+        JsonAnswer.WriteAsync(context, ProgramDocument.Write(ApiDocuments.Describe(catalog), context.Request.UrlOf(HttpFunction.RoutePrefix)));
 }

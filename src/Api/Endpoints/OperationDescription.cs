@@ -15,14 +15,17 @@ internal sealed record OperationDescription : EndpointDescription
     /// <summary>In sentences.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The forms of the request's body.</summary>
-    public IReadOnlyList<ApiContent> Body { get; init; } = [];
+    /// <summary>The request's body; null for none.</summary>
+    public ApiContent? Body { get; init; }
 
     /// <summary>The answers that are no problems.</summary>
     public required IReadOnlyList<ApiAnswer> Answers { get; init; }
 
-    /// <summary>Whether flows have a use for it.</summary>
-    public bool IsForFlows { get; init; } = true;
+    /// <summary>The member of the answer that has the address of the next page; null for an answer without pages.</summary>
+    public string? NextLink { get; init; }
+
+    /// <summary>Whom it is shown to.</summary>
+    public ApiAudience For { get; init; } = ApiAudience.All;
 
     /// <inheritdoc/>
     public override IEnumerable<ApiOperation> Of(HttpEndpoint endpoint, Catalog catalog) =>
@@ -40,7 +43,8 @@ internal sealed record OperationDescription : EndpointDescription
             Answers = Answers,
             Problems = Problems,
             IsAnonymous = endpoint.IsAnonymous,
-            IsForFlows = IsForFlows,
+            NextLink = NextLink,
+            For = For,
         },
     ];
 }

@@ -24,7 +24,7 @@ internal sealed class ReadinessEndpoint(ConnectorOptions options, StoreProof sto
             Text = "Proves that files and records can be written and jobs queued; 503 storage_unavailable otherwise. Status degraded and warnings tell when the folder of one action, or that of Storage__Spill, takes nothing. For probes that send calls elsewhere until it can.",
             Answers = [ApiAnswer.Json<HealthDocument>(200, "Files and records can be written and jobs queued.")],
             Problems = [503],
-            IsForFlows = false,
+            For = ApiAudience.Programs,
         },
     };
 

@@ -1,6 +1,5 @@
 using Connector.Actions;
 using Connector.Api.Documents.Api;
-using Connector.Api.Documents.Schemas;
 using Connector.Api.Http;
 using Connector.Input;
 using Connector.Runs;
@@ -19,7 +18,7 @@ internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches) : IEn
             Summary = "Start a batch",
             Text = "Runs an action with many inputs, each as a job. All inputs are checked first; if one has problems, none is run.",
             Parameters = [new(ApiPlace.Header, IdempotencyKey.Parameter)],
-            Body = [new(ApiContent.Json, InputSchemas.Of(BatchInput.Parameters))],
+            Body = new ApiContent(ApiContent.Json, new ApiShape.Input("StartBatchInput", BatchInput.Parameters)),
             Answers = BatchEndpoint.Answers,
             Problems = [404, 413, 415, 422, 503],
         },

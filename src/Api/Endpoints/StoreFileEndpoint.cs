@@ -1,6 +1,5 @@
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
-using Connector.Api.Documents.Schemas;
 using Connector.Api.Http;
 using Connector.Failures;
 using Connector.Input;
@@ -14,20 +13,14 @@ internal sealed class StoreFileEndpoint(FileStore store) : IEndpoint
 {
     private const string Field = "file";
 
-    private static readonly Schema Form = new()
-    {
-        Type = "object",
-        Properties = [new(Field, new Schema { Type = "string", Title = "File", Description = "The file.", IsFile = true }, Required: true)],
-    };
-
     public static HttpEndpoint Endpoint { get; } = new("store-file", [HttpMethods.Post], Routes.Files, EndpointType.Of<StoreFileEndpoint>())
     {
         Describe = () => new OperationDescription
         {
             Group = ApiGroups.Files,
             Summary = "Upload a file",
-            Text = "Stores a file so that actions can take it by its path.",
-            Body = [new("application/octet-stream", Schema: null), new("image/*", Schema: null), new("audio/*", Schema: null), new(ApiContent.Form, Form)],
+            Text = $"Stores a file so that actions can take it by its path. The body is the file, with its own content type or as {ApiContent.AnyBytes}, or a form with one file part.",
+            Body = new ApiContent(ApiContent.AnyBytes, ApiShape.Bytes),
             Answers = [ApiAnswer.Json<MediaFile>(201, "The file is stored.")],
             Problems = [413, 415, 503],
         },

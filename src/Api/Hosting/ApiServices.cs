@@ -19,6 +19,7 @@ internal static class ApiServices
         services.AddSingleton<RunAnswers>();
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<EarlierInputs>();
+        services.AddSingleton<ActionInputs>();
         services.AddSingleton<Thumbnails>();
         services.AddMcpServers();
         services.AddSingleton<McpRequests>();

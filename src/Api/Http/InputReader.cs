@@ -9,7 +9,7 @@ namespace Connector.Api.Http;
 /// <summary>Reads an action's input from a request: JSON or a multipart form with the same names.</summary>
 internal static class InputReader
 {
-    /// <summary>Reads an input. Where an earlier one counts, nothing need be sent.</summary>
+    /// <summary>Reads an input. Where an earlier one counts, or there is nothing to give, nothing need be sent.</summary>
     /// <param name="request">The request.</param>
     /// <param name="action">The action.</param>
     /// <param name="earlier">The earlier input; null for none.</param>
@@ -20,7 +20,7 @@ internal static class InputReader
         var filesUrl = request.FilesUrl();
         var input = BodyType.Parse(request.ContentType) switch
         {
-            _ when earlier is not null && HasNoBody(request) => await JsonInputReader.ReadAsync(action, new MemoryStream("{}"u8.ToArray()), earlier, cancellationToken),
+            _ when (earlier is not null || action.Parameters.Count == 0) && HasNoBody(request) => await JsonInputReader.ReadAsync(action, new MemoryStream("{}"u8.ToArray()), earlier, cancellationToken),
             { IsJson: true, IsUtf8: true } => await JsonInputReader.ReadAsync(action, request.Body, earlier, cancellationToken),
             { IsForm: true } form => await FormReader.ReadAsync(request.Body, form, action, earlier, cancellationToken),
             _ => throw Unsupported(request, "Send the parameters as application/json or multipart/form-data in UTF-8"),

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using Connector.Api.Documents;
-using Connector.Api.Documents.Schemas;
+using Connector.Api.Documents.Api;
 using Connector.Failures;
 using Connector.Files;
 using Connector.Output;
 using Connector.Runs;
+using Microsoft.OpenApi;
 
 namespace Connector.Api.Http;
 
@@ -22,16 +23,16 @@ internal sealed class RunAnswers(IMediaSink sink)
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(10);
 
     /// <summary>What the answer to a run that has not ended carries.</summary>
-    public static IReadOnlyList<(string Name, Schema Schema)> AcceptedHeaders { get; } =
+    public static IReadOnlyList<ApiHeader> AcceptedHeaders { get; } =
     [
-        ("Location", new Schema { Type = "string", Format = "uri", Description = "Where to look for the result." }),
-        ("Retry-After", new Schema { Type = "integer", Format = "int32", Description = "Seconds to wait before looking." }),
+        new("Location", JsonSchemaType.String, "Where to look for the result.") { Format = "uri" },
+        new("Retry-After", JsonSchemaType.Integer, "Seconds to wait before looking.") { Format = "int32" },
     ];
 
     /// <summary>What the answer to a run that has ended may carry.</summary>
-    public static IReadOnlyList<(string Name, Schema Schema)> EndHeaders { get; } =
+    public static IReadOnlyList<ApiHeader> EndHeaders { get; } =
     [
-        (Replayed, new Schema { Type = "boolean", Description = "Whether it is the answer of an earlier request with the same key." }),
+        new(Replayed, JsonSchemaType.Boolean, "Whether it is the answer of an earlier request with the same key."),
     ];
 
     /// <summary>Answers the end of a run that was not this request's own.</summary>

@@ -46,6 +46,12 @@ public sealed record ChoiceParameter : Parameter<string>
             return text;
         }
 
+        // A generated client in C# may send a value as its enum's member is named: DigitalArt for digital-art.
+        if (AllowedChoices.Where(choice => IsSpelledAlike(choice.Value, text)).Take(2).ToList() is [var meant])
+        {
+            return meant.Value;
+        }
+
         var values = AllowedChoices.Select(choice => choice.Value).ToList();
         problems.Add(
             path,
@@ -53,6 +59,10 @@ public sealed record ChoiceParameter : Parameter<string>
             $"{path} must be one of {string.Join(", ", values)}; received {value.Describe()}.{NameSuggestion.For(text, values)}");
         return null;
     }
+
+    private static bool IsSpelledAlike(string value, string text) => LettersOf(value).Equals(LettersOf(text), StringComparison.OrdinalIgnoreCase);
+
+    private static string LettersOf(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
     internal override void WriteJson(Utf8JsonWriter writer, object value) => writer.WriteStringValue((string)value);
 

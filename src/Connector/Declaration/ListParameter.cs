@@ -10,6 +10,9 @@ public sealed record ListParameter : Parameter<IReadOnlyList<ParameterValues>>
     /// <summary>The fields of one item.</summary>
     public required IReadOnlyList<Parameter> Fields { get; init; }
 
+    /// <summary>The name of one item's type in documents, Pascal case.</summary>
+    public required string ItemName { get; init; }
+
     /// <summary>The fewest items allowed.</summary>
     public int MinItems { get; init; }
 

@@ -188,7 +188,7 @@ internal sealed class HostileRequests
         from body in Mutated(files < 0 ? Json(members) : Form(members, files))
         from type in Gen.Frequency((12, Gen.Constant(files < 0 ? "application/json" : $"multipart/form-data; boundary={Boundary}")), (1, Gen.Elements(ContentTypes)))
         from headers in AnyHeaders()
-        select new HostileRequest("POST", RunActionEndpoint.RouteOf(chosen.Action.Name), type, body, headers);
+        select new HostileRequest("POST", ActionInputs.RouteOf(chosen.Action.Name), type, body, headers);
 
     private static Gen<HostileRequest> RouteRequests(string stored)
     {

@@ -100,7 +100,7 @@ public class OptionsTests
                 body.Remove("max_credits");
                 var known = await connector.GetJsonAsync($"api/options/{action.App.Slug}/{parameter.RemoteOptions!.List.Name}?action={action.Name}");
 
-                var (response, problem) = await connector.PostAsync(body.ToJsonString(), path: RunActionEndpoint.RouteOf(action.Name));
+                var (response, problem) = await connector.PostAsync(body.ToJsonString(), path: ActionInputs.RouteOf(action.Name));
 
                 var detail = problem["detail"]!.GetValue<string>();
                 Assert.True(response.StatusCode == HttpStatusCode.NotFound, detail);

@@ -77,7 +77,7 @@ public sealed class UnknownNameTests : IAsyncLifetime
         {
             foreach (var parameter in action.Parameters)
             {
-                var (status, body) = await SendAsync("POST", $"{RunActionEndpoint.RouteOf(action.Name)}?{parameter.Name}=1");
+                var (status, body) = await SendAsync("POST", $"{ActionInputs.RouteOf(action.Name)}?{parameter.Name}=1");
 
                 Assert.Equal((HttpStatusCode.BadRequest, (parameter.Name, "unknown_parameter")), (status, Problem(body)));
                 Assert.Contains($"{parameter.Name} belongs into the body.", body!["detail"]!.GetValue<string>(), StringComparison.Ordinal);

@@ -41,13 +41,13 @@ public sealed class DocumentedServer : IAsyncLifetime
         await _connector!.DisposeAsync();
     }
 
-    /// <summary>The example that the document has for an action, a real job in the place of its id.</summary>
-    internal async Task<JsonObject> ExampleAsync(ConnectorAction action)
+    /// <summary>The example that the document has for an action, a real job in the place of its id; null for an action without a body.</summary>
+    internal async Task<JsonObject?> ExampleAsync(ConnectorAction action)
     {
-        var example = Document["paths"]![$"/actions/{action.Name}"]!["post"]!["requestBody"]!["content"]!["application/json"]!["example"]!.DeepClone().AsObject();
+        var example = Document["paths"]![$"/actions/{action.Name}"]!["post"]!["requestBody"]?["content"]!["application/json"]!["example"]!.DeepClone().AsObject();
         if (action.Output is MediaOutput { Wait: { } wait })
         {
-            example[wait.Id.Name] = (await Direct.ExampleAsync(action))[wait.Id.Name]!.DeepClone();
+            example![wait.Id.Name] = (await Direct.ExampleAsync(action))[wait.Id.Name]!.DeepClone();
             _time.Advance(TimeSpan.FromSeconds(3));
         }
 

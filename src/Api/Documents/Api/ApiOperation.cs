@@ -9,9 +9,6 @@ public sealed record ApiOperation
     /// <summary>The HTTP method.</summary>
     public required HttpMethod Method { get; init; }
 
-    /// <summary>The method as documents write it.</summary>
-    public string MethodKey => Method.Method.ToLowerInvariant();
-
     /// <summary>The path below the base, beginning with a slash; parameters in braces.</summary>
     public required string Path { get; init; }
 
@@ -27,8 +24,11 @@ public sealed record ApiOperation
     /// <summary>What goes into path, query and headers.</summary>
     public IReadOnlyList<ApiParameter> Parameters { get; init; } = [];
 
-    /// <summary>The forms of the request's body, the first one preferred; empty for none.</summary>
-    public IReadOnlyList<ApiContent> Body { get; init; } = [];
+    /// <summary>
+    /// The request's body; null for none. It is the one that generated clients are to send: beside a form of the same inputs some would write
+    /// each of them twice, as a body and as parameters.
+    /// </summary>
+    public ApiContent? Body { get; init; }
 
     /// <summary>The answers that are no problems.</summary>
     public required IReadOnlyList<ApiAnswer> Answers { get; init; }
@@ -36,9 +36,12 @@ public sealed record ApiOperation
     /// <summary>The statuses of the problems it may answer, beside those of every operation.</summary>
     public IReadOnlyList<int> Problems { get; init; } = [];
 
+    /// <summary>The member of the answer that has the address of the next page; null for an answer without pages.</summary>
+    public string? NextLink { get; init; }
+
     /// <summary>Whether no access key is needed.</summary>
     public bool IsAnonymous { get; init; }
 
-    /// <summary>Whether flows have a use for it; builders show the others not at all.</summary>
-    public bool IsForFlows { get; init; } = true;
+    /// <summary>Whom it is shown to; not to those who have no use for it.</summary>
+    public ApiAudience For { get; init; } = ApiAudience.All;
 }

@@ -13,6 +13,6 @@ public sealed record ApiParameter(ApiPlace In, Parameter Declared)
     /// <summary>Whether a value in the path may have slashes, which clients write as %2F.</summary>
     public bool MayHaveSlashes { get; init; }
 
-    /// <summary>Whether builders show it; not when another one does the same there.</summary>
-    public bool IsForFlows { get; init; } = true;
+    /// <summary>Whom it is shown to; not to those who have another one that does the same.</summary>
+    public ApiAudience For { get; init; } = ApiAudience.All;
 }

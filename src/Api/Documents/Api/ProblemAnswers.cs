@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Connector.Api.Documents.Schemas;
 using Connector.Failures;
 
 namespace Connector.Api.Documents.Api;
@@ -32,7 +31,7 @@ internal static class ProblemAnswers
         [504] = (ErrorCodes.UpstreamTimeout, "The image API has not answered in time."),
     };
 
-    private static readonly ApiContent Content = new(ProblemDocument.ContentType, AnswerSchemas.Of<ProblemDocument>());
+    private static readonly ApiContent Content = new(ProblemDocument.ContentType, new ApiShape.Answer(typeof(ProblemDocument)));
 
     /// <summary>The problems of an operation in the order of their statuses, and at last every other one.</summary>
     public static IEnumerable<ApiAnswer> Of(ApiOperation operation) => OfAll.Union(operation.Problems).Order()

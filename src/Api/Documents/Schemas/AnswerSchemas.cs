@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Connector.Api.Documents.OpenApi;
 using Connector.Declaration;
 using Connector.Output;
 

@@ -59,6 +59,7 @@ internal static partial class DreamstudioParameters
     public static ListParameter TextPrompts { get; } = new()
     {
         Name = "text_prompts",
+        ItemName = "TextPrompt",
         Label = "Text Prompts",
         Description = "Prompts with weights, for more control than prompt and negative_prompt give.",
         Fields = [PromptText, PromptWeight],

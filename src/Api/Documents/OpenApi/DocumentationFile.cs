@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 
-namespace Connector.Api.Documents.Schemas;
+namespace Connector.Api.Documents.OpenApi;
 
 /// <summary>
 /// The documentation comments of the library and of the API, which the compiler writes into a file beside each: what they say of an

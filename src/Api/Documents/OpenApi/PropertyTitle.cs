@@ -1,4 +1,4 @@
-namespace Connector.Api.Documents.Schemas;
+namespace Connector.Api.Documents.OpenApi;
 
 /// <summary>The name people see of an answer's property: its words in title case.</summary>
 internal static class PropertyTitle

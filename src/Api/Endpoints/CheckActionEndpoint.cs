@@ -1,0 +1,63 @@
+using Connector.Actions;
+using Connector.Api.Documents;
+using Connector.Api.Documents.Api;
+using Connector.Api.Http;
+using Connector.Declaration;
+using Connector.Failures;
+using Connector.Input;
+using Connector.Runs;
+using Connector.Settings;
+
+namespace Connector.Api.Endpoints;
+
+/// <summary><c>POST /api/actions/{name}/check</c>: whether a call would be sent and what it would cost; nothing is.</summary>
+internal sealed class CheckActionEndpoint(Catalog catalog, ConnectorOptions options, ActionInputs inputs, DryRunner dryRunner) : IEndpoint
+{
+    private static readonly FlagParameter WithBalance = new()
+    {
+        Name = "balance",
+        Label = "Balance",
+        Description = "Reads the account's balance as well.",
+        Default = false,
+    };
+
+    /// <summary>Whether to read the balance.</summary>
+    public static ApiParameter BalanceParameter { get; } = new(ApiPlace.Query, WithBalance);
+
+    public static HttpEndpoint Endpoint { get; } =
+        new("check-action", [HttpMethods.Post], $"{ActionInputs.RouteOf($"{{{ActionInputs.NameValue}}}")}/check", EndpointType.Of<CheckActionEndpoint>())
+        {
+            BodyParameters = ActionInputs.ParametersOf,
+            Describe = () => new ActionDescription
+            {
+                Verb = "Check",
+                SummaryOf = summary => $"Check a call: {summary}",
+                Parameters = [BalanceParameter, ActionInputs.AgainParameter],
+                AnswersOf = _ => [ApiAnswer.Json<DryRun>(200, "What is wrong with the input, or what the call would cost.")],
+                Problems = [402, 404, 413, 415, 422, 429, 502, 503, 504],
+                For = ApiAudience.Programs,
+            },
+        };
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await using var input = await inputs.ReadAsync(context);
+            await WriteAsync(context, input, QueryFlag.IsSet(context.Request, WithBalance));
+        }
+        catch (ConnectorException failure) when (failure.Code == ErrorCodes.InvalidInput)
+        {
+            var action = catalog.Find(context.Route(ActionInputs.NameValue));
+            await WriteAsync(context, DryRun.Refused(action.Name, failure.Problems, context.TraceIdentifier, options.Connect(action.App).IsSandbox));
+        }
+    }
+
+    /// <summary>Answers what a call would cost.</summary>
+    /// <exception cref="ConnectorException">It would be refused.</exception>
+    public async Task WriteAsync(HttpContext context, ActionInput input, bool withBalance) =>
+        await WriteAsync(context, await dryRunner.RunAsync(input, context.TraceIdentifier, withBalance, context.RequestAborted));
+
+    private static Task WriteAsync(HttpContext context, DryRun dryRun) => JsonAnswer.WriteAsync(context, dryRun, JsonStyles.Compact.DryRun);
+}

@@ -1,0 +1,61 @@
+using Connector.Api.Documents;
+using Connector.Api.Documents.Api;
+using Connector.Api.Http;
+using Connector.Declaration;
+using Connector.Input;
+using Connector.Runs;
+
+namespace Connector.Api.Endpoints;
+
+/// <summary><c>POST /api/actions/{name}/jobs</c>: runs an action as a job, which nobody waits for.</summary>
+internal sealed class StartJobEndpoint(ActionInputs inputs, Jobs jobs, RunAnswers answers, ILogger<StartJobEndpoint> log) : IEndpoint
+{
+    public static HttpEndpoint Endpoint { get; } =
+        new("start-job", [HttpMethods.Post], $"{ActionInputs.RouteOf($"{{{ActionInputs.NameValue}}}")}/jobs", EndpointType.Of<StartJobEndpoint>())
+        {
+            BodyParameters = ActionInputs.ParametersOf,
+            Describe = () => new ActionDescription
+            {
+                Verb = "Start",
+                SummaryOf = summary => $"Start a job: {summary}",
+                Parameters = [new(ApiPlace.Header, IdempotencyKey.Parameter), new(ApiPlace.Header, WaitPreference.Prefer) { For = ApiAudience.None }, ActionInputs.AgainParameter],
+                AnswersOf = action => [AcceptedOf(action)],
+                Problems = [402, 404, 413, 415, 422, 429, 503],
+                For = ApiAudience.Programs,
+            },
+        };
+
+    /// <summary>What is answered when the job is written down.</summary>
+    public static ApiAnswer AcceptedOf(ConnectorAction action) => new(
+        202,
+        "The result comes later, at the address in Location.",
+        new ApiContent(ApiContent.Json, new ApiShape.Answer(typeof(JobDocument))) { Example = ExampleReceipt.JobOf(action) })
+    {
+        Headers = RunAnswers.AcceptedHeaders,
+    };
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(HttpContext context)
+    {
+        await using var input = await inputs.ReadAsync(context);
+        await StartAsync(context, input, wantsBytes: false);
+    }
+
+    /// <summary>Starts a job, or tells how the one went that the request repeats.</summary>
+    public async Task StartAsync(HttpContext context, ActionInput input, bool wantsBytes)
+    {
+        var id = await ActionInputs.RunIdAsync(context.Request, input, isJob: true, context.RequestAborted);
+        var (job, known) = await jobs.StartAsync(id, input, new RunContext(context.TraceIdentifier, context.Request.FilesUrl()), context.RequestAborted);
+        RunAnswers.MarkReplayed(context, known);
+        if (job is { State: RunState.Done, Answer: { } ended })
+        {
+            // What has ended is told as its job would be: nobody has to come back for it.
+            RunLog.Replayed(log, ended, context.TraceIdentifier, input.Action.Name);
+            await answers.WriteAgainAsync(context, ended, wantsBytes);
+            return;
+        }
+
+        context.Response.Headers["Preference-Applied"] = WaitPreference.Applied;
+        await RunAnswers.WriteAcceptedAsync(context, job);
+    }
+}

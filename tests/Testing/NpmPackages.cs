@@ -22,6 +22,16 @@ public sealed class NpmPackages
     /// <summary>A proxy that holds an API to its document. Later versions need a later Node.js.</summary>
     public static NpmPackages Prism { get; } = new("prism", "@stoplight/prism-cli@5.14.2");
 
+    /// <summary>
+    /// Generators of clients in TypeScript, what their clients import, and the compiler. Later versions of axios have other types than
+    /// orval's clients expect.
+    /// </summary>
+    public static NpmPackages ApiClients { get; } = new(
+        "api-clients", "openapi-typescript@7.13.0", "openapi-fetch@0.17.0", "@hey-api/openapi-ts@0.95.0", "orval@7.13.2", "axios@1.12.2", "typescript@5.9.3");
+
+    /// <summary>What sends the emitted requests: Postman's runner, and one for files of editors.</summary>
+    public static NpmPackages RequestRunners { get; } = new("request-runners", "newman@6.2.2", "httpyac@6.16.7");
+
     /// <summary>What Pipedream components import.</summary>
     public static NpmPackages PipedreamPlatform { get; } = new("pipedream-platform", "@pipedream/platform@3.4.0", "form-data@4.0.6");
 

@@ -3,6 +3,7 @@ using Connector.Actions;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Pipedream;
 using Connector.Api.Documents.PowerPlatform;
+using Connector.Api.Documents.Requests;
 using Connector.Api.Endpoints;
 
 namespace Connector.Cli.Emit;
@@ -26,6 +27,8 @@ internal static class EmittedDocuments
         new("docs/actions.md", "reference", () => ActionReference.Write(catalog)),
         new("infra/power-automate/apiDefinition.swagger.json", Section: null, () => Indented(SwaggerDocument.Write(ApiDocuments.Describe(catalog), AnyHost))),
         new("infra/power-automate/apiProperties.json", Section: null, () => Indented(ConnectorProperties.Write())),
+        new("infra/http/connector.http", Section: null, () => HttpFile.Write(ApiDocuments.Describe(catalog), catalog)),
+        new("infra/http/connector.postman_collection.json", Section: null, () => Indented(PostmanCollection.Write(ApiDocuments.Describe(catalog), catalog))),
         new("src/Functions/ActionFunctions.cs", Section: null, () => ActionFunctionsSource.Write(catalog)),
         .. PipedreamComponents.Of(catalog).Select(file => new EmittedDocument(Pipedream + file.Path, Section: null, file.Write)),
     ];

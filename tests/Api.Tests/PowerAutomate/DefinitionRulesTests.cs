@@ -109,7 +109,7 @@ public class DefinitionRulesTests
     {
         var shown = Parameters.Select(one => ((string)one.Parameter["name"]!, one.Parameter)).Concat(Properties).ToList();
         Assert.All(shown, one => Assert.Contains((string?)one.Item2["x-ms-visibility"], new[] { null, "important", "advanced", "internal" }));
-        Assert.All(Parameters.Where(one => (bool)one.Parameter["required"]! && one.Parameter["x-ms-visibility"] is not null), one =>
+        Assert.All(Parameters.Where(one => (bool?)one.Parameter["required"] == true && one.Parameter["x-ms-visibility"] is not null), one =>
             Assert.Equal("important", (string)one.Parameter["x-ms-visibility"]!));
         Assert.All(Schemas.Where(one => one.Name.Contains('.', StringComparison.Ordinal) || Operations.Any(operation => (string)operation.Operation["operationId"]! == one.Name)), one =>
             Assert.All((one.Schema["required"]?.AsArray() ?? []).Select(required => one.Schema["properties"]![(string)required!]!["x-ms-visibility"]), visibility =>
@@ -203,7 +203,7 @@ public class DefinitionRulesTests
         var test = (string)Root["x-ms-capabilities"]!["testConnection"]!["operationId"]!;
         var operation = Operations.Single(one => (string)one.Operation["operationId"]! == test).Operation;
         Assert.Null(operation["security"]);
-        Assert.All(operation["parameters"]?.AsArray() ?? [], parameter => Assert.False((bool)parameter!["required"]!));
+        Assert.All(operation["parameters"]?.AsArray() ?? [], parameter => Assert.Null(parameter!["required"]));
     }
 
     [Fact]
@@ -297,7 +297,7 @@ public class DefinitionRulesTests
         var operation = Operations.Single(one => (string)one.Operation["operationId"]! == (string)call["operationId"]!).Operation;
         var parameters = operation["parameters"]!.AsArray().Select(parameter => parameter!.AsObject()).ToList();
         Assert.Subset(parameters.Select(parameter => (string)parameter["name"]!).ToHashSet(), given.Keys.ToHashSet());
-        Assert.Subset(given.Keys.ToHashSet(), parameters.Where(parameter => (bool)parameter["required"]!).Select(parameter => (string)parameter["name"]!).ToHashSet());
+        Assert.Subset(given.Keys.ToHashSet(), parameters.Where(parameter => (bool?)parameter["required"] == true).Select(parameter => (string)parameter["name"]!).ToHashSet());
         Assert.Equal("array", (string)operation["responses"]!["200"]!["schema"]!["type"]!);
         Assert.NotNull(Catalog.All.Find(given["action"]));
     }

@@ -32,6 +32,9 @@ internal sealed record HttpEndpoint(string Name, string[] Methods, string Route,
     /// <summary>Every route of a host that has all addresses to itself.</summary>
     public IEnumerable<string> AllRoutes => AlsoAt is null ? [Route] : [Route, AlsoAt];
 
+    /// <summary>What it takes in the query where the documents leave it out.</summary>
+    public IReadOnlyList<Parameter> QueryParameters { get; init; } = [];
+
     /// <summary>The parameters that belong into the body of a request; null where its body has none.</summary>
     public Func<HttpContext, IReadOnlyList<Parameter>>? BodyParameters { get; init; }
 
@@ -57,7 +60,7 @@ internal sealed record HttpEndpoint(string Name, string[] Methods, string Route,
 
     /// <summary>The parameters that it takes in a place outside the body.</summary>
     public IEnumerable<Parameter> Taken(ApiPlace place) =>
-        (_parameters ??= Describe?.Invoke().Parameters ?? []).Where(parameter => parameter.In == place).Select(parameter => parameter.Declared);
+        (_parameters ??= Describe?.Invoke().Parameters ?? [.. QueryParameters.Select(parameter => new ApiParameter(ApiPlace.Query, parameter))]).Where(parameter => parameter.In == place).Select(parameter => parameter.Declared);
 
     /// <summary>The parameters that belong into the body of a request.</summary>
     public IReadOnlyList<Parameter> TakenInBody(HttpContext context) => BodyParameters?.Invoke(context) ?? [];

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Connector.Api.Http;
 using Connector.Api.Mcp;
@@ -8,120 +7,96 @@ using Connector.Input;
 using Connector.Streams;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
 
 namespace Connector.Api.Endpoints;
 
 /// <summary>
-/// <c>POST /api/mcp</c>: the actions as tools of MCP, streamable HTTP. Every message stands for itself, so any instance can answer it.
+/// <c>POST /api/mcp</c>: the actions as tools of MCP, streamable HTTP. Every message stands for itself, so any instance can answer it. The
+/// protocol is the package's; what it would pass over, and a call would pay for, is refused here before it.
 /// </summary>
-internal sealed class McpEndpoint(McpServerFactory servers, McpRequests requests, ILoggerFactory loggers) : IEndpoint
+internal sealed class McpEndpoint(McpAnswers answers, McpRequests requests, ILoggerFactory loggers) : IEndpoint
 {
     private const string SessionHeader = "Mcp-Session-Id";
 
-    /// <summary>The versions that the server speaks; it refuses others by itself, but not with the status they must have.</summary>
-    private static readonly string[] Versions = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
-
-    public static HttpEndpoint Endpoint { get; } = new(McpRefusal.LogName, [HttpMethods.Post], "api/mcp", EndpointType.Of<McpEndpoint>());
+    public static HttpEndpoint Endpoint { get; } = new(McpRefusal.LogName, [HttpMethods.Post], "api/mcp", EndpointType.Of<McpEndpoint>())
+    {
+        QueryParameters = McpToolSet.Parameters,
+    };
 
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
+
         // A key that is passed over would be a repeat that is paid for again.
         OutsideBody.RefuseKey(request.Headers, $"A tool's call takes the key in its params, as \"_meta\": {{\"{McpToolCalls.IdempotencyKeyMeta}\": \"…\"}}.");
-        var version = request.Headers["MCP-Protocol-Version"].ToString();
         WaitPreference.Refuse(request.Headers, "A call of MCP waits for its result.");
-        var (read, refused) = await ReadAsync(request, context.RequestAborted);
-        if (refused is not null)
+        InputReader.ThrowIfNotJson(request, "a message");
+        var tools = McpToolSet.Of(request.Query[McpToolSet.Apps.Name], request.Query[McpToolSet.Tools.Name]);
+        var text = McpMessages.Trim(await ReadAsync(request, context.RequestAborted));
+        var (message, refusal) = McpMessages.Check(text);
+        if (refusal is not null || (refusal = McpHeaderRules.FaultOf(request.Headers, message!)) is not null)
         {
-            refused.WriteTo(loggers.CreateLogger<McpEndpoint>(), context.TraceIdentifier);
-            await JsonAnswer.WriteAsync(context, JsonSerializer.SerializeToNode(refused.Answer, TypeOf<JsonRpcError>())!);
+            await RefuseAsync(context, refusal);
             return;
         }
 
-        var message = read!;
-        if (Refuse(request, message, version) is { } refusal)
-        {
-            response.StatusCode = StatusCodes.Status400BadRequest;
-            await JsonAnswer.WriteAsync(context, JsonSerializer.SerializeToNode(refusal, TypeOf<JsonRpcError>())!);
-            return;
-        }
-
-        message.Context = new JsonRpcMessageContext { ProtocolVersion = version.Length == 0 ? null : version };
+        // The package knows no sessions; here the id only tells whose request a message cancels.
         var session = request.Headers[SessionHeader].ToString();
-        switch (message)
+        request.Headers.Remove(SessionHeader);
+        if (message!.Method == RequestMethods.Initialize)
         {
-            case JsonRpcRequest { Method: RequestMethods.Initialize }:
-                response.Headers[SessionHeader] = Guid.NewGuid().ToString("N");
-                break;
-            case JsonRpcNotification { Method: NotificationMethods.CancelledNotification } cancelled:
-                requests.Cancel(session, $"{cancelled.Params?["requestId"]}");
-                break;
+            response.Headers[SessionHeader] = Guid.NewGuid().ToString("N");
+        }
+        else if (message.Cancels is { } cancelled)
+        {
+            requests.Cancel(session, cancelled);
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        using var work = requests.Begin(session, (message as JsonRpcRequest)?.Id.ToString(), stop);
+        var gone = context.RequestAborted;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        using var work = requests.Begin(session, message.Id?.ToString(), stop);
+        (request.Body, request.ContentType, request.ContentLength) = (new MemoryStream(text.ToArray()), "application/json", text.Length);
+        context.Features.Set(new McpCaller(context.TraceIdentifier, request.FilesUrl(), request.JobUrl, stop.Token) { WhenAnswered = response.RegisterForDispose, Tools = tools });
+        context.RequestAborted = stop.Token;
         try
         {
-            await AnswerAsync(context, message, stop.Token);
+            await answers.AnswerAsync(context);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !gone.IsCancellationRequested)
         {
             // A request that its client cancelled has no answer.
         }
-    }
-
-    private async Task AnswerAsync(HttpContext context, JsonRpcMessage message, CancellationToken cancellationToken)
-    {
-        var (request, response) = (context.Request, context.Response);
-        var caller = new McpCaller(context.TraceIdentifier, request.FilesUrl(), request.JobUrl, cancellationToken) { WhenAnswered = response.RegisterForDispose };
-        await using var transport = new StreamableHttpServerTransport(loggers) { Stateless = true };
-        await using var server = servers.Create(transport, caller);
-        var serving = server.RunAsync(cancellationToken);
-
-        // Events are of no use in a proxy's buffer.
-        response.ContentType = "text/event-stream";
-        response.Headers["X-Accel-Buffering"] = "no";
-        if (!await transport.HandlePostRequestAsync(message, response.Body, cancellationToken))
+        finally
         {
-            (response.StatusCode, response.ContentType) = (StatusCodes.Status202Accepted, null);
+            context.RequestAborted = gone;
         }
-
-        await transport.DisposeAsync();
-        await serving;
     }
 
     /// <summary>The body is one message, held in memory: pictures in arguments are small, or they are given by path or URL.</summary>
-    private static async Task<(JsonRpcMessage? Message, McpRefusal? Refusal)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        InputReader.ThrowIfNotJson(request, "a message");
-        await using var body = new LimitedStream(request.Body, InputLimits.TextBytes);
-        using var bytes = new MemoryStream();
-        await body.CopyToAsync(bytes, cancellationToken);
-        return McpMessages.Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
-    }
-
-    /// <summary>The answer to a message whose headers are not its own: what stands between client and server may have gone by them.</summary>
-    private static JsonRpcError? Refuse(HttpRequest request, JsonRpcMessage message, string version)
-    {
-        var id = message is JsonRpcRequest asked ? asked.Id : default;
-        if (version.Length > 0 && !Versions.Contains(version))
+        try
         {
-            return Error(McpErrorCode.UnsupportedProtocolVersion, $"The server does not speak version \"{InputText.Shorten(version)}\" of the protocol.", new JsonObject
-            {
-                ["supported"] = new JsonArray([.. Versions.Select(known => (JsonNode)known)]),
-                ["requested"] = InputText.Shorten(version),
-            });
+            await using var body = new LimitedStream(request.Body, InputLimits.TextBytes);
+            using var bytes = new MemoryStream();
+            await body.CopyToAsync(bytes, cancellationToken);
+            return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
         }
-
-        return request.Headers["Mcp-Method"].ToString() is { Length: > 0 } method && message is JsonRpcRequest { Method: var real } && real != method
-            ? Error(McpErrorCode.HeaderMismatch, $"The header Mcp-Method says \"{InputText.Shorten(method)}\", the message \"{InputText.Shorten(real)}\".", data: null)
-            : null;
-
-        JsonRpcError Error(McpErrorCode code, string text, JsonNode? data) =>
-            new() { Id = id, Error = new JsonRpcErrorDetail { Code = (int)code, Message = text, Data = data } };
+        catch (ConnectorException failure) when (failure.Code == ErrorCodes.PayloadTooLarge)
+        {
+            throw new ConnectorException(
+                failure.Status,
+                failure.Code,
+                $"{failure.Message} Give a large file by its https URL, or store it first with POST {request.FilesUrl()} and give the path that is answered.",
+                failure);
+        }
     }
 
-    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(T));
+    private async Task RefuseAsync(HttpContext context, McpRefusal refusal)
+    {
+        refusal.WriteTo(loggers.CreateLogger<McpEndpoint>(), context.TraceIdentifier);
+        context.Response.StatusCode = refusal.Status;
+        await JsonAnswer.WriteAsync(context, JsonSerializer.SerializeToNode(refusal.Answer, (JsonTypeInfo<JsonRpcError>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcError)))!);
+    }
 }

@@ -3,7 +3,9 @@ using Connector.Api.Http;
 using Connector.Api.Mcp;
 using Connector.Api.Pipeline;
 using Connector.Page;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ModelContextProtocol.AspNetCore;
 
 namespace Connector.Api.Hosting;
 
@@ -22,7 +24,7 @@ internal static class ApiServices
         services.AddSingleton<ActionInputs>();
         services.AddSingleton<Thumbnails>();
         services.AddMcpServers();
-        services.AddSingleton<McpRequests>();
+        services.AddMcpTransport();
         services.AddCors();
         foreach (var endpoint in EndpointTable.All)
         {
@@ -42,6 +44,21 @@ internal static class ApiServices
     /// <param name="services">The services, with the connector's among them.</param>
     public static IServiceCollection AddMcpServers(this IServiceCollection services) =>
         services.AddSingleton<McpReads>().AddSingleton<McpParts>().AddSingleton<McpServerFactory>();
+
+    /// <summary>Adds what speaks MCP over HTTP.</summary>
+    private static void AddMcpTransport(this IServiceCollection services)
+    {
+        services.AddMcpServer().WithHttpTransport(http => http.SessionMode = HttpServerSessionMode.Stateless);
+        services.AddOptions<HttpServerTransportOptions>().Configure<McpServerFactory>((http, servers) => http.ConfigureSessionOptions = (context, options, _) =>
+        {
+            servers.Configure(options, context.Features.GetRequiredFeature<McpCaller>());
+            return Task.CompletedTask;
+        });
+
+        // The package tells of each refusal with the stack of a fault; what fails has its line already.
+        services.AddLogging(logging => logging.AddFilter("ModelContextProtocol", LogLevel.None));
+        services.AddSingleton<McpTransport>().AddSingleton<McpAnswers>().AddSingleton<McpRequests>();
+    }
 
     /// <summary>Has this process carry its jobs on, for as long as it runs.</summary>
     /// <param name="services">The services, with the connector's among them.</param>

@@ -33,7 +33,8 @@ internal static class JsonAnswer
         return WriteAsync(context, problem, JsonStyles.Compact.ProblemDocument, ProblemDocument.ContentType);
     }
 
-    private static Task WriteAsync(HttpContext context, byte[] json, string contentType)
+    /// <summary>Writes JSON that is there already.</summary>
+    public static Task WriteAsync(HttpContext context, byte[] json, string contentType)
     {
         // Answers are small: sent whole, with a length, for hosts that do not take chunks.
         context.Response.ContentType = contentType;

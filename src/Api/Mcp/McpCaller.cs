@@ -9,4 +9,7 @@ internal sealed record McpCaller(string? RequestId, Uri? FilesUrl, Func<string, 
 {
     /// <summary>Is given what is to be disposed of when the answer is out; null where that is not told.</summary>
     public Action<IDisposable>? WhenAnswered { get; init; }
+
+    /// <summary>The tools that it sees and may call.</summary>
+    public McpToolSet Tools { get; init; } = McpToolSet.All;
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Connector.Failures;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -93,11 +92,13 @@ internal sealed class McpLines : TransportBase
     {
         try
         {
-            return McpMessages.Read(line);
+            var text = McpMessages.Trim(line);
+            var (_, refusal) = McpMessages.Check(text);
+            return refusal is not null ? (null, refusal) : (JsonSerializer.Deserialize(text.Span, Message) ?? throw new JsonException(), null);
         }
-        catch (ConnectorException failure)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return (null, new McpRefusal(default, McpErrorCode.ParseError, failure));
+            return (null, McpMessages.Invalid(exception));
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed record McpRefusal(RequestId Id, McpErrorCode Code, ConnectorExce
     /// <summary>What the log calls messages that have come to no tool.</summary>
     public const string LogName = "mcp";
 
+    /// <summary>The status over HTTP: an error of the protocol is an answer.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
     /// <summary>What the client is told.</summary>
     public JsonRpcError Answer => new() { Id = Id, Error = new JsonRpcErrorDetail { Code = (int)Code, Message = Failure.Message } };
 

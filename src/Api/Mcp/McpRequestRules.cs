@@ -1,6 +1,9 @@
+using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Connector.Actions;
 using Connector.Failures;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace Connector.Api.Mcp;
@@ -20,6 +23,17 @@ internal static class McpRequestRules
 
     /// <summary>What the protocol has in the params of a call; a key is told by who reads <c>_meta</c>.</summary>
     private static readonly string[] OfCall = [Name, Arguments, Meta, "task", "inputResponses", "requestState"];
+
+    /// <summary>The params of the methods that are served.</summary>
+    private static readonly FrozenDictionary<string, JsonTypeInfo> Types = new Dictionary<string, Type>(StringComparer.Ordinal)
+    {
+        [RequestMethods.Initialize] = typeof(InitializeRequestParams),
+        [RequestMethods.ToolsList] = typeof(ListToolsRequestParams),
+        [RequestMethods.ToolsCall] = typeof(CallToolRequestParams),
+        [RequestMethods.ResourcesList] = typeof(ListResourcesRequestParams),
+        [RequestMethods.ResourcesRead] = typeof(ReadResourceRequestParams),
+        [RequestMethods.ResourcesTemplatesList] = typeof(ListResourceTemplatesRequestParams),
+    }.ToFrozenDictionary(method => method.Key, method => McpJsonUtilities.DefaultOptions.GetTypeInfo(method.Value), StringComparer.Ordinal);
 
     /// <summary>What is wrong with a request, and where it belongs; null for nothing.</summary>
     public static string? FaultOf(JsonElement message)
@@ -41,12 +55,28 @@ internal static class McpRequestRules
             return MustBeObject(Meta, meta);
         }
 
-        return method switch
+        var fault = method switch
         {
             RequestMethods.ToolsCall => isGiven ? FaultOfCall(message, given) : $"{Params} must be an object with the tool's {Name} and its {Arguments}.",
             RequestMethods.ResourcesRead when !isGiven || !IsString(given, "uri") => $"{Params} must be an object with the uri of a resource, a text.",
             _ => null,
         };
+        return fault ?? (isGiven && method is not null && Types.TryGetValue(method, out var type) ? FaultOfType(given, method, type) : null);
+    }
+
+    /// <summary>The package would say no more of it than that an error occurred.</summary>
+    private static string? FaultOfType(JsonElement given, string method, JsonTypeInfo type)
+    {
+        try
+        {
+            given.Deserialize(type);
+            return null;
+        }
+        catch (JsonException wrong)
+        {
+            return wrong.Path is { Length: > 1 } path ? $"{Params}{InputText.Shorten(path[1..])} is not of the type that {method} takes there."
+                : $"{Params} must be what {method} takes: {InputText.Shorten(wrong.Message.Split(" Path: ")[0])}";
+        }
     }
 
     private static string? FaultOfCall(JsonElement message, JsonElement call)

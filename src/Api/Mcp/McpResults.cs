@@ -23,12 +23,17 @@ internal static class McpResults
     {
         var files = (receipt as MediaReceipt)?.Files ?? [];
         var pictures = new List<ContentBlock>();
+        var large = new List<MediaFile>();
         var left = MostPictureBytes;
         foreach (var file in files.Where(file => MediaFormat.FromPath(file.Path).IsImage))
         {
-            // It may have been deleted since it was saved.
-            if (file.Bytes <= left && await sink.FindAsync(file.Path, cancellationToken) is { } stored)
+            if (file.Bytes > left)
             {
+                large.Add(file);
+            }
+            else if (await sink.FindAsync(file.Path, cancellationToken) is { } stored)
+            {
+                // Unless it has been deleted since it was saved.
                 pictures.Add(ImageContentBlock.FromBytes(await McpResources.ReadAsync(stored, cancellationToken), file.ContentType));
                 left -= (int)file.Bytes;
             }
@@ -36,7 +41,7 @@ internal static class McpResults
 
         return new CallToolResult
         {
-            Content = [new TextContentBlock { Text = TextOf(receipt) }, .. pictures, .. files.Select(LinkTo)],
+            Content = [new TextContentBlock { Text = TextOf(receipt, large) }, .. pictures, .. files.Select(LinkTo)],
             StructuredContent = JsonSerializer.SerializeToElement(receipt, JsonStyles.Compact.ActionReceipt),
         };
     }
@@ -77,14 +82,15 @@ internal static class McpResults
     }
 
     /// <summary>The receipt in words, for models that see nothing else of it.</summary>
-    private static string TextOf(ActionReceipt receipt)
+    private static string TextOf(ActionReceipt receipt, IReadOnlyList<MediaFile> large)
     {
         string[] more = receipt switch
         {
             MediaReceipt media =>
             [
                 .. media.Files.Select(Describe),
-                "To work on a file, give its path to the next tool. One that is not shown here can be read as a resource.",
+                .. large.Select(TooLarge),
+                "To work on a file, give its path to the next tool.",
             ],
             JobReceipt job => [$"Its id is {job.Id}."],
             DataReceipt data => [data.Data.GetRawText()],
@@ -106,6 +112,10 @@ internal static class McpResults
         ];
         return $"- path {file.Path} ({string.Join(", ", facts.OfType<string>())}), {file.Url}";
     }
+
+    private static string TooLarge(MediaFile file) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{file.Path} is too large to be shown here: a result carries pictures of {MostPictureBytes:N0} bytes together. See it at {file.Url}, or read the resource {McpResources.UriOf(file.Path)}.");
 
     private static ResourceLinkBlock LinkTo(MediaFile file) => new()
     {

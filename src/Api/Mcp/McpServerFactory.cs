@@ -12,37 +12,35 @@ namespace Connector.Api.Mcp;
 /// <param name="loggers">The log.</param>
 internal sealed class McpServerFactory(McpParts parts, ILoggerFactory loggers)
 {
-    private const string Instructions =
-        "Each tool calls an image, audio or 3D API and saves what it makes. A result names the path of each saved file: give that path to a tool that takes a file, and steps chain without a download. "
-        + "Files can also be given as https URLs, or small ones as base64. A tool's description says what a call costs in credits (one is 0.01 US dollars); get-account and get-balance tools read what is left. "
-        + "A result with \"sandbox\": true was drawn by a stand-in without cost and is no work of the real API. An error says what to correct, and whether the call may have been charged.";
-
-    /// <summary>Creates the server.</summary>
+    /// <summary>Creates a server that speaks for itself, as over standard input and output.</summary>
     /// <param name="transport">How it speaks.</param>
     /// <param name="caller">Who calls.</param>
     public McpServer Create(ITransport transport, McpCaller caller)
     {
+        var options = new McpServerOptions { ScopeRequests = false };
+        Configure(options, caller);
+
+        // It would tell of each refusal twice more, with the stack of a fault; what fails has its line below.
+        return McpServer.Create(transport, options, loggerFactory: null);
+    }
+
+    /// <summary>Makes a server ours.</summary>
+    /// <param name="options">The server.</param>
+    /// <param name="caller">Who calls.</param>
+    public void Configure(McpServerOptions options, McpCaller caller)
+    {
         var calls = new McpToolCalls(parts, caller, loggers);
         var resources = new McpResources(parts.Sink, parts.Reads, caller);
-        return McpServer.Create(
-            transport,
-            new McpServerOptions
-            {
-                ServerInfo = new Implementation { Name = "connector", Title = "Connector", Version = ConnectorVersion.Current },
-                ServerInstructions = Instructions,
-                ScopeRequests = false,
-                Handlers = new McpServerHandlers
-                {
-                    ListToolsHandler = (_, _) => ValueTask.FromResult(McpTools.All),
-                    CallToolHandler = (request, token) => SayAsync(caller, () => calls.CallAsync(request, token).AsTask()),
-                    ListResourcesHandler = (request, token) => SayAsync(caller, () => resources.ListAsync(request.Params?.Cursor, token)),
-                    ReadResourceHandler = (request, token) => SayAsync(caller, () => resources.ReadAsync(request.Params.Uri, token)),
-                    ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(McpResources.Templates),
-                },
-            },
-
-            // It would tell of each refusal twice more, with the stack of a fault; what fails has its line below.
-            loggerFactory: null);
+        options.ServerInfo = new Implementation { Name = "connector", Title = "Connector", Version = ConnectorVersion.Current };
+        options.ServerInstructions = McpInstructions.Text;
+        options.Handlers = new McpServerHandlers
+        {
+            ListToolsHandler = (_, _) => ValueTask.FromResult(caller.Tools.List),
+            CallToolHandler = (request, token) => SayAsync(caller, () => calls.CallAsync(request, token).AsTask()),
+            ListResourcesHandler = (request, token) => SayAsync(caller, () => resources.ListAsync(request.Params?.Cursor, token)),
+            ReadResourceHandler = (request, token) => SayAsync(caller, () => resources.ReadAsync(request.Params.Uri, token)),
+            ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(McpResources.Templates),
+        };
     }
 
     /// <summary>Tells the client what failed, and the log.</summary>

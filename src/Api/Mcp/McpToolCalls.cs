@@ -30,9 +30,7 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
     public async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
         var name = request.Params.Name;
-        var action = parts.Catalog.Actions.FirstOrDefault(known => known.Name == name) ?? throw new McpProtocolException(
-            $"There is no tool \"{InputText.Shorten(name)}\".{NameSuggestion.For(name, parts.Catalog.Actions.Select(known => known.Name))}",
-            McpErrorCode.InvalidParams);
+        var action = caller.Tools.Find(name, out var why) ?? throw new McpProtocolException(why, McpErrorCode.InvalidParams);
         var requestId = caller.RequestId ?? Guid.NewGuid().ToString("N");
         using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller.Gone);
         var started = parts.Time.GetTimestamp();

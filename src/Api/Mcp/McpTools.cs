@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Connector.Actions;
+using System.Text.Json.Nodes;
 using Connector.Api.Documents;
-using Connector.Api.Documents.Schemas;
 using Connector.Declaration;
 using ModelContextProtocol.Protocol;
 
@@ -10,44 +9,40 @@ namespace Connector.Api.Mcp;
 /// <summary>The actions as tools: what a model reads before it calls one.</summary>
 internal static class McpTools
 {
-    private static readonly JsonSchema Inline = new();
-
-    private static readonly Lazy<IList<Tool>> Tools = new(() => [.. Catalog.All.Actions.Select(Of)]);
-
-    /// <summary>Every action's tool, put together when they are first asked for.</summary>
-    public static ListToolsResult All => new() { Tools = Tools.Value };
+    /// <summary>The tools of actions.</summary>
+    /// <param name="actions">The actions.</param>
+    public static IEnumerable<Tool> Of(IEnumerable<ConnectorAction> actions) => actions.Select(Of);
 
     private static Tool Of(ConnectorAction action) => new()
     {
         Name = action.Name,
         Title = action.Title,
         Description = DescriptionOf(action),
-
-        // The rules stand in the description, which more models get to see.
-        InputSchema = Write(InputSchemas.Of(action) with { Description = null }),
-
-        // The protocol wants an object at the root, so receipts of two kinds are one with the members of both.
-        OutputSchema = Write(SchemaUnion.Of(AnswerSchemas.OfReceipt(action))),
-        Annotations = new ToolAnnotations
-        {
-            Title = action.Title,
-            ReadOnlyHint = action.Hints.ReadOnly,
-            DestructiveHint = action.Hints.Destructive,
-            IdempotentHint = action.Hints.Idempotent,
-            OpenWorldHint = action.Hints.OpenWorld,
-        },
+        InputSchema = Write(McpInputSchema.Of(action)),
+        OutputSchema = Write(McpOutputSchema.Of(action)),
+        Annotations = Of(action.Hints),
     };
 
+    /// <summary>What a client takes for granted is left out: a tool that writes, may destroy, is no repeat of itself and reaches the world.</summary>
+    private static ToolAnnotations Of(ActionHints hints) => new()
+    {
+        ReadOnlyHint = hints.ReadOnly ? true : null,
+        DestructiveHint = hints.Destructive ? null : false,
+        IdempotentHint = hints.Idempotent ? true : null,
+        OpenWorldHint = hints.OpenWorld ? null : false,
+    };
+
+    /// <summary>The rule of the limit of credits is told with it, in the <see cref="McpInstructions"/>.</summary>
     private static string DescriptionOf(ConnectorAction action)
     {
         string?[] sentences =
         [
             action.TextWithPrice,
-            .. action.Rules.Select(rule => rule.Description),
+            .. action.Rules.Where(rule => !rule.Parameters.Contains(SpendLimit.MaxCredits)).Select(rule => rule.Description),
             action.Output is JobOutput job ? $"It answers an id at once; call {job.ResultAction} with that for the result." : null,
         ];
         return string.Join(' ', sentences.OfType<string>());
     }
 
-    private static JsonElement Write(Schema schema) => JsonElement.Parse(Inline.WriteWhole(schema).ToJsonString(JsonStyles.Compact.Options));
+    private static JsonElement Write(JsonObject schema) => JsonElement.Parse(schema.ToJsonString(JsonStyles.Compact.Options));
 }

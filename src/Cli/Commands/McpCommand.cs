@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Connector.Api.Mcp;
 using Connector.Cli.Hosting;
+using Connector.Failures;
 
 namespace Connector.Cli.Commands;
 
@@ -8,8 +10,22 @@ internal static class McpCommand
 {
     public static Command Create()
     {
-        var mcp = new Command("mcp", "Serves the actions as MCP tools over standard input and output, until its input ends.");
-        mcp.SetAction((_, cancellationToken) => CommandServices.RunAsync<McpConsole>((console, _, token) => console.ServeAsync(token), cancellationToken));
+        var apps = new Option<string?>($"--{McpToolSet.Apps.Name}") { Description = McpToolSet.Apps.Description, HelpName = McpToolSet.Apps.Example };
+        var tools = new Option<string?>($"--{McpToolSet.Tools.Name}") { Description = McpToolSet.Tools.Description, HelpName = McpToolSet.Tools.Example };
+        var mcp = new Command("mcp", "Serves the actions as MCP tools over standard input and output, until its input ends.") { apps, tools };
+        mcp.Validators.Add(parsed =>
+        {
+            try
+            {
+                McpToolSet.Of(parsed.GetValue(apps), parsed.GetValue(tools));
+            }
+            catch (ConnectorException wrong)
+            {
+                parsed.AddError(wrong.Message);
+            }
+        });
+        mcp.SetAction((parsed, cancellationToken) => CommandServices.RunAsync<McpConsole>(
+            (console, _, token) => console.ServeAsync(McpToolSet.Of(parsed.GetValue(apps), parsed.GetValue(tools)), token), cancellationToken));
         return mcp;
     }
 }

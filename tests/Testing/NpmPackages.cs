@@ -16,6 +16,9 @@ public sealed class NpmPackages
     /// <summary>The client of MCP's own SDK.</summary>
     public static NpmPackages McpSdk { get; } = new("mcp-sdk", "@modelcontextprotocol/sdk@1.32.2");
 
+    /// <summary>The protocol's own suite of conformance tests, whose previews alone know its newest version, and the Node.js that it needs.</summary>
+    public static NpmPackages McpConformance { get; } = new("mcp-conformance", "@modelcontextprotocol/conformance@0.2.0-alpha.12", "node@22.23.3");
+
     /// <summary>The linter of OpenAPI documents and the validator of Swagger documents.</summary>
     public static NpmPackages ApiLint { get; } = new("api-lint", "@redocly/cli@2.77.0", "@apidevtools/swagger-cli@4.0.4");
 

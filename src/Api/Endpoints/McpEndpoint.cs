@@ -63,6 +63,10 @@ internal sealed class McpEndpoint(McpAnswers answers, McpRequests requests, ILog
         {
             await answers.AnswerAsync(context);
         }
+        catch (JsonException wrong) when (!response.HasStarted && message.Id is { } id)
+        {
+            await RefuseAsync(context, new McpRefusal(id, McpErrorCode.InvalidParams, ConnectorException.BadRequest(ErrorCodes.BadRequest, McpRequestRules.FaultOf(wrong, message.Method))));
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !gone.IsCancellationRequested)
         {
             // A request that its client cancelled has no answer.
@@ -97,6 +101,7 @@ internal sealed class McpEndpoint(McpAnswers answers, McpRequests requests, ILog
     {
         refusal.WriteTo(loggers.CreateLogger<McpEndpoint>(), context.TraceIdentifier);
         context.Response.StatusCode = refusal.Status;
+        context.Response.Headers.Remove("Content-Encoding");
         await JsonAnswer.WriteAsync(context, JsonSerializer.SerializeToNode(refusal.Answer, (JsonTypeInfo<JsonRpcError>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcError)))!);
     }
 }

@@ -24,10 +24,9 @@ internal static class McpRequestRules
     /// <summary>What the protocol has in the params of a call; a key is told by who reads <c>_meta</c>.</summary>
     private static readonly string[] OfCall = [Name, Arguments, Meta, "task", "inputResponses", "requestState"];
 
-    /// <summary>The params of the methods that are served.</summary>
+    /// <summary>The params of the methods that are served; whether a client may initialize depends on its version, which the package knows.</summary>
     private static readonly FrozenDictionary<string, JsonTypeInfo> Types = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
-        [RequestMethods.Initialize] = typeof(InitializeRequestParams),
         [RequestMethods.ToolsList] = typeof(ListToolsRequestParams),
         [RequestMethods.ToolsCall] = typeof(CallToolRequestParams),
         [RequestMethods.ResourcesList] = typeof(ListResourcesRequestParams),
@@ -64,6 +63,13 @@ internal static class McpRequestRules
         return fault ?? (isGiven && method is not null && Types.TryGetValue(method, out var type) ? FaultOfType(given, method, type) : null);
     }
 
+    /// <summary>What is wrong with params that the package cannot read.</summary>
+    /// <param name="wrong">What it stumbled over.</param>
+    /// <param name="method">What was asked for.</param>
+    public static string FaultOf(JsonException wrong, string? method) => wrong.Path is { Length: > 1 } path
+        ? $"{Params}{InputText.Shorten(path[1..])} is not of the type that {method} takes there."
+        : $"{Params} must be what {method} takes: {InputText.Shorten(wrong.Message.Split(" Path: ")[0])}";
+
     /// <summary>The package would say no more of it than that an error occurred.</summary>
     private static string? FaultOfType(JsonElement given, string method, JsonTypeInfo type)
     {
@@ -74,8 +80,7 @@ internal static class McpRequestRules
         }
         catch (JsonException wrong)
         {
-            return wrong.Path is { Length: > 1 } path ? $"{Params}{InputText.Shorten(path[1..])} is not of the type that {method} takes there."
-                : $"{Params} must be what {method} takes: {InputText.Shorten(wrong.Message.Split(" Path: ")[0])}";
+            return FaultOf(wrong, method);
         }
     }
 

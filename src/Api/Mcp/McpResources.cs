@@ -15,6 +15,8 @@ internal sealed class McpResources(IMediaSink sink, McpReads reads, McpCaller ca
 {
     private const string Prefix = FileLink.Resource;
 
+    private const string VersionWithoutCode = "2026-07-28";
+
     private const int FilesOfPage = 100;
 
     /// <summary>A resource travels whole, as base64 in one message, and is held in memory on both sides.</summary>
@@ -72,13 +74,15 @@ internal sealed class McpResources(IMediaSink sink, McpReads reads, McpCaller ca
     }
 
     /// <summary>Reads a file.</summary>
+    /// <param name="uri">Its URI.</param>
+    /// <param name="version">The version of the protocol that the request speaks; null for one that was agreed upon before.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="McpProtocolException">There is no such file, or it is too large.</exception>
-    public async Task<ReadResourceResult> ReadAsync(string uri, CancellationToken cancellationToken)
+    public async Task<ReadResourceResult> ReadAsync(string uri, string? version, CancellationToken cancellationToken)
     {
         if (PathIn(uri) is not { } path || await sink.FindAsync(path, cancellationToken) is not { } file)
         {
-            throw new McpProtocolException(
-                $"There is no resource \"{InputText.Shorten(uri)}\". The list of resources has them all.", McpErrorCode.ResourceNotFound);
+            throw Missing(uri, version);
         }
 
         if (file.Bytes > MostBytes)
@@ -101,5 +105,13 @@ internal sealed class McpResources(IMediaSink sink, McpReads reads, McpCaller ca
         }
 
         return new ReadResourceResult { Contents = [BlobResourceContents.FromBytes(await ReadAsync(file, cancellationToken), uri, file.Format.ContentType)] };
+    }
+
+    /// <summary>The newest version has no code of its own for it, but names the resource.</summary>
+    private static McpProtocolException Missing(string uri, string? version)
+    {
+        var failure = new ConnectorException(404, ErrorCodes.NotFound, $"There is no resource \"{InputText.Shorten(uri)}\". The list of resources has them all.");
+        var code = string.CompareOrdinal(version, VersionWithoutCode) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound;
+        return new McpProtocolException(failure.Message, failure, code) { Data = { ["uri"] = uri } };
     }
 }

@@ -38,7 +38,7 @@ internal sealed class McpServerFactory(McpParts parts, ILoggerFactory loggers)
             ListToolsHandler = (_, _) => ValueTask.FromResult(caller.Tools.List),
             CallToolHandler = (request, token) => SayAsync(caller, () => calls.CallAsync(request, token).AsTask()),
             ListResourcesHandler = (request, token) => SayAsync(caller, () => resources.ListAsync(request.Params?.Cursor, token)),
-            ReadResourceHandler = (request, token) => SayAsync(caller, () => resources.ReadAsync(request.Params.Uri, token)),
+            ReadResourceHandler = (request, token) => SayAsync(caller, () => resources.ReadAsync(request.Params.Uri, request.JsonRpcRequest.Context?.ProtocolVersion, token)),
             ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(McpResources.Templates),
         };
     }
@@ -53,8 +53,7 @@ internal sealed class McpServerFactory(McpParts parts, ILoggerFactory loggers)
         }
         catch (McpProtocolException refusal)
         {
-            var isMissing = refusal.ErrorCode == McpErrorCode.ResourceNotFound;
-            Write(new ConnectorException(isMissing ? 404 : 400, isMissing ? ErrorCodes.NotFound : ErrorCodes.BadRequest, refusal.Message, refusal));
+            Write(refusal.InnerException as ConnectorException ?? ConnectorException.BadRequest(ErrorCodes.BadRequest, refusal.Message));
             throw;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

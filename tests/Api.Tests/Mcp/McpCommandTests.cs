@@ -119,6 +119,38 @@ public sealed class McpCommandTests : IDisposable
         Assert.Equal(1, process.ExitCode);
     }
 
+    [Fact]
+    public async Task A_command_line_may_name_the_tools_that_it_serves()
+    {
+        using var process = BuiltProgram.Start(_folder.Path, ["mcp", "--apps", "stability", "--tools", "generate-*"]);
+        await SendAsync(process, Initialize, """{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}""", Call.Replace("\"id\": 1", "\"id\": 2", StringComparison.Ordinal));
+        var answers = new List<JsonNode>();
+        while (answers.Count < 3)
+        {
+            answers.Add(JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!);
+        }
+
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+
+        JsonNode Of(int id) => answers.Single(answer => answer["id"]!.GetValue<int>() == id);
+        Assert.Equal(
+            ["stability-generate-core", "stability-generate-sd3", "stability-generate-ultra"],
+            Of(1)["result"]!["tools"]!.AsArray().Select(tool => tool!["name"]!.GetValue<string>()));
+        Assert.Contains("is not served here", Of(2)["error"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_line_that_names_no_tool_is_wrong_usage_with_what_may_be_meant()
+    {
+        using var process = BuiltProgram.Start(_folder.Path, ["mcp", "--tools", "genrate-*"]);
+        var told = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("Did you mean \"generate-*\"?", told, StringComparison.Ordinal);
+    }
+
     private Process Start(params (string Name, string Value)[] environment) => BuiltProgram.Start(_folder.Path, ["mcp"], environment);
 
     private static async Task SendAsync(Process process, params string[] messages)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Connector.Testing;
 using Connector.Testing.Hosting;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -52,20 +53,28 @@ public class McpEndpointTests
     }
 
     [Theory]
-    [InlineData("{", "application/json", 400, "invalid_json")]
-    [InlineData("null", "application/json", 400, "invalid_json")]
-    [InlineData("[" + ListTools + "]", "application/json", 400, "invalid_json")]
-    [InlineData("""{"jsonrpc": "1.0", "id": 1, "method": "tools/list"}""", "application/json", 400, "invalid_json")]
-    [InlineData(ListTools, "text/plain", 415, "unsupported_media_type")]
-    public async Task What_is_no_message_is_refused(string body, string contentType, int status, string code)
+    [InlineData("{", -32700)]
+    [InlineData("null", -32600)]
+    [InlineData("[" + ListTools + "]", -32600)]
+    [InlineData("""{"jsonrpc": "1.0", "id": 1, "method": "tools/list"}""", -32600)]
+    public async Task What_is_no_message_is_refused(string body, int code)
     {
         await using var connector = await TestConnector.StartAsync();
-        using var request = McpHttp.Message(body, contentType);
+        using var request = McpHttp.Message(body);
 
         using var response = await connector.Http.SendAsync(request);
 
-        Assert.Equal(status, (int)response.StatusCode);
-        Assert.Equal(code, JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(code, JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!["code"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_say_it_is_json_is_refused()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Message(ListTools, "text/plain");
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await connector.Http.SendAsync(request)).StatusCode);
     }
 
     [Theory]
@@ -98,7 +107,7 @@ public class McpEndpointTests
         using var response = await connector.Http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("invalid_json", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("no member given twice", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Empty(upstream.Requests);
     }
 
@@ -166,6 +175,127 @@ public class McpEndpointTests
         Assert.Equal((1, -32020), (error["id"]!.GetValue<int>(), error["error"]!["code"]!.GetValue<int>()));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("2025-11-25")]
+    [InlineData("2026-07-28")]
+    public async Task Refuses_a_call_whose_Mcp_Name_names_another_tool(string? version)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var connector = await TestConnector.StartAsync(upstream);
+        using var request = McpHttp.Call(TextToImage, Prompt);
+        request.Headers.Add("Mcp-Method", "tools/call");
+        request.Headers.Add("Mcp-Name", "dreamstudio-get-balance");
+        request.Headers.Add("MCP-Protocol-Version", version is null ? [] : [version]);
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(-32020, JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!["code"]!.GetValue<int>());
+        Assert.Empty(upstream.Requests);
+    }
+
+    [Fact]
+    public async Task A_call_whose_Mcp_Name_names_its_tool_is_answered()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Call("dreamstudio-get-balance", []);
+        request.Headers.Add("Mcp-Name", "=?base64?ZHJlYW1zdHVkaW8tZ2V0LWJhbGFuY2U=?=");
+
+        Assert.NotNull(Assert.Single(await connector.AskAsync(request))["result"]!["structuredContent"]);
+    }
+
+    [Theory]
+    [InlineData("MCP-Protocol-Version", "1999-01-01", "bad_request (400)")]
+    [InlineData("Mcp-Method", "tools/call", "bad_request (400)")]
+    [InlineData("Accept", "image/png", "not_acceptable (406)")]
+    public async Task Each_refusal_has_one_line_in_the_log(string header, string value, string line)
+    {
+        using var log = new LogLines();
+        await using var connector = await TestConnector.StartAsync(builder => builder.Logging.AddProvider(log));
+        using var request = McpHttp.Message(ListTools);
+        request.Headers.Remove(header);
+        request.Headers.Add(header, value);
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Contains($"refused mcp {line}", Assert.Single(log.Entries, entry => entry.Contains("refused", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(log.Entries, entry => entry.Contains("ModelContextProtocol", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("application/json")]
+    [InlineData("*/*")]
+    [InlineData("application/json, text/event-stream;q=0")]
+    public async Task Who_does_not_name_a_stream_of_events_gets_one_message_of_json(string? accept)
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Call("dreamstudio-get-balance", [], new JsonObject { ["progressToken"] = "mine" });
+        request.Headers.Remove("Accept");
+        request.Headers.Add("Accept", accept is null ? [] : [accept]);
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, "application/json"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        Assert.Empty(response.Content.Headers.ContentEncoding);
+        Assert.NotNull(JsonNode.Parse(await response.Content.ReadAsStringAsync())!["result"]!["structuredContent"]);
+    }
+
+    [Fact]
+    public async Task A_notification_of_who_takes_json_alone_is_accepted_without_an_answer()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Message("""{"jsonrpc": "2.0", "method": "notifications/initialized"}""");
+        request.Headers.Remove("Accept");
+        request.Headers.Add("Accept", "application/json");
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.Accepted, ""), (response.StatusCode, await response.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task A_picture_too_large_for_a_message_is_told_the_other_ways()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Call("stability-upscale-fast", new JsonObject { ["image"] = new string('A', 1_200_000) });
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        var told = await response.Content.ReadAsStringAsync();
+        Assert.All(["https URL", $"POST {new Uri(connector.Http.BaseAddress!, "api/files")}", "the path"], way => Assert.Contains(way, told, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("tools/list", """{"cursor": 5}""", "params.cursor is not of the type that tools/list takes there.")]
+    [InlineData("initialize", """{"protocolVersion": 5}""", "params.protocolVersion is not of the type that initialize takes there.")]
+    [InlineData("initialize", "{}", "params must be what initialize takes")]
+    [InlineData("tools/call", """{"name": "dreamstudio-get-balance", "inputResponses": 5}""", "params.inputResponses is not of the type")]
+    public async Task Params_that_are_not_those_of_the_method_are_told(string method, string parameters, string told)
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Message($$"""{"jsonrpc": "2.0", "id": 1, "method": "{{method}}", "params": {{parameters}}}""");
+
+        using var response = await connector.Http.SendAsync(request);
+
+        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!;
+        Assert.Equal(-32602, error["code"]!.GetValue<int>());
+        Assert.StartsWith(told, error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_without_arguments_is_told_what_it_lacks_and_answered_where_it_lacks_nothing()
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var lacking = McpHttp.Message($$$"""{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "{{{TextToImage}}}"}}""");
+        using var complete = McpHttp.Message("""{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "dreamstudio-get-balance"}}""");
+
+        Assert.Contains("prompt (required)", TextOf(Assert.Single(await connector.AskAsync(lacking))), StringComparison.Ordinal);
+        Assert.NotNull(Assert.Single(await connector.AskAsync(complete))["result"]!["structuredContent"]);
+    }
+
     [Fact]
     public async Task A_version_of_the_protocol_that_is_not_spoken_is_refused_with_those_that_are()
     {
@@ -176,7 +306,7 @@ public class McpEndpointTests
         using var response = await connector.Http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("2025-11-25", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("2026-07-28", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

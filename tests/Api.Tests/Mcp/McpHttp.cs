@@ -8,9 +8,9 @@ namespace Connector.Api.Tests.Mcp;
 /// <summary>Messages of MCP over HTTP as they are on the wire.</summary>
 internal static class McpHttp
 {
-    public static HttpRequestMessage Message(string json, string contentType = "application/json")
+    public static HttpRequestMessage Message(string json, string contentType = "application/json", string query = "")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "api/mcp") { Content = new StringContent(json, Encoding.UTF8, contentType) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "api/mcp" + query) { Content = new StringContent(json, Encoding.UTF8, contentType) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         return request;

@@ -5,6 +5,7 @@ using Connector.Api.Mcp;
 using Connector.Failures;
 using Connector.Input;
 using Connector.Streams;
+using Microsoft.Net.Http.Headers;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -26,7 +27,7 @@ internal sealed class McpEndpoint(McpAnswers answers, McpRequests requests, ILog
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)
     {
-        var (request, response) = (context.Request, context.Response);
+        var request = context.Request;
 
         // A key that is passed over would be a repeat that is paid for again.
         OutsideBody.RefuseKey(request.Headers, $"A tool's call takes the key in its params, as \"_meta\": {{\"{McpToolCalls.IdempotencyKeyMeta}\": \"…\"}}.");
@@ -41,10 +42,18 @@ internal sealed class McpEndpoint(McpAnswers answers, McpRequests requests, ILog
             return;
         }
 
+        (request.Body, request.ContentType, request.ContentLength) = (new MemoryStream(text.ToArray()), "application/json", text.Length);
+        await AnswerAsync(context, message!, tools);
+    }
+
+    private async Task AnswerAsync(HttpContext context, McpMessage message, McpToolSet tools)
+    {
+        var (request, response) = (context.Request, context.Response);
+
         // The package knows no sessions; here the id only tells whose request a message cancels.
         var session = request.Headers[SessionHeader].ToString();
         request.Headers.Remove(SessionHeader);
-        if (message!.Method == RequestMethods.Initialize)
+        if (message.Method == RequestMethods.Initialize)
         {
             response.Headers[SessionHeader] = Guid.NewGuid().ToString("N");
         }
@@ -56,7 +65,6 @@ internal sealed class McpEndpoint(McpAnswers answers, McpRequests requests, ILog
         var gone = context.RequestAborted;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(gone);
         using var work = requests.Begin(session, message.Id?.ToString(), stop);
-        (request.Body, request.ContentType, request.ContentLength) = (new MemoryStream(text.ToArray()), "application/json", text.Length);
         context.Features.Set(new McpCaller(context.TraceIdentifier, request.FilesUrl(), request.JobUrl, stop.Token) { WhenAnswered = response.RegisterForDispose, Tools = tools });
         context.RequestAborted = stop.Token;
         try
@@ -101,7 +109,9 @@ internal sealed class McpEndpoint(McpAnswers answers, McpRequests requests, ILog
     {
         refusal.WriteTo(loggers.CreateLogger<McpEndpoint>(), context.TraceIdentifier);
         context.Response.StatusCode = refusal.Status;
-        context.Response.Headers.Remove("Content-Encoding");
+
+        // The package may have begun a stream.
+        context.Response.Headers.Remove(HeaderNames.ContentEncoding);
         await JsonAnswer.WriteAsync(context, JsonSerializer.SerializeToNode(refusal.Answer, (JsonTypeInfo<JsonRpcError>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcError)))!);
     }
 }

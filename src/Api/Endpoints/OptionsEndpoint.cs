@@ -22,7 +22,7 @@ internal sealed class OptionsEndpoint(OptionReader reader) : IEndpoint
     {
         Name = "action",
         Label = "Action",
-        Description = "Keeps the values that suit this action, and marks those that are no longer served.",
+        Description = "Keeps the values that suit this action.",
         Example = "dreamstudio-text-to-image",
     };
 
@@ -41,7 +41,7 @@ internal sealed class OptionsEndpoint(OptionReader reader) : IEndpoint
             {
                 Group = ApiGroups.Catalog,
                 Summary = "List the values of a dropdown",
-                Text = "Reads values such as engines from the image API, each with a label for people.",
+                Text = "Reads values such as engines from the image API, each with a label for people, which says so where a value is no longer served.",
                 Parameters =
                 [
                     new(ApiPlace.Path, AppPath.Parameter), new(ApiPlace.Path, List), new(ApiPlace.Query, ForAction), new(ApiPlace.Query, OfType),

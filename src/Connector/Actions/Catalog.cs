@@ -40,5 +40,5 @@ public sealed partial class Catalog
     public ConnectorApp FindApp(string slug) => Apps.FirstOrDefault(app => app.Slug == slug)
         ?? throw ConnectorException.NotFound(
             ErrorCodes.UnknownApp,
-            $"There is no app \"{InputText.Shorten(slug)}\". The apps are {string.Join(", ", Apps.Select(app => app.Slug))}.");
+            $"There is no app \"{InputText.Shorten(slug)}\".{NameSuggestion.For(slug, Apps.Select(app => app.Slug))} The apps are {string.Join(", ", Apps.Select(app => app.Slug))}.");
 }

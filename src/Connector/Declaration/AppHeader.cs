@@ -8,4 +8,7 @@ public sealed record AppHeader(string Setting, string Header, string Description
 {
     /// <summary>The most characters upstream takes; null when it names no limit.</summary>
     public int? MaxCharacters { get; init; }
+
+    /// <summary>Where its values come from when upstream knows them; null for none.</summary>
+    public OptionList? Options { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Connector.Declaration;
 
-/// <summary>A list of dropdown values that an upstream call fills: a JSON array with one object per value.</summary>
+/// <summary>A list of dropdown values that an upstream call fills: a JSON array with one object per value, alone or within an object.</summary>
 public sealed record OptionList
 {
     /// <summary>The list's name in <c>/api/options/{app}/{list}</c>.</summary>
@@ -21,6 +21,12 @@ public sealed record OptionList
     /// <summary>Values that upstream may still list and no longer serves; a dropdown marks them.</summary>
     public IReadOnlySet<string> Retired { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
-    /// <summary>The property that <c>?type=</c> filters by.</summary>
-    public required string TypeProperty { get; init; }
+    /// <summary>The property of the answer that holds the list; null where the answer is the list.</summary>
+    public string? ItemsProperty { get; init; }
+
+    /// <summary>The property that <c>?type=</c> filters by; null where upstream groups nothing.</summary>
+    public string? TypeProperty { get; init; }
+
+    /// <summary>The types that upstream documents, whether or not it lists anything of them.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
 }

@@ -12,7 +12,7 @@ namespace Connector.Options;
 /// <param name="upstream">The client.</param>
 public sealed class OptionReader(Catalog catalog, ConnectorOptions options, UpstreamClient upstream)
 {
-    /// <summary>Reads a list; for an action, values that are no longer served are marked.</summary>
+    /// <summary>Reads a list; values that are no longer served are marked.</summary>
     /// <param name="appSlug">The app.</param>
     /// <param name="listName">The list.</param>
     /// <param name="actionName">Keeps the options that suit this action; null for all.</param>
@@ -23,26 +23,15 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
         string appSlug, string listName, string? actionName, string? type, CancellationToken cancellationToken)
     {
         var app = catalog.FindApp(appSlug);
-        var list = app.OptionLists.FirstOrDefault(known => known.Name == listName)
-            ?? throw ConnectorException.NotFound(
-                ErrorCodes.UnknownOptionList,
-                $"{app.Title} has no option list \"{InputText.Shorten(listName)}\". It has {string.Join(", ", app.OptionLists.Select(known => known.Name))}.");
-        var forAction = !string.IsNullOrEmpty(actionName);
-        var suits = forAction ? SuitsAction(actionName!, list) : _ => true;
+        var list = app.OptionLists.FirstOrDefault(known => known.Name == listName) ?? throw UnknownList(app, listName);
+        var suits = string.IsNullOrEmpty(actionName) ? _ => true : SuitsAction(actionName, list);
 
         var all = await ReadAsync(upstream, options.Connect(app), list, cancellationToken);
-        var types = all.Select(option => option.Type).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (!string.IsNullOrEmpty(type) && types.Count > 0 && !types.Contains(type, StringComparer.OrdinalIgnoreCase))
-        {
-            throw ConnectorException.BadRequest(
-                ErrorCodes.BadRequest, $"{list.Name} has no type \"{InputText.Shorten(type)}\". It has {string.Join(", ", types)}.{NameSuggestion.For(type, types)}");
-        }
-
         return
         [
-            .. all.Where(option => string.IsNullOrEmpty(type) || string.Equals(option.Type, type, StringComparison.OrdinalIgnoreCase))
+            .. all.Where(OfType(type, list, all))
                 .Where(suits)
-                .Select(option => new DropdownOption(option.Label + (forAction && list.Retired.Contains(option.Value) ? " (retired)" : ""), option.Value)),
+                .Select(option => new DropdownOption(option.Label + (list.Retired.Contains(option.Value) ? " (retired)" : ""), option.Value)),
         ];
     }
 
@@ -58,15 +47,41 @@ public sealed class OptionReader(Catalog catalog, ConnectorOptions options, Upst
         var answer = await upstream.GetJsonAsync(connection, list.Path, cancellationToken);
         try
         {
-            return [.. answer.EnumerateArray().Select(item => new RemoteOption(
+            var items = list.ItemsProperty is null ? answer : answer.GetProperty(list.ItemsProperty);
+            return [.. items.EnumerateArray().Select(item => new RemoteOption(
                 item.GetProperty(list.LabelProperty).GetString()!,
                 item.GetProperty(list.ValueProperty).GetString()!,
-                item.TryGetProperty(list.TypeProperty, out var type) ? type.GetString() : null))];
+                list.TypeProperty is not null && item.TryGetProperty(list.TypeProperty, out var type) ? type.GetString() : null))];
         }
         catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException)
         {
             throw UpstreamFailures.Malformed(connection.App, $"{list.Path} must answer a list of objects with {list.LabelProperty} and {list.ValueProperty}", exception);
         }
+    }
+
+    private static ConnectorException UnknownList(ConnectorApp app, string listName)
+    {
+        var known = app.OptionLists.Select(list => list.Name).ToList();
+        var has = known.Count == 0 ? "It has no lists at all." : $"It has {string.Join(" and ", known)}.{NameSuggestion.For(listName, known)}";
+        return ConnectorException.NotFound(ErrorCodes.UnknownOptionList, $"{app.Title} has no option list \"{InputText.Shorten(listName)}\". {has}");
+    }
+
+    /// <summary>A documented type of which nothing is listed leaves nothing; a type that nobody knows is a slip, and an empty list would hide it.</summary>
+    private static Func<RemoteOption, bool> OfType(string? type, OptionList list, IEnumerable<RemoteOption> all)
+    {
+        if (string.IsNullOrEmpty(type))
+        {
+            return _ => true;
+        }
+
+        var known = list.Types.Concat(all.Select(option => option.Type).OfType<string>()).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return known.Contains(type, StringComparer.OrdinalIgnoreCase)
+            ? option => string.Equals(option.Type, type, StringComparison.OrdinalIgnoreCase)
+            : throw ConnectorException.BadRequest(
+                ErrorCodes.BadRequest,
+                known.Count == 0
+                    ? $"The values of {list.Name} have no types. Leave type out."
+                    : $"{list.Name} has no type \"{InputText.Shorten(type)}\". It has {string.Join(", ", known)}.{NameSuggestion.For(type, known)}");
     }
 
     private Func<RemoteOption, bool> SuitsAction(string actionName, OptionList list) => catalog.Find(actionName).Parameters

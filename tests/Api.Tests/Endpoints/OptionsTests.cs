@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Connector.Actions;
 using Connector.Api.Endpoints;
 using Connector.Testing;
@@ -16,13 +17,14 @@ public class OptionsTests
         """;
 
     [Theory]
-    [InlineData("", "B=b, Upscaler=esrgan-v1, Old upscaler=esrgan-v1-x2plus, A=a")]
-    [InlineData("?type=PICTURE", "B=b, Upscaler=esrgan-v1, Old upscaler=esrgan-v1-x2plus")]
-    [InlineData("?type=picture", "B=b, Upscaler=esrgan-v1, Old upscaler=esrgan-v1-x2plus")]
+    [InlineData("", "B=b, Upscaler=esrgan-v1, Old upscaler (retired)=esrgan-v1-x2plus, A=a")]
+    [InlineData("?type=PICTURE", "B=b, Upscaler=esrgan-v1, Old upscaler (retired)=esrgan-v1-x2plus")]
+    [InlineData("?type=picture", "B=b, Upscaler=esrgan-v1, Old upscaler (retired)=esrgan-v1-x2plus")]
+    [InlineData("?type=VIDEO", "")]
     [InlineData("?action=dreamstudio-text-to-image", "B=b")]
     [InlineData("?action=dreamstudio-text-to-image&type=TEXT", "")]
     [InlineData("?action=dreamstudio-upscale-image", "Upscaler=esrgan-v1, Old upscaler (retired)=esrgan-v1-x2plus")]
-    [InlineData("?action=&type=", "B=b, Upscaler=esrgan-v1, Old upscaler=esrgan-v1-x2plus, A=a")]
+    [InlineData("?action=&type=", "B=b, Upscaler=esrgan-v1, Old upscaler (retired)=esrgan-v1-x2plus, A=a")]
     public async Task Engines_are_labels_and_values_in_upstreams_order_narrowed_as_asked(string query, string options)
     {
         await using var upstream = await ScriptedUpstream.StartAsync(200, "application/json", Encoding.UTF8.GetBytes(Engines));
@@ -35,16 +37,32 @@ public class OptionsTests
         Assert.Equal(("GET", "/v1/engines/list"), (upstream.Requests[0].Method, upstream.Requests[0].Path));
     }
 
-    [Fact]
-    public async Task A_type_that_no_engine_has_is_refused_with_those_there_are()
+    [Theory]
+    [InlineData(Engines, "engines has no type \"PICTRE\". It has AUDIO, CLASSIFICATION, PICTURE, STORAGE, TEXT, VIDEO. Did you mean \"PICTURE\"?")]
+    [InlineData("""[{"id": "a", "name": "A", "type": "PICTRES"}]""", "engines has no type \"PICTRE\". It has AUDIO, CLASSIFICATION, PICTURE, STORAGE, TEXT, VIDEO, PICTRES. Did you mean \"PICTRES\"?")]
+    [InlineData("""[{"id": "a", "name": "A"}]""", "engines has no type \"PICTRE\".")]
+    [InlineData("[]", "engines has no type \"PICTRE\".")]
+    public async Task A_type_that_nobody_knows_is_refused_with_those_there_are_whatever_upstream_lists(string engines, string message)
     {
-        await using var upstream = await ScriptedUpstream.StartAsync(200, "application/json", Encoding.UTF8.GetBytes(Engines));
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "application/json", Encoding.UTF8.GetBytes(engines));
         await using var connector = await TestConnector.StartAsync(upstream);
 
         using var response = await connector.Http.GetAsync(new Uri("api/options/dreamstudio/engines?type=PICTRE", UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("engines has no type \\\"PICTRE\\\". It has PICTURE, TEXT. Did you mean \\\"PICTURE\\\"?", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(message, await DetailAsync(response), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Organizations_are_those_of_the_account_and_have_no_types()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(
+            200, "application/json", """{"id": "user-1", "email": "a@b.c", "organizations": [{"id": "org-1", "name": "Mine", "role": "MEMBER", "is_default": true}]}"""u8.ToArray());
+        await using var connector = await TestConnector.StartAsync(upstream);
+
+        Assert.Equal("""[{"label":"Mine","value":"org-1"}]""", (await connector.GetJsonAsync("api/options/dreamstudio/organizations")).ToJsonString());
+        using var response = await connector.Http.GetAsync(new Uri("api/options/dreamstudio/organizations?type=MEMBER", UriKind.Relative));
+        Assert.Equal("The values of organizations have no types. Leave type out.", await DetailAsync(response));
     }
 
     [Theory]
@@ -66,17 +84,19 @@ public class OptionsTests
     }
 
     [Theory]
-    [InlineData("api/options/dreamstdio/engines", 404, "unknown_app")]
-    [InlineData("api/options/dreamstudio/samplers", 404, "unknown_option_list")]
-    [InlineData("api/options/dreamstudio/engines?action=dreamstudio-nothing", 404, "unknown_action")]
-    public async Task Unknown_names_are_problems(string path, int status, string code)
+    [InlineData("api/options/dreamstdio/engines", "unknown_app", "There is no app \"dreamstdio\". Did you mean \"dreamstudio\"? The apps are dreamstudio, gateway, stability.")]
+    [InlineData("api/options/dreamstudio/engine", "unknown_option_list", "DreamStudio has no option list \"engine\". It has engines and organizations. Did you mean \"engines\"?")]
+    [InlineData("api/options/gateway/engines", "unknown_option_list", "Image Gateway has no option list \"engines\". It has no lists at all.")]
+    [InlineData("api/options/dreamstudio/engines?action=dreamstudio-nothing", "unknown_action", "There is no action \"dreamstudio-nothing\".")]
+    public async Task Unknown_names_are_problems_in_whole_sentences(string path, string code, string message)
     {
         await using var connector = await TestConnector.StartAsync();
 
-        var response = await connector.Http.GetAsync(new Uri(path, UriKind.Relative));
+        using var response = await connector.Http.GetAsync(new Uri(path, UriKind.Relative));
 
-        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains($"\"code\":\"{code}\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(message, await DetailAsync(response), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,4 +141,7 @@ public class OptionsTests
 
         Assert.Equal(("upstream_not_found", "not_found"), (problem["code"]!.GetValue<string>(), problem["upstream"]!["name"]!.GetValue<string>()));
     }
+
+    private static async Task<string> DetailAsync(HttpResponseMessage response) =>
+        JsonNode.Parse(await response.Content.ReadAsStringAsync())!["detail"]!.GetValue<string>();
 }

@@ -5,6 +5,8 @@ namespace Connector.Actions.Dreamstudio.Shared;
 /// <summary>Stability's REST v1, the API behind DreamStudio.</summary>
 internal static class DreamstudioApp
 {
+    private const string AccountPath = "/v1/user/account";
+
     /// <summary>The engines that the key's account may use.</summary>
     public static OptionList Engines { get; } = new()
     {
@@ -14,6 +16,7 @@ internal static class DreamstudioApp
         LabelProperty = "name",
         ValueProperty = "id",
         TypeProperty = "type",
+        Types = ["AUDIO", "CLASSIFICATION", "PICTURE", "STORAGE", "TEXT", "VIDEO"],
 
         // Switched off on 2023-11-15, 2024-10-11 and 2025-07-24; such an engine answers 404 "was not found".
         Retired = new HashSet<string>(StringComparer.Ordinal)
@@ -25,8 +28,19 @@ internal static class DreamstudioApp
         },
     };
 
+    /// <summary>The organizations that the key's user belongs to: what the header below takes.</summary>
+    public static OptionList Organizations { get; } = new()
+    {
+        Name = "organizations",
+        Description = "The organizations of the account.",
+        Path = AccountPath,
+        ItemsProperty = "organizations",
+        LabelProperty = "name",
+        ValueProperty = "id",
+    };
+
     /// <summary>v2beta has no such call of its own: the one key opens both APIs, and v1 tells of its account.</summary>
-    public static AccountTest StabilityAccount { get; } = new("/v1/user/account", "/v1/user/balance", "credits");
+    public static AccountTest StabilityAccount { get; } = new(AccountPath, "/v1/user/balance", "credits");
 
     /// <summary>"Rate limiting: 150 requests within a 10 second period", for both APIs; raised on request.</summary>
     public const int CallsPer10Seconds = 150;
@@ -41,11 +55,11 @@ internal static class DreamstudioApp
         SharedKeySetting = "STABILITY_API_KEY",
         Headers =
         [
-            new("organization", "Organization", "The organization that is charged, unless it is the user's default one."),
+            new("organization", "Organization", "The organization that is charged, unless it is the user's default one.") { Options = Organizations },
             new("client_id", "Stability-Client-ID", "Tells Stability which application sends the requests."),
             new("client_version", "Stability-Client-Version", "Tells Stability the version of that application."),
         ],
-        OptionLists = [Engines],
+        OptionLists = [Engines, Organizations],
         CallsPer10Seconds = CallsPer10Seconds,
         Test = StabilityAccount,
     };

@@ -29,7 +29,7 @@ public static class ActionReference
 
     private static void Write(StringBuilder text, ConnectorAction action)
     {
-        text.Append($"\n### {action.Name}\n**{action.Title}.** {action.Description} {action.PriceText}{SourceOf(action)}\n");
+        text.Append($"\n### {action.Name}\n**{action.Title}.** {action.Description} {action.PriceText}{SourceOf(action)} [Documentation]({action.DocumentationUrl.AbsoluteUri})\n");
         if (action.Parameters.Count > 0)
         {
             text.Append("\n| parameter | type | | what it is |\n| --- | --- | --- | --- |\n");

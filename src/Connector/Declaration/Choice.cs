@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Connector.Declaration;
 
 /// <summary>One fixed value of a dropdown.</summary>
@@ -5,7 +7,11 @@ namespace Connector.Declaration;
 /// <param name="Label">What people see.</param>
 public sealed record Choice(string Value, string Label)
 {
-    /// <summary>A choice whose label is its value with spaces for dashes and underscores, beginning with a capital.</summary>
+    /// <summary>Words that people do not write as a value does.</summary>
+    private static readonly FrozenDictionary<string, string> Spellings =
+        new[] { "3D", "JPEG", "JSON", "MP3", "PNG", "WAV", "WebP" }.ToFrozenDictionary(word => word, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A choice whose label is its value with spaces for dashes and underscores, beginning with a capital, as people spell its words.</summary>
     /// <param name="value">The value.</param>
     public static implicit operator Choice(string value) => FromString(value);
 
@@ -14,7 +20,7 @@ public sealed record Choice(string Value, string Label)
     public static Choice FromString(string value)
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
-        var words = value.Replace('-', ' ').Replace('_', ' ');
+        var words = string.Join(' ', value.Split('-', '_').Select(word => Spellings.GetValueOrDefault(word, word)));
         return new Choice(value, char.ToUpperInvariant(words[0]) + words[1..]);
     }
 }

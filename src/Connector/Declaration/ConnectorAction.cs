@@ -20,8 +20,11 @@ public sealed record ConnectorAction
     /// <summary>What the action does, in one or two sentences.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The vendor's documentation: the app's.</summary>
-    public Uri DocumentationUrl => App.DocumentationUrl;
+    /// <summary>The vendor's name of the call, where its documentation goes by it: the operationId of its document.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>The vendor's documentation of the call.</summary>
+    public Uri DocumentationUrl => App.Section is { } section ? new Uri($"{App.DocumentationUrl.AbsoluteUri}#{section(this)}") : App.DocumentationUrl;
 
     /// <summary>The action's version (semantic); every change of its inputs or outputs raises it.</summary>
     public string Version { get; init; } = "0.0.1";

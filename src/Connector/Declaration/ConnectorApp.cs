@@ -21,6 +21,9 @@ public sealed record ConnectorApp
     /// <summary>The vendor's documentation.</summary>
     public required Uri DocumentationUrl { get; init; }
 
+    /// <summary>Where on that page an action's call is described: what stands behind the <c>#</c>; null where the vendor has no such places.</summary>
+    public Func<ConnectorAction, string>? Section { get; init; }
+
     /// <summary>A second setting that may hold the key, for apps whose vendor has one key for several APIs; null when there is none.</summary>
     public string? SharedKeySetting { get; init; }
 

@@ -29,7 +29,6 @@ public class ConventionTests
         Assert.DoesNotContain(action.App.Title, action.Title, StringComparison.OrdinalIgnoreCase);
         Assert.Matches(@"^[A-Z].*\.$", action.Description);
         Assert.Matches(@"^\d+\.\d+\.\d+$", action.Version);
-        Assert.Equal("https", action.DocumentationUrl.Scheme);
         Assert.True(action.Output is DataOutput || !action.Hints.ReadOnly, "An action that spends credits or saves files is not read-only.");
         Assert.Equal(action.Output is MediaOutput { Noun: not "3D model" }, action.Parameters.Any(parameter => parameter.Name == FilterPolicy.OnFiltered.Name));
         Assert.True(MediaPath.IsValid(name), "The name is a folder of the file store.");
@@ -45,6 +44,53 @@ public class ConventionTests
         Assert.Equal(action.MayCost ? 1 : 0, action.Parameters.Count(parameter => parameter == SpendLimit.MaxCredits));
         Assert.All(action.Price?.DependsOn ?? [], parameter => Assert.Contains(parameter.Name, action.Parameters.Select(own => own.Name)));
     }
+
+    [Fact]
+    public void Every_action_links_its_own_page_of_the_vendor_where_the_vendor_has_one()
+    {
+        var pages = Catalog.All.Actions.Select(action => action.DocumentationUrl.AbsoluteUri).ToList();
+
+        Assert.Equal(pages.Distinct(StringComparer.Ordinal), pages);
+        Assert.All(pages, page => Assert.StartsWith("https://", page, StringComparison.Ordinal));
+
+        // The gateway's vendor has one page, and it one action.
+        Assert.All(Catalog.All.Actions.Where(action => action.App.Slug != "gateway"), action => Assert.NotEqual(action.App.DocumentationUrl, action.DocumentationUrl));
+    }
+
+    [Fact]
+    public void A_page_is_named_as_the_vendor_names_its_calls()
+    {
+        const string Reference = "https://platform.stability.ai/docs/api-reference#tag/";
+
+        AssertPage("dreamstudio-text-to-image", Reference + "SDXL-1.0-and-SD1.6/operation/textToImage");
+        AssertPage("dreamstudio-get-balance", Reference + "User/operation/userBalance");
+        AssertPage("dreamstudio-list-engines", Reference + "Engines/operation/listEngines");
+        AssertPage("stability-generate-ultra", Reference + "Generate/paths/~1v2beta~1stable-image~1generate~1ultra/post");
+        AssertPage("stability-3d-stable-fast-3d", Reference + "3D/paths/~1v2beta~13d~1stable-fast-3d/post");
+        AssertPage("stability-get-result", Reference + "Results/paths/~1v2beta~1results~1%7Bid%7D/get");
+
+        static void AssertPage(string action, string page) => Assert.Equal(page, Catalog.All.Find(action).DocumentationUrl.AbsoluteUri);
+    }
+
+    [Theory]
+    [MemberData(nameof(CatalogData.Actions), MemberType = typeof(CatalogData))]
+    public void What_steers_the_connector_itself_comes_behind_what_the_call_is_about(string name)
+    {
+        var places = Catalog.All.Find(name).Parameters.Select(parameter => parameter.Place).ToList();
+
+        Assert.Equal(places.OrderBy(place => place == Place.Connector), places);
+    }
+
+    [Theory]
+    [MemberData(nameof(CatalogData.Choices), MemberType = typeof(CatalogData))]
+    public void A_choice_reads_as_people_write_it(string action, string name) => Assert.All(CatalogData.Find(action, name).Choices, choice =>
+    {
+        Assert.Matches(@"^[A-Z0-9][A-Za-z0-9+():. -]*$", choice.Label);
+        Assert.DoesNotMatch(@"\b(?i:png|jpeg|webp|mp3|wav|json|3d)\b(?<!PNG|JPEG|WebP|MP3|WAV|JSON|3D)", choice.Label);
+
+        // A value is a label only where it has no words, or is an acronym as people write it.
+        Assert.True(choice.Label != choice.Value || choice.Label.All(character => !char.IsLetter(character)) || choice.Value is "DDIM" or "DDPM", choice.Value);
+    });
 
     [Fact]
     public void A_v2beta_post_is_named_after_the_last_two_parts_of_its_path() => Assert.All(

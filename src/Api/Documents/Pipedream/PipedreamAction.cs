@@ -15,7 +15,7 @@ internal static class PipedreamAction
             export default {JavaScript.Object(
                 $"key: {JavaScript.Text($"{PipedreamComponents.App}-{action.Name}")}",
                 $"name: {JavaScript.Text(action.Title)}",
-                $"description: {JavaScript.Text($"{action.Description} [See the documentation]({action.DocumentationUrl})")}",
+                $"description: {JavaScript.Text($"{action.Description} [See the documentation]({action.DocumentationUrl.AbsoluteUri})")}",
                 $"version: {JavaScript.Text(action.Version)}",
                 "type: \"action\"",
                 $"annotations: {Annotations(action.Hints)}",

@@ -3,13 +3,14 @@ using Connector.Declaration;
 
 namespace Connector.Actions.Dreamstudio;
 
-/// <summary>v1 OpenAPI, operation userAccount.</summary>
+/// <summary>Whose key it is.</summary>
 internal static class GetAccount
 {
     public static ConnectorAction Action { get; } = new()
     {
         App = DreamstudioApp.App,
         Slug = "get-account",
+        Operation = "userAccount",
         Title = "Get Account",
         Description = "Reads the account of the key: user, e-mail and organizations.",
         Endpoint = Endpoint.Get(DreamstudioApp.StabilityAccount.AccountPath),

@@ -3,13 +3,14 @@ using Connector.Declaration;
 
 namespace Connector.Actions.Dreamstudio;
 
-/// <summary>v1 OpenAPI, operation userBalance.</summary>
+/// <summary>What the account has left.</summary>
 internal static class GetBalance
 {
     public static ConnectorAction Action { get; } = new()
     {
         App = DreamstudioApp.App,
         Slug = "get-balance",
+        Operation = "userBalance",
         Title = "Get Balance",
         Description = "Reads how many credits the account has left.",
         Endpoint = Endpoint.Get(DreamstudioApp.StabilityAccount.BalancePath),

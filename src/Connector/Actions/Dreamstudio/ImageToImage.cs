@@ -4,7 +4,7 @@ using static Connector.Actions.Dreamstudio.Shared.DreamstudioParameters;
 
 namespace Connector.Actions.Dreamstudio;
 
-/// <summary>v1 OpenAPI, operation imageToImage.</summary>
+/// <summary>Both init image modes in one action.</summary>
 internal static class ImageToImage
 {
     private const string ByStrength = "IMAGE_STRENGTH";
@@ -16,7 +16,7 @@ internal static class ImageToImage
         Name = "init_image_mode",
         Label = "Init Image Mode",
         Description = "Whether a strength or a step schedule says how much the init image counts.",
-        AllowedChoices = [ByStrength, BySchedule],
+        AllowedChoices = [new(ByStrength, "Image strength"), new(BySchedule, "Step schedule")],
         Default = ByStrength,
     };
 
@@ -59,6 +59,7 @@ internal static class ImageToImage
     {
         App = DreamstudioApp.App,
         Slug = "image-to-image",
+        Operation = "imageToImage",
         Title = "Generate Image From Image",
         Description = "Generates one or more images from an image and a text prompt and saves each to a file.",
         Endpoint = Endpoint.PostForm("/v1/generation/", EngineId, "/image-to-image"),

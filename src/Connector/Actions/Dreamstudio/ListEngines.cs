@@ -3,13 +3,14 @@ using Connector.Declaration;
 
 namespace Connector.Actions.Dreamstudio;
 
-/// <summary>v1 OpenAPI, operation listEngines.</summary>
+/// <summary>What the account may draw with.</summary>
 internal static class ListEngines
 {
     public static ConnectorAction Action { get; } = new()
     {
         App = DreamstudioApp.App,
         Slug = "list-engines",
+        Operation = "listEngines",
         Title = "List Engines",
         Description = "Lists the engines available to the account.",
         Endpoint = Endpoint.Get(DreamstudioApp.Engines.Path),

@@ -6,7 +6,7 @@ using static Connector.Actions.Dreamstudio.Shared.DreamstudioParameters;
 
 namespace Connector.Actions.Dreamstudio;
 
-/// <summary>v1 OpenAPI, operation masking.</summary>
+/// <summary>All three mask sources in one action.</summary>
 internal static class MaskImage
 {
     private const string FromWhite = "MASK_IMAGE_WHITE";
@@ -42,6 +42,7 @@ internal static class MaskImage
     {
         App = DreamstudioApp.App,
         Slug = "mask-image",
+        Operation = "masking",
         Title = "Redraw Masked Part of Image",
         Description = "Redraws the masked part of an image from a text prompt and saves each result to a file.",
         Endpoint = Endpoint.PostForm("/v1/generation/", EngineId, "/image-to-image/masking"),

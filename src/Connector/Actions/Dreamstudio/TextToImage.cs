@@ -5,7 +5,7 @@ using static Connector.Actions.Dreamstudio.Shared.DreamstudioParameters;
 
 namespace Connector.Actions.Dreamstudio;
 
-/// <summary>v1 OpenAPI, operation textToImage.</summary>
+/// <summary>The one v1 generation that takes JSON.</summary>
 internal static class TextToImage
 {
     /// <summary>v1 OpenAPI, DiffuseImageHeight. Its default of 512 holds for the old engines only; SDXL takes 1024.</summary>
@@ -31,6 +31,7 @@ internal static class TextToImage
     {
         App = DreamstudioApp.App,
         Slug = "text-to-image",
+        Operation = "textToImage",
         Title = "Generate Image From Text",
         Description = "Generates one or more images from a text prompt and saves each to a file.",
         Endpoint = Endpoint.PostJson("/v1/generation/", EngineId, "/text-to-image"),

@@ -6,7 +6,7 @@ using static Connector.Actions.Dreamstudio.Shared.DreamstudioParameters;
 
 namespace Connector.Actions.Dreamstudio;
 
-/// <summary>v1 OpenAPI, operation upscaleImage: the ESRGAN body and the latent upscaler's body.</summary>
+/// <summary>v1 OpenAPI: the ESRGAN body and the latent upscaler's body.</summary>
 internal static class UpscaleImage
 {
     private const string Esrgan = "esrgan-v1-x2plus";
@@ -58,6 +58,7 @@ internal static class UpscaleImage
     {
         App = DreamstudioApp.App,
         Slug = "upscale-image",
+        Operation = "upscaleImage",
         Title = "Upscale Image",
         Description = "Enlarges an image, the latent upscaler by a text prompt too, and saves the result to a file.",
         Endpoint = Endpoint.PostForm("/v1/generation/", Upscaler, "/image-to-image/upscale"),

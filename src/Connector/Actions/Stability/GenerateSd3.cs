@@ -17,7 +17,16 @@ internal static class GenerateSd3
         Label = "Model",
         Description = "The model that draws the image.",
         Visibility = Visibility.Important,
-        AllowedChoices = ["sd3.5-large", "sd3.5-large-turbo", "sd3.5-medium", "sd3.5-flash", "sd3-large", "sd3-large-turbo", "sd3-medium"],
+        AllowedChoices =
+        [
+            new("sd3.5-large", "Stable Diffusion 3.5 Large"),
+            new("sd3.5-large-turbo", "Stable Diffusion 3.5 Large Turbo"),
+            new("sd3.5-medium", "Stable Diffusion 3.5 Medium"),
+            new("sd3.5-flash", "Stable Diffusion 3.5 Flash"),
+            new("sd3-large", "Stable Diffusion 3 Large (served by 3.5)"),
+            new("sd3-large-turbo", "Stable Diffusion 3 Large Turbo (served by 3.5)"),
+            new("sd3-medium", "Stable Diffusion 3 Medium (served by 3.5)"),
+        ],
         Default = "sd3.5-large",
     };
 

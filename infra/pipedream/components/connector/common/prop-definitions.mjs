@@ -61,31 +61,31 @@ export default {
     description: "How strongly CLIP guides the drawing; works with ancestral samplers only. One of FAST_BLUE, FAST_GREEN, NONE, SIMPLE, SLOW, SLOWER, SLOWEST. Default NONE.",
     options: [
       {
-        label: "FAST BLUE",
+        label: "Fast blue",
         value: "FAST_BLUE",
       },
       {
-        label: "FAST GREEN",
+        label: "Fast green",
         value: "FAST_GREEN",
       },
       {
-        label: "NONE",
+        label: "None",
         value: "NONE",
       },
       {
-        label: "SIMPLE",
+        label: "Simple",
         value: "SIMPLE",
       },
       {
-        label: "SLOW",
+        label: "Slow",
         value: "SLOW",
       },
       {
-        label: "SLOWER",
+        label: "Slower",
         value: "SLOWER",
       },
       {
-        label: "SLOWEST",
+        label: "Slowest",
         value: "SLOWEST",
       },
     ],
@@ -203,7 +203,7 @@ export default {
         value: "cinematic",
       },
       {
-        label: "3d model",
+        label: "3D model",
         value: "3d-model",
       },
       {
@@ -308,7 +308,7 @@ export default {
     description: "The model that makes the sound. One of stable-audio-3. Default stable-audio-3.",
     options: [
       {
-        label: "Stable audio 3",
+        label: "Stable Audio 3",
         value: "stable-audio-3",
       },
     ],
@@ -344,15 +344,15 @@ export default {
     description: "The format of the result. One of png, jpeg, webp. Default png.",
     options: [
       {
-        label: "Png",
+        label: "PNG",
         value: "png",
       },
       {
-        label: "Jpeg",
+        label: "JPEG",
         value: "jpeg",
       },
       {
-        label: "Webp",
+        label: "WebP",
         value: "webp",
       },
     ],
@@ -399,35 +399,35 @@ export default {
         value: "DDPM",
       },
       {
-        label: "K DPMPP 2M",
+        label: "K-DPM++ 2M",
         value: "K_DPMPP_2M",
       },
       {
-        label: "K DPMPP 2S ANCESTRAL",
+        label: "K-DPM++ 2S Ancestral",
         value: "K_DPMPP_2S_ANCESTRAL",
       },
       {
-        label: "K DPM 2",
+        label: "K-DPM 2",
         value: "K_DPM_2",
       },
       {
-        label: "K DPM 2 ANCESTRAL",
+        label: "K-DPM 2 Ancestral",
         value: "K_DPM_2_ANCESTRAL",
       },
       {
-        label: "K EULER",
+        label: "K-Euler",
         value: "K_EULER",
       },
       {
-        label: "K EULER ANCESTRAL",
+        label: "K-Euler Ancestral",
         value: "K_EULER_ANCESTRAL",
       },
       {
-        label: "K HEUN",
+        label: "K-Heun",
         value: "K_HEUN",
       },
       {
-        label: "K LMS",
+        label: "K-LMS",
         value: "K_LMS",
       },
     ],
@@ -491,11 +491,11 @@ export default {
     description: "The model that makes the sound. One of stable-audio-2.5, stable-audio-2. Default stable-audio-2.",
     options: [
       {
-        label: "Stable audio 2.5",
+        label: "Stable Audio 2.5",
         value: "stable-audio-2.5",
       },
       {
-        label: "Stable audio 2",
+        label: "Stable Audio 2",
         value: "stable-audio-2",
       },
     ],
@@ -508,11 +508,11 @@ export default {
     description: "The format of the result. One of mp3, wav. Default mp3.",
     options: [
       {
-        label: "Mp3",
+        label: "MP3",
         value: "mp3",
       },
       {
-        label: "Wav",
+        label: "WAV",
         value: "wav",
       },
     ],
@@ -620,7 +620,7 @@ export default {
         value: "cinematic",
       },
       {
-        label: "3d model",
+        label: "3D model",
         value: "3d-model",
       },
       {
@@ -671,7 +671,7 @@ export default {
         value: "bytes",
       },
       {
-        label: "Json",
+        label: "JSON",
         value: "json",
       },
     ],

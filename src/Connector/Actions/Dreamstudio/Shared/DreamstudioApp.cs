@@ -52,6 +52,7 @@ internal static class DreamstudioApp
         Description = "Stability AI's REST v1: Stable Diffusion XL and the engines before it.",
         BaseUrl = new Uri("https://api.stability.ai"),
         DocumentationUrl = new Uri("https://platform.stability.ai/docs/api-reference"),
+        Section = action => $"tag/{TagOf(action.Endpoint)}/operation/{action.Operation}",
         SharedKeySetting = "STABILITY_API_KEY",
         Headers =
         [
@@ -62,5 +63,13 @@ internal static class DreamstudioApp
         OptionLists = [Engines, Organizations],
         CallsPer10Seconds = CallsPer10Seconds,
         Test = StabilityAccount,
+    };
+
+    /// <summary>The vendor's page groups the calls by other names than its document.</summary>
+    private static string TagOf(Endpoint endpoint) => endpoint.Template.Split('/')[2] switch
+    {
+        "user" => "User",
+        "engines" => "Engines",
+        _ => "SDXL-1.0-and-SD1.6",
     };
 }

@@ -106,7 +106,11 @@ internal static partial class DreamstudioParameters
         Name = "clip_guidance_preset",
         Label = "CLIP Guidance Preset",
         Description = "How strongly CLIP guides the drawing; works with ancestral samplers only.",
-        AllowedChoices = ["FAST_BLUE", "FAST_GREEN", "NONE", "SIMPLE", "SLOW", "SLOWER", "SLOWEST"],
+        AllowedChoices =
+        [
+            new("FAST_BLUE", "Fast blue"), new("FAST_GREEN", "Fast green"), new("NONE", "None"), new("SIMPLE", "Simple"),
+            new("SLOW", "Slow"), new("SLOWER", "Slower"), new("SLOWEST", "Slowest"),
+        ],
         Default = "NONE",
     };
 
@@ -116,7 +120,12 @@ internal static partial class DreamstudioParameters
         Name = "sampler",
         Label = "Sampler",
         Description = "The sampler of the diffusion process; upstream picks a fitting one when it is left out.",
-        AllowedChoices = ["DDIM", "DDPM", "K_DPMPP_2M", "K_DPMPP_2S_ANCESTRAL", "K_DPM_2", "K_DPM_2_ANCESTRAL", "K_EULER", "K_EULER_ANCESTRAL", "K_HEUN", "K_LMS"],
+        AllowedChoices =
+        [
+            "DDIM", "DDPM", new("K_DPMPP_2M", "K-DPM++ 2M"), new("K_DPMPP_2S_ANCESTRAL", "K-DPM++ 2S Ancestral"), new("K_DPM_2", "K-DPM 2"),
+            new("K_DPM_2_ANCESTRAL", "K-DPM 2 Ancestral"), new("K_EULER", "K-Euler"), new("K_EULER_ANCESTRAL", "K-Euler Ancestral"),
+            new("K_HEUN", "K-Heun"), new("K_LMS", "K-LMS"),
+        ],
         Example = "K_DPM_2_ANCESTRAL",
     };
 

@@ -16,6 +16,7 @@ internal static class StabilityApp
         ProductNames = ["Stable Diffusion", "Ultra", "Core", "3D"],
         BaseUrl = new Uri("https://api.stability.ai"),
         DocumentationUrl = new Uri("https://platform.stability.ai/docs/api-reference"),
+        Section = action => SectionOf(action.Endpoint),
         SharedKeySetting = "STABILITY_API_KEY",
         Headers =
         [
@@ -26,4 +27,18 @@ internal static class StabilityApp
         CallsPer10Seconds = DreamstudioApp.CallsPer10Seconds,
         Test = DreamstudioApp.StabilityAccount,
     };
+
+    /// <summary>The vendor's page names a call by its group, its path and its method.</summary>
+    private static string SectionOf(Endpoint endpoint)
+    {
+        var parts = endpoint.Template.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var tag = parts.Contains("results") || parts.Contains("result") ? "Results" : parts[1] switch
+        {
+            "3d" => "3D",
+            "audio" => "Audio",
+            _ => char.ToUpperInvariant(parts[2][0]) + parts[2][1..],
+        };
+        var path = string.Concat(parts.Select(part => "~1" + Uri.EscapeDataString(part)));
+        return $"tag/{tag}/paths/{path}/{(endpoint.Method == HttpMethod.Get ? "get" : "post")}";
+    }
 }

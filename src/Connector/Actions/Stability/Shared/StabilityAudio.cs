@@ -41,12 +41,12 @@ internal static class StabilityAudio
         Name = "model",
         Label = "Model",
         Description = "The model that makes the sound.",
-        AllowedChoices = [Audio25, Audio2],
+        AllowedChoices = [new(Audio25, "Stable Audio 2.5"), new(Audio2, "Stable Audio 2")],
         Default = Audio2,
         Example = Audio2,
     };
 
-    public static ChoiceParameter Model3 { get; } = Model2 with { AllowedChoices = ["stable-audio-3"], Default = "stable-audio-3", Example = null };
+    public static ChoiceParameter Model3 { get; } = Model2 with { AllowedChoices = [new("stable-audio-3", "Stable Audio 3")], Default = "stable-audio-3", Example = null };
 
     /// <summary>"30-100 (default 50) with stable-audio-2; 4-8 (default 8) with stable-audio-2.5": <see cref="StepsRule"/>.</summary>
     public static WholeNumberParameter Steps2 { get; } = new()

@@ -3,7 +3,7 @@ import connector from "../../connector.app.mjs";
 export default {
   key: "connector-dreamstudio-get-account",
   name: "Get Account",
-  description: "Reads the account of the key: user, e-mail and organizations. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Reads the account of the key: user, e-mail and organizations. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userAccount)",
   version: "0.0.1",
   type: "action",
   annotations: {

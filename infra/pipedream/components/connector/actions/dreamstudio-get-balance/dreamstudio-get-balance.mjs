@@ -3,7 +3,7 @@ import connector from "../../connector.app.mjs";
 export default {
   key: "connector-dreamstudio-get-balance",
   name: "Get Balance",
-  description: "Reads how many credits the account has left. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Reads how many credits the account has left. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userBalance)",
   version: "0.0.1",
   type: "action",
   annotations: {

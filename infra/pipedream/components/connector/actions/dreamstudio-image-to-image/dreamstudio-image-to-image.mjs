@@ -8,7 +8,7 @@ import {
 export default {
   key: "connector-dreamstudio-image-to-image",
   name: "Generate Image From Image",
-  description: "Generates one or more images from an image and a text prompt and saves each to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Generates one or more images from an image and a text prompt and saves each to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0-and-SD1.6/operation/imageToImage)",
   version: "0.0.1",
   type: "action",
   annotations: {
@@ -51,11 +51,11 @@ export default {
       description: "Whether a strength or a step schedule says how much the init image counts. One of IMAGE_STRENGTH, STEP_SCHEDULE. Default IMAGE_STRENGTH.",
       options: [
         {
-          label: "IMAGE STRENGTH",
+          label: "Image strength",
           value: "IMAGE_STRENGTH",
         },
         {
-          label: "STEP SCHEDULE",
+          label: "Step schedule",
           value: "STEP_SCHEDULE",
         },
       ],

@@ -3,7 +3,7 @@ import connector from "../../connector.app.mjs";
 export default {
   key: "connector-dreamstudio-list-engines",
   name: "List Engines",
-  description: "Lists the engines available to the account. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Lists the engines available to the account. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Engines/operation/listEngines)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -8,7 +8,7 @@ import {
 export default {
   key: "connector-dreamstudio-mask-image",
   name: "Redraw Masked Part of Image",
-  description: "Redraws the masked part of an image from a text prompt and saves each result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Redraws the masked part of an image from a text prompt and saves each result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0-and-SD1.6/operation/masking)",
   version: "0.0.1",
   type: "action",
   annotations: {

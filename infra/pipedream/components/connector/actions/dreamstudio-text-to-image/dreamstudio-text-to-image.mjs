@@ -8,7 +8,7 @@ import {
 export default {
   key: "connector-dreamstudio-text-to-image",
   name: "Generate Image From Text",
-  description: "Generates one or more images from a text prompt and saves each to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Generates one or more images from a text prompt and saves each to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0-and-SD1.6/operation/textToImage)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -7,7 +7,7 @@ import {
 export default {
   key: "connector-dreamstudio-upscale-image",
   name: "Upscale Image",
-  description: "Enlarges an image, the latent upscaler by a text prompt too, and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Enlarges an image, the latent upscaler by a text prompt too, and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0-and-SD1.6/operation/upscaleImage)",
   version: "0.0.1",
   type: "action",
   annotations: {

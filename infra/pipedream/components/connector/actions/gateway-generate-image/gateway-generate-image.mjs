@@ -115,7 +115,7 @@ export default {
       description: "A style to steer the image towards; for sd-core only. One of 3d-model, analog-film, anime, cinematic, comic-book, digital-art, enhance, fantasy-art, isometric, line-art, low-poly, modeling-compound, neon-punk, origami, photographic, pixel-art, tile-texture.",
       options: [
         {
-          label: "3d model",
+          label: "3D model",
           value: "3d-model",
         },
         {
@@ -199,11 +199,11 @@ export default {
       description: "The format of the result. One of jpeg, png. Default png.",
       options: [
         {
-          label: "Jpeg",
+          label: "JPEG",
           value: "jpeg",
         },
         {
-          label: "Png",
+          label: "PNG",
           value: "png",
         },
       ],

@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-3d-stable-point-aware-3d",
   name: "Generate Point Aware 3D Model",
-  description: "Generates a 3D model with a complete back from the image of an object and saves it to a GLB file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Generates a 3D model with a complete back from the image of an object and saves it to a GLB file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/3D/paths/~1v2beta~13d~1stable-point-aware-3d/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-control-sketch",
   name: "Generate Image From Sketch",
-  description: "Generates an image from a sketch and a text prompt and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Generates an image from a sketch and a text prompt and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1sketch/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-control-structure",
   name: "Generate Image From Structure",
-  description: "Generates an image that keeps the structure of another and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Generates an image that keeps the structure of another and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1structure/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

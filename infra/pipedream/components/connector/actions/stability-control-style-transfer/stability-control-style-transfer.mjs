@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-control-style-transfer",
   name: "Transfer Style to Image",
-  description: "Gives an image the style of another and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Gives an image the style of another and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1style-transfer/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

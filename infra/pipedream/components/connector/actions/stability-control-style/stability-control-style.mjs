@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-control-style",
   name: "Generate Image in Style of Image",
-  description: "Generates an image in the style of another from a text prompt and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Generates an image in the style of another from a text prompt and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1style/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-edit-inpaint",
   name: "Inpaint Image",
-  description: "Redraws what a mask covers from a text prompt and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Redraws what a mask covers from a text prompt and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1inpaint/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-edit-remove-background",
   name: "Remove Background",
-  description: "Cuts the foreground out of an image and saves the result with a transparent background to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Cuts the foreground out of an image and saves the result with a transparent background to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1remove-background/post)",
   version: "0.0.1",
   type: "action",
   annotations: {
@@ -25,11 +25,11 @@ export default {
       description: "The format of the result. One of png, webp. Default png.",
       options: [
         {
-          label: "Png",
+          label: "PNG",
           value: "png",
         },
         {
-          label: "Webp",
+          label: "WebP",
           value: "webp",
         },
       ],

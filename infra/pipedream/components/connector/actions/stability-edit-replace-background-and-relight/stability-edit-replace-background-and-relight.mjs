@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-edit-replace-background-and-relight",
   name: "Start Background Replacement",
-  description: "Begins to put a subject before another background in fitting light, and answers the id that stability-get-result fetches the image with. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Begins to put a subject before another background in fitting light, and answers the id that stability-get-result fetches the image with. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1replace-background-and-relight/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

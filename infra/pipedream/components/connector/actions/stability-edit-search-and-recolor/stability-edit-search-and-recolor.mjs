@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-edit-search-and-recolor",
   name: "Search and Recolor in Image",
-  description: "Finds a thing in an image by its name, gives it another colour and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Finds a thing in an image by its name, gives it another colour and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1search-and-recolor/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-edit-search-and-replace",
   name: "Search and Replace in Image",
-  description: "Finds a thing in an image by its name, puts another in its place and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Finds a thing in an image by its name, puts another in its place and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1search-and-replace/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

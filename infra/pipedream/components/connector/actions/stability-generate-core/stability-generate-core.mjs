@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-generate-core",
   name: "Generate Image With Core",
-  description: "Generates an image fast and cheaply from a text prompt and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Generates an image fast and cheaply from a text prompt and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Generate/paths/~1v2beta~1stable-image~1generate~1core/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-generate-sd3",
   name: "Generate Image With Stable Diffusion 3.5",
-  description: "Generates an image from a text prompt, or from an image and a text prompt, and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Generates an image from a text prompt, or from an image and a text prompt, and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Generate/paths/~1v2beta~1stable-image~1generate~1sd3/post)",
   version: "0.0.1",
   type: "action",
   annotations: {
@@ -32,31 +32,31 @@ export default {
       description: "The model that draws the image. One of sd3.5-large, sd3.5-large-turbo, sd3.5-medium, sd3.5-flash, sd3-large, sd3-large-turbo, sd3-medium. Default sd3.5-large.",
       options: [
         {
-          label: "Sd3.5 large",
+          label: "Stable Diffusion 3.5 Large",
           value: "sd3.5-large",
         },
         {
-          label: "Sd3.5 large turbo",
+          label: "Stable Diffusion 3.5 Large Turbo",
           value: "sd3.5-large-turbo",
         },
         {
-          label: "Sd3.5 medium",
+          label: "Stable Diffusion 3.5 Medium",
           value: "sd3.5-medium",
         },
         {
-          label: "Sd3.5 flash",
+          label: "Stable Diffusion 3.5 Flash",
           value: "sd3.5-flash",
         },
         {
-          label: "Sd3 large",
+          label: "Stable Diffusion 3 Large (served by 3.5)",
           value: "sd3-large",
         },
         {
-          label: "Sd3 large turbo",
+          label: "Stable Diffusion 3 Large Turbo (served by 3.5)",
           value: "sd3-large-turbo",
         },
         {
-          label: "Sd3 medium",
+          label: "Stable Diffusion 3 Medium (served by 3.5)",
           value: "sd3-medium",
         },
       ],

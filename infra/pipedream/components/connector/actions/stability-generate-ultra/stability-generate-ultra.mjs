@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-generate-ultra",
   name: "Generate Image With Ultra",
-  description: "Generates an image of the highest quality from a text prompt, and an image if one is given, and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Generates an image of the highest quality from a text prompt, and an image if one is given, and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Generate/paths/~1v2beta~1stable-image~1generate~1ultra/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -3,7 +3,7 @@ import connector from "../../connector.app.mjs";
 export default {
   key: "connector-stability-get-audio-result",
   name: "Get Audio Result",
-  description: "Fetches the sound of a job that a Stable Audio 3 action began and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Fetches the sound of a job that a Stable Audio 3 action began and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Results/paths/~1v2beta~1audio~1results~1%7Bid%7D/get)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -3,7 +3,7 @@ import connector from "../../connector.app.mjs";
 export default {
   key: "connector-stability-get-result",
   name: "Get Result",
-  description: "Fetches the image of a job that upscale-creative or edit-replace-background-and-relight began and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Fetches the image of a job that upscale-creative or edit-replace-background-and-relight began and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Results/paths/~1v2beta~1results~1%7Bid%7D/get)",
   version: "0.0.1",
   type: "action",
   annotations: {

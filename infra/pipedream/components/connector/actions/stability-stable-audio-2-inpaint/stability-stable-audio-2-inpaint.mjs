@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-stable-audio-2-inpaint",
   name: "Inpaint Audio",
-  description: "Redraws a stretch of a sound from a text prompt with Stable Audio 2.5 and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Redraws a stretch of a sound from a text prompt with Stable Audio 2.5 and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Audio/paths/~1v2beta~1audio~1stable-audio-2~1inpaint/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-stable-audio-2-text-to-audio",
   name: "Generate Audio From Text",
-  description: "Generates music or sound from a text prompt with Stable Audio 2 and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Generates music or sound from a text prompt with Stable Audio 2 and saves it to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Audio/paths/~1v2beta~1audio~1stable-audio-2~1text-to-audio/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

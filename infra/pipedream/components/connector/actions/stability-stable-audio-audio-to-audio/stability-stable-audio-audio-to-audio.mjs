@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-stable-audio-audio-to-audio",
   name: "Start Audio From Audio",
-  description: "Begins to generate music or sound from a sound and a text prompt with Stable Audio 3, and answers the id that stability-get-audio-result fetches it with. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Begins to generate music or sound from a sound and a text prompt with Stable Audio 3, and answers the id that stability-get-audio-result fetches it with. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Audio/paths/~1v2beta~1audio~1stable-audio~1audio-to-audio/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

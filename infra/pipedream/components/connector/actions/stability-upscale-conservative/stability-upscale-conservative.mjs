@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-upscale-conservative",
   name: "Upscale Image Conservatively",
-  description: "Enlarges an image to about 4K with as little change as possible and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Enlarges an image to about 4K with as little change as possible and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Upscale/paths/~1v2beta~1stable-image~1upscale~1conservative/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-upscale-creative",
   name: "Start Creative Upscale",
-  description: "Begins to enlarge an image to 4K while inventing detail, and answers the id that stability-get-result fetches the image with. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Begins to enlarge an image to 4K while inventing detail, and answers the id that stability-get-result fetches the image with. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Upscale/paths/~1v2beta~1stable-image~1upscale~1creative/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

@@ -4,7 +4,7 @@ import { parseNumber } from "../../common/values.mjs";
 export default {
   key: "connector-stability-upscale-fast",
   name: "Upscale Image Fast",
-  description: "Enlarges an image four times within seconds and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference)",
+  description: "Enlarges an image four times within seconds and saves the result to a file. [See the documentation](https://platform.stability.ai/docs/api-reference#tag/Upscale/paths/~1v2beta~1stable-image~1upscale~1fast/post)",
   version: "0.0.1",
   type: "action",
   annotations: {

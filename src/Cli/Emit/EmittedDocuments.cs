@@ -11,10 +11,12 @@ namespace Connector.Cli.Emit;
 /// <summary>The files of the repository that are derived from the catalog.</summary>
 internal static class EmittedDocuments
 {
-    private const string Pipedream = $"infra/pipedream/components/{PipedreamComponents.App}/";
+    private const string Vendor = $"infra/pipedream/components/{VendorComponents.App}/";
+
+    private static string Pipedream => $"infra/pipedream/components/{PipedreamComponents.App}/";
 
     /// <summary>Folders in which every file is derived: one that no document has is left over, as from an action that is no more.</summary>
-    private static readonly string[] Folders = [Pipedream + PipedreamComponents.ActionsFolder];
+    private static readonly string[] Folders = [Pipedream + PipedreamComponents.ActionsFolder, Vendor + PipedreamComponents.ActionsFolder];
 
     /// <summary>Stands for the host, which each connection names.</summary>
     private static readonly Uri AnyHost = new("https://your-function-app.azurewebsites.net");
@@ -31,6 +33,8 @@ internal static class EmittedDocuments
         new("infra/http/connector.postman_collection.json", Section: null, () => Indented(PostmanCollection.Write(ApiDocuments.Describe(catalog), catalog))),
         new("src/Functions/ActionFunctions.cs", Section: null, () => ActionFunctionsSource.Write(catalog)),
         .. PipedreamComponents.Of(catalog).Select(file => new EmittedDocument(Pipedream + file.Path, Section: null, file.Write)),
+        .. VendorComponents.Of(catalog).Select(file => new EmittedDocument(Vendor + file.Path, Section: null, file.Write)),
+        new(Vendor + "README.md", "unchecked", () => VendorComponents.Unchecked(catalog)),
     ];
 
     /// <summary>Brings the documents up to date.</summary>

@@ -3,28 +3,44 @@ using Connector.Testing;
 
 namespace Connector.Api.Tests.Pipedream;
 
-/// <summary>Runs the components of the repository under Node.js, with play.mjs as Pipedream's runtime.</summary>
-public sealed class PipedreamRuntime : IAsyncLifetime, IDisposable
+/// <summary>Runs the components of the repository that call a connector under Node.js, with play.mjs as Pipedream's runtime.</summary>
+public class PipedreamRuntime : IAsyncLifetime, IDisposable
 {
     private static readonly string Scripts = Path.Combine(RepositoryFolder.Path, "tests", "Api.Tests", "Pipedream");
 
     private readonly TemporaryFolder _stash = new();
     private NodeDialogue? _dialogue;
 
-    /// <summary>The app's folder.</summary>
-    public static string Folder { get; } = Path.Combine(RepositoryFolder.Path, "infra", "pipedream", "components", "connector");
+    private readonly string _folder;
+
+    public PipedreamRuntime()
+        : this("connector")
+    {
+    }
+
+    private protected PipedreamRuntime(string app) => _folder = FolderOf(app);
+
+    /// <summary>The folder of the app that calls a connector.</summary>
+    public static string Folder { get; } = FolderOf("connector");
 
     /// <summary>The folder of the file stash.</summary>
     public string Stash => _stash.Path;
 
     public async Task InitializeAsync() => _dialogue = new NodeDialogue(
-        [.. Imports, Path.Combine(Scripts, "play.mjs"), Folder],
+        [.. Imports, Path.Combine(Scripts, "play.mjs"), _folder],
         ("STASH_DIR", Stash),
         ("PACKAGES", await NpmPackages.PipedreamPlatform.InstallAsync()));
 
     public Task DisposeAsync() => _dialogue?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 
-    public void Dispose() => _stash.Dispose();
+    public void Dispose()
+    {
+        _stash.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>An app's folder.</summary>
+    public static string FolderOf(string app) => Path.Combine(RepositoryFolder.Path, "infra", "pipedream", "components", app);
 
     /// <summary>Plays one part, as play.mjs has them.</summary>
     public Task<JsonNode> PlayAsync(string part, JsonObject? call = null) => _dialogue!.DoAsync(part, call ?? []);

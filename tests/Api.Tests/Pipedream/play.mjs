@@ -1,20 +1,22 @@
 // Plays the part of Pipedream's runtime: gives components their app and props, runs them, and answers what came of it.
-// node play.mjs <folder of the app>; then a part and its parameters are asked for at a time.
-import { join } from "node:path";
+// node play.mjs <folder of the app>, which is named after it; then a part and its parameters are asked for at a time.
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { converse } from "../../Testing/dialogue.mjs";
 
 console.log = console.error;
 
 const folder = process.argv[2];
-const app = await load("connector.app.mjs");
+const slug = basename(folder);
+const app = await load(`${slug}.app.mjs`);
 
 async function load(...path) {
   return (await import(pathToFileURL(join(folder, ...path)))).default;
 }
 
-function connect(auth) {
-  return { ...app.methods, $auth: auth };
+/** The app as a component has it; one whose account names no host is told where its API is in place of the true one. */
+function connect({ base_url, ...auth }) {
+  return { ...app.methods, ...base_url && { _baseUrl: () => base_url }, $auth: auth };
 }
 
 /** A prop as the builder sees it: what it refers to, with what it says itself. */
@@ -46,15 +48,15 @@ const parts = {
   /** What a component asks of its app. */
   async request({ component, props }) {
     let request;
-    const connector = { runAction: async (asked) => (request = asked, {}) };
-    await component.run.call({ ...props, connector }, { $: { export() {} } });
+    const asked = { runAction: async (call) => (request = call, {}) };
+    await component.run.call({ ...props, [slug]: asked }, { $: { export() {} } });
     return request;
   },
   async run({ component, auth, props }) {
     const exports = {};
     const $ = { export: (name, value) => exports[name] = value, context: { id: "run" } };
     try {
-      return { value: await component.run.call({ ...props, connector: connect(auth) }, { $ }), exports };
+      return { value: await component.run.call({ ...props, [slug]: connect(auth) }, { $ }), exports };
     } catch (error) {
       return { error: { name: error.name, message: error.message }, exports };
     }

@@ -35,6 +35,7 @@ public class EmittedDocumentsTests
 
     [Theory]
     [InlineData("infra/pipedream/components/connector/actions/no-more/no-more.mjs")]
+    [InlineData("infra/pipedream/components/dreamstudio/actions/no-more/no-more.mjs")]
     public async Task A_file_that_nothing_writes_into_an_emitted_folder_is_told_and_deleted_by_writing(string path)
     {
         using var folder = CopyOfTheDocuments();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Connector.Api.Documents.Pipedream;
 
@@ -27,6 +28,10 @@ internal static class JavaScript
 
     /// <summary>A number.</summary>
     public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A regular expression, of what both languages know alike.</summary>
+    public static string Pattern(Regex pattern) =>
+        $"/{pattern.ToString().Replace("/", "\\/", StringComparison.Ordinal)}/{(pattern.Options.HasFlag(RegexOptions.IgnoreCase) ? "i" : "")}";
 
     /// <summary>A flag.</summary>
     public static string Flag(bool value) => value ? "true" : "false";

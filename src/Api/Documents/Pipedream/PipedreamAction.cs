@@ -6,21 +6,18 @@ namespace Connector.Api.Documents.Pipedream;
 internal static class PipedreamAction
 {
     /// <summary>The component's module.</summary>
-    public static string Write(ConnectorAction action, PipedreamDefinitions definitions)
+    public static string Write(ComponentSet set, ConnectorAction action, PipedreamDefinitions definitions)
     {
-        IReadOnlyList<PipedreamProp> props = [.. action.Parameters.Select(parameter => new PipedreamProp(action, parameter))];
+        var props = set.PropsOf(action);
         return $"""
-            import {PipedreamComponents.App} from "../../{PipedreamComponents.App}.app.mjs";
+            import {set.App} from "../../{set.App}.app.mjs";
             {Imports(props)}
             export default {JavaScript.Object(
-                $"key: {JavaScript.Text($"{PipedreamComponents.App}-{action.Name}")}",
-                $"name: {JavaScript.Text(action.Title)}",
-                $"description: {JavaScript.Text($"{action.Description} [See the documentation]({action.DocumentationUrl.AbsoluteUri})")}",
-                $"version: {JavaScript.Text(action.Version)}",
-                "type: \"action\"",
-                $"annotations: {Annotations(action.Hints)}",
-                $"props: {JavaScript.Object(Props(action, props, definitions))}",
-                Run(action, props))};
+            [
+                .. PipedreamHead.Of($"{set.App}-{action.Name}", action),
+                $"props: {JavaScript.Object(Props(set, action, props, definitions))}",
+                Run(set, action, props),
+            ])};
 
             """;
     }
@@ -32,41 +29,20 @@ internal static class PipedreamAction
             : $"import {(parsers.Count == 1 ? $"{{ {parsers[0]} }}" : JavaScript.Object(parsers))} from \"../../common/values.mjs\";\n";
     }
 
-    private static string Annotations(ActionHints hints) => JavaScript.Object(
-        $"destructiveHint: {JavaScript.Flag(hints.Destructive)}",
-        $"openWorldHint: {JavaScript.Flag(hints.OpenWorld)}",
-        $"readOnlyHint: {JavaScript.Flag(hints.ReadOnly)}");
+    private static IEnumerable<string> Props(ComponentSet set, ConnectorAction action, IEnumerable<PipedreamProp> props, PipedreamDefinitions definitions) =>
+    [
+        set.App,
+        .. props.Select(prop => $"{prop.Name}: {definitions.Of(prop)}"),
+        .. action.MayCost ? [$"{ConnectorSet.IdempotencyKey}: {set.Reference(ConnectorSet.IdempotencyKey)}"] : Array.Empty<string>(),
+        .. PipedreamHead.StashOf(action),
+    ];
 
-    private static IEnumerable<string> Props(ConnectorAction action, IEnumerable<PipedreamProp> props, PipedreamDefinitions definitions)
-    {
-        yield return PipedreamComponents.App;
-        foreach (var prop in props)
-        {
-            yield return $"{prop.Name}: {definitions.Of(prop)}";
-        }
-
-        if (action.MayCost)
-        {
-            yield return $"{PipedreamDefinitions.IdempotencyKey}: {PipedreamDefinitions.Reference(PipedreamDefinitions.IdempotencyKey)}";
-        }
-
-        var (reads, writes) = (action.Parameters.OfType<FileParameter>().Any(), action.Output is MediaOutput);
-        if (reads || writes)
-        {
-            yield return $"syncDir: {JavaScript.Object(
-                "type: \"dir\"",
-                $"accessMode: \"{(reads ? writes ? "read-write" : "read" : "write")}\"",
-                "sync: true",
-                "optional: true")}";
-        }
-    }
-
-    private static string Run(ConnectorAction action, IReadOnlyList<PipedreamProp> props)
+    private static string Run(ComponentSet set, ConnectorAction action, IReadOnlyList<PipedreamProp> props)
     {
         var arguments = new List<string> { "$", $"action: {JavaScript.Text(action.Name)}" };
         if (action.MayCost)
         {
-            arguments.Add($"idempotencyKey: this.{PipedreamDefinitions.IdempotencyKey}");
+            arguments.Add($"idempotencyKey: this.{ConnectorSet.IdempotencyKey}");
         }
 
         var files = props.ToLookup(prop => prop.Parameter is FileParameter, prop => prop.Input);
@@ -74,7 +50,7 @@ internal static class PipedreamAction
         Add("input", files[false]);
         return $$"""
             async run({ $ }) {
-              const result = await this.{{PipedreamComponents.App}}.runAction({{JavaScript.Indent(JavaScript.Object(arguments))}});
+              const result = await this.{{set.App}}.runAction({{JavaScript.Indent(JavaScript.Object(arguments))}});
               $.export("$summary", result.summary);
               return result;
             }

@@ -2,25 +2,27 @@ using Connector.Actions;
 
 namespace Connector.Api.Documents.Pipedream;
 
-/// <summary>The derived files of the Pipedream components: one per action, and the props that they share.</summary>
+/// <summary>The derived files of the Pipedream components that call a connector: one per action, and the props that they share.</summary>
 public static class PipedreamComponents
 {
     /// <summary>The slug of the Pipedream app, and the name of the prop that holds it.</summary>
-    public const string App = "connector";
+    public static string App => Set.App;
 
     /// <summary>The folder in which every file is derived, below the app's.</summary>
     public const string ActionsFolder = "actions";
+
+    private static ConnectorSet Set { get; } = new();
 
     /// <summary>The files with their paths below the app's folder.</summary>
     /// <param name="catalog">The catalog.</param>
     public static IReadOnlyList<(string Path, Func<string> Write)> Of(Catalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        var definitions = new PipedreamDefinitions(catalog);
+        var definitions = new PipedreamDefinitions(Set, catalog.Actions);
         return
         [
             ("common/prop-definitions.mjs", definitions.Write),
-            .. catalog.Actions.Select(action => ($"{ActionsFolder}/{action.Name}/{action.Name}.mjs", (Func<string>)(() => PipedreamAction.Write(action, definitions)))),
+            .. catalog.Actions.Select(action => ($"{ActionsFolder}/{action.Name}/{action.Name}.mjs", (Func<string>)(() => PipedreamAction.Write(Set, action, definitions)))),
         ];
     }
 }

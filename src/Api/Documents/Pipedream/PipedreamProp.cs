@@ -4,9 +4,10 @@ using Connector.Declaration;
 namespace Connector.Api.Documents.Pipedream;
 
 /// <summary>A parameter of an action as a prop of its Pipedream component.</summary>
+/// <param name="Set">The components that it is one of.</param>
 /// <param name="Action">The action.</param>
 /// <param name="Parameter">The parameter.</param>
-internal sealed record PipedreamProp(ConnectorAction Action, Parameter Parameter)
+internal sealed record PipedreamProp(ComponentSet Set, ConnectorAction Action, Parameter Parameter)
 {
     /// <summary>"Three to four most useful props visible."</summary>
     private const int MostShown = 4;
@@ -55,7 +56,7 @@ internal sealed record PipedreamProp(ConnectorAction Action, Parameter Parameter
     private object? Default => Action.MayRefuse(Parameter) ? null : Parameter.DefaultValue;
 
     /// <summary>Whether a form shows it at once: what a call needs, and what it is about where a default fills it and the form stays short.</summary>
-    private bool IsShown => IsNeeded || (IsFilled && Action.Parameters.Select(parameter => this with { Parameter = parameter }).Count(prop => prop.IsNeeded || prop.IsFilled) <= MostShown);
+    private bool IsShown => IsNeeded || (IsFilled && Set.PropsOf(Action).Count(prop => prop.IsNeeded || prop.IsFilled) <= MostShown);
 
     /// <summary>A text that may stand for the one item that a call needs is needed in its place.</summary>
     private bool IsNeeded => Parameter.Required
@@ -76,7 +77,7 @@ internal sealed record PipedreamProp(ConnectorAction Action, Parameter Parameter
 
     private string Description => Parameter switch
     {
-        FileParameter file => $"{file.Description} A file in `/tmp` (for example, `/tmp/{file.Noun}{file.Formats[0].Extension}`), a URL, or the `path` that an earlier step returned. {file.ContentLimits}",
+        FileParameter file => $"{file.Description} A file in `/tmp` (for example, `/tmp/{file.Noun}{file.Formats[0].Extension}`), {Set.FilePlaces}. {file.ContentLimits}",
         ListParameter list => $"{list.FullDescription} Write an item as JSON (for example, `{list.ToJson(list.ExampleValue)[0].GetRawText()}`), or its {TextField(list).Name} alone.{Beside(list)}",
         _ => Parameter.FullDescription,
     };
@@ -100,15 +101,7 @@ internal sealed record PipedreamProp(ConnectorAction Action, Parameter Parameter
 
         if (Parameter.RemoteOptions is { } remote)
         {
-            yield return $$"""
-                async options({ action }) {
-                  return this.listOptions({
-                    app: {{JavaScript.Text(Action.App.Slug)}},
-                    list: {{JavaScript.Text(remote.List.Name)}},
-                    action,
-                  });
-                }
-                """;
+            yield return Set.OptionsOf(Action, remote.List);
         }
         else if (Options().ToList() is { Count: > 0 } options)
         {

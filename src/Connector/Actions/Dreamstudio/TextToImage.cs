@@ -1,6 +1,5 @@
 using Connector.Actions.Dreamstudio.Shared;
 using Connector.Declaration;
-using Connector.Failures;
 using static Connector.Actions.Dreamstudio.Shared.DreamstudioParameters;
 
 namespace Connector.Actions.Dreamstudio;
@@ -36,19 +35,10 @@ internal static class TextToImage
         Description = "Generates one or more images from a text prompt and saves each to a file.",
         Endpoint = Endpoint.PostJson("/v1/generation/", EngineId, "/text-to-image"),
         Parameters = [EngineId, Prompt, NegativePrompt, Width, Height, .. GenerationOptions],
-        Rules = [.. PromptRules, Rule.Custom("Width and height must be a size that the engine draws.", [Width, Height, EngineId], CheckSize)],
+        Rules = [.. PromptRules, new DrawnSizeRule(EngineId, Width, Height, EngineSizes.Families)],
         Output = DreamstudioImages.Several,
         Price = DreamstudioPrices.Diffusion,
         Hints = ActionHints.Generates,
         Summary = (values, images) => $"Generated {images} with {Engine(values)}.",
     };
-
-    private static Problem? CheckSize(ParameterValues values)
-    {
-        long? width = values.TryGet(Width, out var across) ? across : null;
-        long? height = values.TryGet(Height, out var down) ? down : null;
-        return EngineFamily.Refuse(Engine(values), width, height) is { } refusal
-            ? new Problem(width is null ? Height.Name : Width.Name, ProblemCodes.InvalidSize, refusal)
-            : null;
-    }
 }

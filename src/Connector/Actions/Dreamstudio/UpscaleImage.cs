@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Connector.Actions.Dreamstudio.Shared;
 using Connector.Declaration;
 using Connector.Failures;
@@ -7,7 +8,7 @@ using static Connector.Actions.Dreamstudio.Shared.DreamstudioParameters;
 namespace Connector.Actions.Dreamstudio;
 
 /// <summary>v1 OpenAPI: the ESRGAN body and the latent upscaler's body.</summary>
-internal static class UpscaleImage
+internal static partial class UpscaleImage
 {
     private const string Esrgan = "esrgan-v1-x2plus";
     private const string Latent = "stable-diffusion-x4-latent-upscaler";
@@ -68,7 +69,7 @@ internal static class UpscaleImage
             Rule.AtMostOneOf(Width, Height),
             Rule.AtMostOneOf(Prompt, TextPrompts),
             Rule.Needs(NegativePrompt, Prompt),
-            Rule.Custom($"Prompts, {Seed.Name}, {Steps.Name} and {CfgScale.Name} are for the latent upscaler only.", [Upscaler, .. LatentOnly], CheckLatent, LatentOnly),
+            new NotWithRule(Upscaler, EsrganIds(), Latent, LatentOnly),
             Rule.Custom($"The result may have at most {MostPixels.ToString("N0", CultureInfo.InvariantCulture)} pixels.", [Image, Width, Height, Upscaler], CheckPixels),
         ],
         Output = DreamstudioImages.One(),
@@ -78,14 +79,9 @@ internal static class UpscaleImage
     };
 
     private static bool IsUpscaler(string engine) =>
-        engine.Contains("upscal", StringComparison.OrdinalIgnoreCase) || engine.Contains("esrgan", StringComparison.OrdinalIgnoreCase);
+        engine.Contains("upscal", StringComparison.OrdinalIgnoreCase) || EsrganIds().IsMatch(engine);
 
-    private static bool IsEsrgan(ParameterValues values) => values.Get(Upscaler, Esrgan).Contains("esrgan", StringComparison.OrdinalIgnoreCase);
-
-    private static Problem? CheckLatent(ParameterValues values) =>
-        IsEsrgan(values) && LatentOnly.FirstOrDefault(values.Has) is { } given
-            ? new Problem(given.Name, ProblemCodes.Conflict, $"{given.Name} is not for {Esrgan}; choose {Latent} for {Upscaler.Name}, or leave it out.")
-            : null;
+    private static bool IsEsrgan(ParameterValues values) => EsrganIds().IsMatch(values.Get(Upscaler, Esrgan));
 
     private static Problem? CheckPixels(ParameterValues values)
     {
@@ -105,4 +101,7 @@ internal static class UpscaleImage
                 string.Create(CultureInfo.InvariantCulture, $"{Image.Name} is {image.Width}x{image.Height} pixels; enlarged {factor:0.##} times it would have {pixels:N0}, and at most {MostPixels:N0} are allowed."))
             : null;
     }
+
+    [GeneratedRegex("esrgan", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex EsrganIds();
 }

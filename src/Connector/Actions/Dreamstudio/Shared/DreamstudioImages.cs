@@ -21,7 +21,7 @@ internal static class DreamstudioImages
         Noun = "image",
         Formats = [MediaFormat.Png, MediaFormat.Jpeg, MediaFormat.Webp],
         MaxBytes = MaxBytes,
-        Sizes = values => EngineFamily.InitImageSizes(DreamstudioParameters.Engine(values)),
+        Sizes = values => EngineSizes.InitImageSizes(DreamstudioParameters.Engine(values)),
     };
 
     /// <summary>PNG bytes with headers for one image, JSON for several.</summary>
@@ -38,7 +38,7 @@ internal static class DreamstudioImages
         [InitImage, DreamstudioParameters.EngineId],
         values => values.TryGet(InitImage, out var file)
             && file.Image is { } image
-            && EngineFamily.RefuseInitImage(DreamstudioParameters.Engine(values), image.Width, image.Height) is { } refusal
+            && EngineSizes.RefuseInitImage(DreamstudioParameters.Engine(values), image.Width, image.Height) is { } refusal
                 ? new Problem(InitImage.Name, ProblemCodes.InvalidSize, $"{InitImage.Name}: {refusal}")
                 : null);
 

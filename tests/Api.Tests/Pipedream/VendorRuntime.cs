@@ -1,0 +1,4 @@
+namespace Connector.Api.Tests.Pipedream;
+
+/// <summary>Runs the components that call DreamStudio's API themselves.</summary>
+public sealed class VendorRuntime() : PipedreamRuntime("dreamstudio");

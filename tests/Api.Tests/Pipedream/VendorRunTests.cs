@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Connector.Sandbox;
 using Connector.Testing;
+using Microsoft.AspNetCore.Http;
 
 namespace Connector.Api.Tests.Pipedream;
 
@@ -190,8 +191,9 @@ public sealed class VendorRunTests(VendorRuntime runtime) : IClassFixture<Vendor
     [InlineData("429", 1, "DreamStudio answered 429")]
     [InlineData("500", 1, "DreamStudio answered 500 server_error")]
     [InlineData("503", 1, "DreamStudio answered 503")]
-    [InlineData("cut", 1, "The images were drawn and broke off on their way")]
-    [InlineData("cut", 2, "The images were drawn and broke off on their way")]
+    [InlineData("cut", 1, "The images were drawn and could not be saved: ")]
+    [InlineData("cut", 2, "The images were drawn and could not be saved: ")]
+    [InlineData("malformed", 1, "The images were drawn and could not be saved: what came is no PNG.")]
     [InlineData("malformed", 2, "DreamStudio made no image")]
     [InlineData("html", 1, "DreamStudio answered text/html in place of image/png. Nothing was saved.")]
     public async Task Whatever_the_api_does_is_an_error_in_words_and_leaves_no_broken_file(string misbehaviour, int samples, string message)
@@ -223,6 +225,53 @@ public sealed class VendorRunTests(VendorRuntime runtime) : IClassFixture<Vendor
         Assert.All(Value(played).AsArray(), path => Assert.Equal(Png, File.ReadAllBytes(path!.GetValue<string>())));
         Assert.Equal("[1,3]", played["exports"]!["seeds"]!.ToJsonString());
         Assert.Equal("Generated 2 images with stable-diffusion-xl-1024-v1-0. 1 more did not pass the content filter.", played["exports"]!["$summary"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task P27_images_of_any_size_fit_into_the_memory_that_a_workflow_has()
+    {
+        // Two of 96 MB; in JSON they are 256 MB, as much as a workflow's memory by default.
+        const int Bytes = 96 * 1024 * 1024;
+        var image = new byte[Bytes];
+        new Random(1).NextBytes(image);
+        image[0] = 0x89;
+        await using var upstream = await ScriptedUpstream.StartAsync(async context =>
+        {
+            context.Response.ContentType = context.Request.Headers.Accept;
+            if (context.Request.Headers.Accept == "image/png")
+            {
+                await context.Response.Body.WriteAsync(image);
+                return;
+            }
+
+            await context.Response.WriteAsync("{\"artifacts\":[");
+            for (var index = 0; index < 2; index++)
+            {
+                await context.Response.WriteAsync((index == 0 ? "" : ",") + "{\"seed\":1,\"finishReason\":\"SUCCESS\",\"base64\":\"");
+                const int Group = 3 * 1024 * 1024;
+                for (var at = 0; at < Bytes; at += Group)
+                {
+                    await context.Response.WriteAsync(Convert.ToBase64String(image.AsSpan(at, Group)));
+                }
+
+                await context.Response.WriteAsync("\"}");
+            }
+
+            await context.Response.WriteAsync("]}");
+        });
+
+        foreach (var samples in new[] { 1, 2 })
+        {
+            var value = Value(await RunAsync(upstream.BaseUrl, TextToImage, new JsonObject { ["prompt"] = "x", ["samples"] = samples }));
+
+            foreach (var path in value is JsonArray paths ? paths.Select(one => one!.GetValue<string>()) : [value.GetValue<string>()])
+            {
+                Assert.True(image.AsSpan().SequenceEqual(await File.ReadAllBytesAsync(path)), path);
+                File.Delete(path);
+            }
+        }
+
+        Assert.InRange((await runtime.PlayAsync("memory"))["megabytes"]!.GetValue<double>(), 1, 256);
     }
 
     [Theory]

@@ -12,6 +12,19 @@ function newPath(name) {
   return join(process.env.STASH_DIR || "/tmp", `${name}-${randomUUID()}.png`);
 }
 
+/** What is called an image may be a page of a proxy. */
+async function* asPng(stream) {
+  let isFirst = true;
+  for await (const chunk of stream) {
+    if (isFirst && chunk[0] !== 0x89) {
+      throw new Error("what came is no PNG");
+    }
+
+    isFirst = false;
+    yield chunk;
+  }
+}
+
 async function* imageOf({
   data, headers,
 }, answer, nextPath) {
@@ -21,7 +34,7 @@ async function* imageOf({
   };
   if (image.finishReason === undefined || image.finishReason === "SUCCESS") {
     image.unfinished = nextPath();
-    await pipeline(data, createWriteStream(image.unfinished));
+    await pipeline(data, asPng, createWriteStream(image.unfinished));
   }
 
   yield image;
@@ -81,7 +94,7 @@ export async function saveImages(response, {
     }
   } catch (error) {
     const kept = saved.map(({ filePath }) => ` ${filePath} was saved before.`).join("");
-    throw new Error(`The images were drawn and broke off on their way: ${error.message}.${kept} They may have been charged.`);
+    throw new Error(`The images were drawn and could not be saved: ${error.message}.${kept} They may have been charged.`);
   } finally {
     response.data.destroy();
     await remove(unfinished);

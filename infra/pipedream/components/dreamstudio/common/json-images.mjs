@@ -3,6 +3,9 @@ import { open } from "node:fs/promises";
 
 const MARKS = "{}[],:";
 
+/** How much base64 is decoded at a time; a multiple of four, as its groups are. */
+const AT_ONCE = 65_536;
+
 /** Texts in parts, marks and literals of JSON, while it arrives. */
 async function* tokensOf(stream) {
   let isText = false;
@@ -53,18 +56,22 @@ async function* tokensOf(stream) {
   }
 }
 
-/** Decodes base64 into a file, in the groups of four in which it arrives. */
+/** Decodes base64 into a file. */
 async function createDecoder(path) {
   const file = await open(path, "w");
-  let rest = "";
+  let text = "";
   return {
-    async write(text) {
-      const whole = rest + text;
-      const length = whole.length - (whole.length % 4);
-      rest = whole.slice(length);
-      await file.write(Buffer.from(whole.slice(0, length), "base64"));
+    async write(part) {
+      text += part;
+      while (text.length >= AT_ONCE) {
+        await file.write(Buffer.from(text.slice(0, AT_ONCE), "base64"));
+        text = text.slice(AT_ONCE);
+      }
     },
-    close: () => file.close(),
+    async close() {
+      await file.write(Buffer.from(text, "base64"));
+      await file.close();
+    },
   };
 }
 

@@ -31,7 +31,8 @@ internal static class McpInputSchema
         var schema = new JsonObject { ["type"] = parameter.JsonType };
         if (parameter.Place == Place.Connector)
         {
-            // What steers the connector is the same for every tool, its limits too.
+            // What steers the connector is the same for every tool, its limits too. What has a default is seldom given.
+            schema.Set("enum", parameter.DefaultValue is null ? parameter.Choices.ToJsonArray(choice => choice.Value) : null);
             return schema;
         }
 
@@ -42,7 +43,8 @@ internal static class McpInputSchema
         switch (parameter)
         {
             case TextParameter text:
-                schema.Set("minLength", text.MinLength > 0 ? text.MinLength : null);
+                // An empty text is one that is left out.
+                schema.Set("minLength", text.MinLength > 1 ? text.MinLength : null);
                 schema.Set("maxLength", text.MaxLength);
                 schema.Set("pattern", text.Format?.Pattern.ToString());
                 break;

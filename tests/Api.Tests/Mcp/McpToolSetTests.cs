@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Connector.Actions;
 using Connector.Testing.Hosting;
@@ -19,8 +20,10 @@ public class McpToolSetTests
         using var response = await connector.Http.SendAsync(request);
         var answer = await response.Content.ReadAsByteArrayAsync();
 
-        Assert.Equal(Catalog.All.Actions.Count, McpHttp.Events(System.Text.Encoding.UTF8.GetString(answer)).Single()["result"]!["tools"]!.AsArray().Count);
-        Assert.InRange(answer.Length, 1, 60_000);
+        Assert.Equal(Catalog.All.Actions.Count, McpHttp.Events(Encoding.UTF8.GetString(answer)).Single()["result"]!["tools"]!.AsArray().Count);
+
+        // With more actions there may be more to read, but not more of each.
+        Assert.InRange(answer.Length, 1, 60_000 * Math.Max(Catalog.All.Actions.Count, 36) / 36);
     }
 
     [Theory]

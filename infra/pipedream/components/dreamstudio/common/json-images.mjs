@@ -59,17 +59,19 @@ async function* tokensOf(stream) {
 /** Decodes base64 into a file. */
 async function createDecoder(path) {
   const file = await open(path, "w");
+  const bytes = Buffer.allocUnsafe(AT_ONCE);
   let text = "";
+  const decode = (base64) => file.write(bytes, 0, bytes.write(base64, "base64"));
   return {
     async write(part) {
       text += part;
       while (text.length >= AT_ONCE) {
-        await file.write(Buffer.from(text.slice(0, AT_ONCE), "base64"));
+        await decode(text.slice(0, AT_ONCE));
         text = text.slice(AT_ONCE);
       }
     },
     async close() {
-      await file.write(Buffer.from(text, "base64"));
+      await decode(text);
       await file.close();
     },
   };

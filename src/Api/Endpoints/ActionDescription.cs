@@ -20,6 +20,9 @@ internal sealed record ActionDescription : EndpointDescription
     /// <summary>Whom it is shown to.</summary>
     public ApiAudience For { get; init; } = ApiAudience.All;
 
+    /// <summary>An operation for whichever action, for those who are not shown one for each; null for none.</summary>
+    public ApiOperation? OfAny { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<ApiOperation> Of(HttpEndpoint endpoint, Catalog catalog) => catalog.Actions.Select(action =>
         new ApiOperation
@@ -35,7 +38,7 @@ internal sealed record ActionDescription : EndpointDescription
             Answers = [.. AnswersOf(action)],
             Problems = Problems,
             For = For,
-        });
+        }).Concat(OfAny is null ? [] : [OfAny]);
 
     /// <summary>The group of an app's actions.</summary>
     public static ApiGroup GroupOf(ConnectorApp app) => new(app.Title, app.Description);

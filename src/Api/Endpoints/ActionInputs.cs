@@ -22,6 +22,19 @@ internal sealed class ActionInputs(Catalog catalog, EarlierInputs earlierInputs)
         Example = "",
     };
 
+    /// <summary>The route of any action.</summary>
+    public static string Route { get; } = RouteOf($"{{{NameValue}}}");
+
+    /// <summary>The name of an action in the path.</summary>
+    public static ApiParameter NameParameter { get; } = new(ApiPlace.Path, new TextParameter
+    {
+        Name = NameValue,
+        Label = "Name",
+        Description = "The action's full name.",
+        Required = true,
+        Example = "dreamstudio-text-to-image",
+    });
+
     /// <summary>Another source of inputs, which every route of an action takes.</summary>
     public static ApiParameter AgainParameter { get; } = new(ApiPlace.Query, Again);
 

@@ -21,11 +21,15 @@ internal sealed class CheckActionEndpoint(Catalog catalog, ConnectorOptions opti
         Default = false,
     };
 
+    private static readonly int[] Problems = [402, 404, 413, 415, 422, 429, 502, 503, 504];
+
+    private static readonly string Route = $"{ActionInputs.Route}/check";
+
     /// <summary>Whether to read the balance.</summary>
     public static ApiParameter BalanceParameter { get; } = new(ApiPlace.Query, WithBalance);
 
     public static HttpEndpoint Endpoint { get; } =
-        new("check-action", [HttpMethods.Post], $"{ActionInputs.RouteOf($"{{{ActionInputs.NameValue}}}")}/check", EndpointType.Of<CheckActionEndpoint>())
+        new("check-action", [HttpMethods.Post], Route, EndpointType.Of<CheckActionEndpoint>())
         {
             BodyParameters = ActionInputs.ParametersOf,
             Describe = () => new ActionDescription
@@ -33,11 +37,28 @@ internal sealed class CheckActionEndpoint(Catalog catalog, ConnectorOptions opti
                 Verb = "Check",
                 SummaryOf = summary => $"Check a call: {summary}",
                 Parameters = [BalanceParameter, ActionInputs.AgainParameter],
-                AnswersOf = _ => [ApiAnswer.Json<DryRun>(200, "What is wrong with the input, or what the call would cost.")],
-                Problems = [402, 404, 413, 415, 422, 429, 502, 503, 504],
+                AnswersOf = _ => [Answer],
+                Problems = Problems,
                 For = ApiAudience.Programs,
+                OfAny = new ApiOperation
+                {
+                    // A definition for flows with every input twice would be too large.
+                    Id = "CheckAction",
+                    Method = HttpMethod.Post,
+                    Path = HttpEndpoint.PathOf(Route),
+                    Group = ApiGroups.Catalog,
+                    Summary = "Check a call of an action",
+                    Description = "Tells what is wrong with an input, or what the call would cost. Nothing is made or spent.",
+                    Parameters = [ActionInputs.NameParameter, BalanceParameter],
+                    Body = new ApiContent(ApiContent.Json, new ApiShape.Input("AnyInput", [])),
+                    Answers = [Answer],
+                    Problems = Problems,
+                    For = ApiAudience.Flows,
+                },
             },
         };
+
+    private static ApiAnswer Answer => ApiAnswer.Json<DryRun>(200, "What is wrong with the input, or what the call would cost.");
 
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)

@@ -24,7 +24,7 @@ internal sealed class RunActionEndpoint(
     };
 
     public static HttpEndpoint Endpoint { get; } =
-        new("run-action", [HttpMethods.Post], ActionInputs.RouteOf($"{{{ActionInputs.NameValue}}}"), EndpointType.Of<RunActionEndpoint>())
+        new("run-action", [HttpMethods.Post], ActionInputs.Route, EndpointType.Of<RunActionEndpoint>())
         {
             BodyParameters = ActionInputs.ParametersOf,
             Describe = () => new ActionDescription

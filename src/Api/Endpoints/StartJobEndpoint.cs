@@ -11,7 +11,7 @@ namespace Connector.Api.Endpoints;
 internal sealed class StartJobEndpoint(ActionInputs inputs, Jobs jobs, RunAnswers answers, ILogger<StartJobEndpoint> log) : IEndpoint
 {
     public static HttpEndpoint Endpoint { get; } =
-        new("start-job", [HttpMethods.Post], $"{ActionInputs.RouteOf($"{{{ActionInputs.NameValue}}}")}/jobs", EndpointType.Of<StartJobEndpoint>())
+        new("start-job", [HttpMethods.Post], $"{ActionInputs.Route}/jobs", EndpointType.Of<StartJobEndpoint>())
         {
             BodyParameters = ActionInputs.ParametersOf,
             Describe = () => new ActionDescription

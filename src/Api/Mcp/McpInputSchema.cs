@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Connector.Api.Documents;
+using Connector.Api.Documents.OpenApi;
 using Connector.Declaration;
+using Microsoft.OpenApi;
 
 namespace Connector.Api.Mcp;
 
@@ -12,56 +13,26 @@ internal static class McpInputSchema
 {
     /// <summary>The input of an action.</summary>
     /// <param name="action">The action.</param>
-    public static JsonObject Of(ConnectorAction action) => OfObject(action.Parameters);
+    public static JsonObject Of(ConnectorAction action) => InputSchemas.Of(action.Parameters, Of).ToJson();
 
-    private static JsonObject OfObject(IReadOnlyList<Parameter> parameters)
+    private static OpenApiSchema Of(Parameter parameter)
     {
-        var schema = new JsonObject { ["type"] = "object" };
-        if (parameters.Count > 0)
-        {
-            schema["properties"] = parameters.ToJsonObject(parameter => parameter.Name, Of);
-            schema.Set("required", parameters.Where(parameter => parameter.Required).ToJsonArray(parameter => parameter.Name));
-        }
-
-        return schema;
-    }
-
-    private static JsonObject Of(Parameter parameter)
-    {
-        var schema = new JsonObject { ["type"] = parameter.JsonType };
+        var schema = InputSchemas.Of(parameter);
         if (parameter.Place == Place.Connector)
         {
             // What steers the connector is the same for every tool, its limits too. What has a default is seldom given.
-            schema.Set("enum", parameter.DefaultValue is null ? parameter.Choices.ToJsonArray(choice => choice.Value) : null);
-            return schema;
+            return new OpenApiSchema { Type = schema.Type, Enum = parameter.DefaultValue is null ? schema.Enum : null };
         }
 
-        schema.Set("description", WordsOf(parameter));
-        schema.Set("enum", parameter.Choices.ToJsonArray(choice => choice.Value));
-        schema.Set("minimum", parameter.Minimum);
-        schema.Set("maximum", parameter.Maximum);
-        switch (parameter)
+        (schema.Description, schema.Default) = (WordsOf(parameter), InputSchemas.DefaultOf(parameter));
+
+        // Numbers have limits enough; an empty text is one that is left out.
+        (schema.Format, schema.MinLength) = (null, schema.MinLength > 1 ? schema.MinLength : null);
+        if (parameter is ListParameter list)
         {
-            case TextParameter text:
-                // An empty text is one that is left out.
-                schema.Set("minLength", text.MinLength > 1 ? text.MinLength : null);
-                schema.Set("maxLength", text.MaxLength);
-                schema.Set("pattern", text.Format?.Pattern.ToString());
-                break;
-            case WholeNumberParameter whole:
-                schema.Set("multipleOf", whole.MultipleOf);
-                break;
-            case ListParameter list:
-                schema.Set("minItems", list.MinItems > 0 ? list.MinItems : null);
-                schema["items"] = OfObject(list.Fields);
-                break;
-            case ObjectListParameter list:
-                schema.Set("minItems", list.MinItems > 0 ? list.MinItems : null);
-                schema.Set("maxItems", list.MaxItems);
-                break;
+            schema.Items = InputSchemas.Of(list.Fields, Of);
         }
 
-        schema.Set("default", parameter.DefaultValue is { } value ? JsonNode.Parse(parameter.ToJson(value).GetRawText()) : null);
         return schema;
     }
 

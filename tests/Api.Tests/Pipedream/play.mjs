@@ -38,10 +38,6 @@ const parts = {
     const { options, parameters } = resolve(component.props[prop]);
     return options.call(connect(auth), { page: 0, ...parameters?.({}) });
   },
-  /** The most that the process had at a time. */
-  async memory() {
-    return { megabytes: process.resourceUsage().maxRSS / 1024 };
-  },
   async waits() {
     const { secondsToWait } = await import(pathToFileURL(join(folder, "common", "retries.mjs")));
     return {

@@ -36,7 +36,12 @@ internal static class FunctionCalls
         .Replace("{name}", Action, StringComparison.Ordinal)
         .Replace("{id}", route.Contains("{id}", StringComparison.Ordinal) ? await http.IdAsync(route) : "", StringComparison.Ordinal)
         .Replace("{part}", "gallery", StringComparison.Ordinal)
-        .Replace("{*path}", route.Contains("{*path}", StringComparison.Ordinal) ? await http.UploadAsync(ExampleStore.Png) : "", StringComparison.Ordinal);
+        .Replace("{*path}", route.Contains("{*path}", StringComparison.Ordinal) ? await http.FileAsync(route) : "", StringComparison.Ordinal);
+
+    /// <summary>A stored file, or one that has a recipe.</summary>
+    private static async Task<string> FileAsync(this HttpClient http, string route) => route.StartsWith("recipes", StringComparison.Ordinal)
+        ? (await http.SendAsync($"api/{ActionRoute}{Action}", await http.ExampleOfAsync(Action)))["path"]!.GetValue<string>()
+        : await http.UploadAsync(ExampleStore.Png);
 
     /// <summary>A job that upstream works on, or a batch.</summary>
     private static async Task<string> IdAsync(this HttpClient http, string route)
@@ -51,7 +56,7 @@ internal static class FunctionCalls
     {
         if (route.StartsWith(ActionRoute, StringComparison.Ordinal))
         {
-            return await http.ExampleOfAsync(route[ActionRoute.Length..].Replace("{name}", Action, StringComparison.Ordinal));
+            return await http.ExampleOfAsync(route.Split('/')[1].Replace("{name}", Action, StringComparison.Ordinal));
         }
 
         if (route is "batches" or "mcp")

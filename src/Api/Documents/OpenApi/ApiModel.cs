@@ -74,8 +74,6 @@ internal sealed class ApiModel(ApiDescription api, OpenApiDocument document, IAp
             Description = header.Description,
             Schema = new OpenApiSchema { Type = header.Type, Format = header.Format },
         }, StringComparer.Ordinal),
-        Content = answer.Content is { } content ? new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal) { [content.MediaType] = MediaTypeOf(content) } : null,
+        Content = answer.Content is { } content ? new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal) { [content.MediaType] = dialect.ContentOf(content) } : null,
     };
-
-    private OpenApiMediaType MediaTypeOf(ApiContent content) => new() { Schema = dialect.SchemaOf(content.Shape), Example = content.Example?.DeepClone() };
 }

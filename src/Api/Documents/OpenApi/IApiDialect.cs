@@ -16,7 +16,7 @@ internal interface IApiDialect
     string PathOf(ApiOperation operation);
 
     /// <summary>What the body of a request or an answer holds.</summary>
-    IOpenApiSchema SchemaOf(ApiShape shape);
+    OpenApiMediaType ContentOf(ApiContent content);
 
     /// <summary>The body of a request, which has one.</summary>
     OpenApiRequestBody BodyOf(ApiOperation operation);

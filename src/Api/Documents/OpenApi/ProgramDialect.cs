@@ -21,22 +21,23 @@ internal sealed class ProgramDialect(ApiDescription api, OpenApiDocument documen
     public string PathOf(ApiOperation operation) => operation.Path;
 
     /// <inheritdoc/>
-    public IOpenApiSchema SchemaOf(ApiShape shape) => shape switch
+    public OpenApiMediaType ContentOf(ApiContent content) => new()
     {
-        ApiShape.Input input => _inputs.Of(input),
-        ApiShape.Answer answer => _answers.Of(answer),
-        ApiShape.OneOf answer => _answers.Of(answer),
-        _ => new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+        Schema = content.Shape switch
+        {
+            ApiShape.Input input => _inputs.Of(input),
+            ApiShape.Answer answer => _answers.Of(answer),
+            ApiShape.OneOf answer => _answers.Of(answer),
+            _ => new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+        },
+        Example = content.Example?.DeepClone(),
     };
 
     /// <inheritdoc/>
     public OpenApiRequestBody BodyOf(ApiOperation operation) => new()
     {
         Required = true,
-        Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal)
-        {
-            [operation.Body!.MediaType] = new OpenApiMediaType { Schema = SchemaOf(operation.Body.Shape), Example = operation.Body.Example?.DeepClone() },
-        },
+        Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal) { [operation.Body!.MediaType] = ContentOf(operation.Body) },
     };
 
     /// <inheritdoc/>

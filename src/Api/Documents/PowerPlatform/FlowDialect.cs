@@ -24,12 +24,15 @@ internal sealed class FlowDialect(OpenApiDocument document) : IApiDialect
     public string PathOf(ApiOperation operation) => $"/{ApiDescription.RoutePrefix}{operation.Path}";
 
     /// <inheritdoc/>
-    public IOpenApiSchema SchemaOf(ApiShape shape) => shape switch
+    public OpenApiMediaType ContentOf(ApiContent content) => new()
     {
-        ApiShape.Input input => FlowInputs.Of(input),
-        ApiShape.Answer answer => Refer(_answers.Of(answer)),
-        ApiShape.OneOf answer => Refer(_answers.Of(answer)),
-        _ => new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+        Schema = content.Shape switch
+        {
+            ApiShape.Input input => FlowInputs.Of(input),
+            ApiShape.Answer answer => Refer(_answers.Of(answer)),
+            ApiShape.OneOf answer => Refer(_answers.Of(answer)),
+            _ => new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+        },
     };
 
     /// <inheritdoc/>
@@ -40,7 +43,7 @@ internal sealed class FlowDialect(OpenApiDocument document) : IApiDialect
         {
             Required = true,
             Description = body.Shape is ApiShape.File ? "The file's content." : "The parameters.",
-            Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal) { [body.MediaType] = new OpenApiMediaType { Schema = SchemaOf(body.Shape) } },
+            Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal) { [body.MediaType] = ContentOf(body) },
             Extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal) { [Title] = new JsonNodeExtension("Body"), [OpenApiConstants.BodyName] = new JsonNodeExtension("body") },
         };
     }

@@ -67,8 +67,10 @@ public sealed class McpCommandTests : IDisposable
     {
         using var process = Start();
         await SendAsync(process, Initialize, """{"jsonrpc": "2.0", "id": 1, "method": "resources/read", "params": {"uri": "connector://files/../../x"}}""");
-        await process.StandardOutput.ReadLineAsync();
-        var answer = JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!;
+
+        // Requests are answered as they are done, not as they came.
+        JsonNode[] answers = [JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!, JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!];
+        var answer = answers.Single(one => one["id"]!.GetValue<int>() == 1);
         process.StandardInput.Close();
         var log = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

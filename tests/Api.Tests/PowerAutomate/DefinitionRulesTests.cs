@@ -176,7 +176,7 @@ public class DefinitionRulesTests
         {
             var responses = one.Operation["responses"]!.AsObject();
             Assert.Contains(responses, response => response.Key[0] == '2');
-            Assert.All(one.Path.StartsWith("/api/actions/", StringComparison.Ordinal) ? Statuses : ["400", "401", "403", "500", "default"], status => Assert.True(responses.ContainsKey(status), $"{one.Path} {status}"));
+            Assert.All(RunsAnAction(one.Path) ? Statuses : ["400", "401", "403", "500", "default"], status => Assert.True(responses.ContainsKey(status), $"{one.Path} {status}"));
         });
         Assert.All(Responses.Where(one => one.Status[0] is not '2'), one => Assert.Equal("#/definitions/ProblemDocument", (string)one.Response["schema"]!["$ref"]!));
     }
@@ -217,7 +217,7 @@ public class DefinitionRulesTests
     [Fact]
     public void W30_says_how_to_get_an_answer_later()
     {
-        Assert.All(Operations.Where(one => one.Path.StartsWith("/api/actions/", StringComparison.Ordinal)), one =>
+        Assert.All(Operations.Where(one => RunsAnAction(one.Path)), one =>
         {
             var headers = one.Operation["responses"]!["202"]!["headers"]!.AsObject();
             Assert.True(headers.ContainsKey("Location") && headers.ContainsKey("Retry-After"));
@@ -232,7 +232,7 @@ public class DefinitionRulesTests
 
     [Fact]
     public void W32_lets_every_action_be_repeated_under_a_key() =>
-        Assert.All(Operations.Where(one => one.Path.StartsWith("/api/actions/", StringComparison.Ordinal)), one =>
+        Assert.All(Operations.Where(one => RunsAnAction(one.Path)), one =>
             Assert.Contains(one.Operation["parameters"]!.AsArray(), parameter => (string)parameter!["name"]! == "Idempotency-Key"));
 
     [Fact]
@@ -287,6 +287,8 @@ public class DefinitionRulesTests
         Assert.All(action.Parameters, parameter =>
             Assert.Equal(parameter.DefaultValue is not null && !action.MayRefuse(parameter), body!["properties"]![parameter.Name]!["default"] is not null));
     });
+
+    private static bool RunsAnAction(string path) => Catalog.All.Actions.Any(action => path == $"/api/actions/{action.Name}");
 
     private static JsonNode? BodyOf(ConnectorAction action) => Operations.Single(one => one.Path == $"/api/actions/{action.Name}")
         .Operation["parameters"]!.AsArray().SingleOrDefault(parameter => (string)parameter!["in"]! == "body")?["schema"];

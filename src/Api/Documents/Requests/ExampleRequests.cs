@@ -106,6 +106,9 @@ internal static class ExampleRequests
         if (action?.Output is MediaOutput { Wait: { } wait })
         {
             example[wait.Id.Name] = action.Endpoint.Template.Contains(Audio, StringComparison.Ordinal) ? "{{sound}}" : "{{upscale}}";
+
+            // Who sends one request after another is not kept waiting by any.
+            example.Remove(wait.Seconds.Name);
         }
 
         return example;

@@ -2,11 +2,11 @@ using Connector.Runs;
 
 namespace Connector.Api.Documents;
 
-/// <summary>A job that has not ended.</summary>
+/// <summary>A job, as it stands.</summary>
 /// <param name="JobId">Its id.</param>
 /// <param name="JobUrl">Where to look for its result.</param>
 /// <param name="Action">The action.</param>
-/// <param name="Status">How far it is: <c>queued</c>, <c>running</c>, or <c>waiting</c> for upstream.</param>
+/// <param name="Status">How far it is: <c>queued</c>, <c>running</c>, <c>waiting</c> for upstream, or <c>ended</c> where a call is repeated that has started it before.</param>
 /// <param name="Created">When it was asked for.</param>
 /// <param name="RequestId">The id of the request that asked for it.</param>
 /// <param name="NextLook">When the job is looked at again: while upstream works on it, or after it was put off at the rate limit.</param>
@@ -27,6 +27,7 @@ public sealed record JobDocument(
     {
         RunState.Queued => "queued",
         RunState.Waiting => "waiting",
+        RunState.Done => "ended",
         _ => "running",
     };
 }

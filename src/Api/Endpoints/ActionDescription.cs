@@ -1,6 +1,7 @@
 using Connector.Actions;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
+using Connector.Api.Http;
 using Connector.Declaration;
 
 namespace Connector.Api.Endpoints;
@@ -16,6 +17,9 @@ internal sealed record ActionDescription : EndpointDescription
 
     /// <summary>The answers that are no problems.</summary>
     public required Func<ConnectorAction, IEnumerable<ApiAnswer>> AnswersOf { get; init; }
+
+    /// <summary>Whether a key makes a call the same one also where the action only reads.</summary>
+    public bool KeepsReads { get; init; }
 
     /// <summary>Whom it is shown to.</summary>
     public ApiAudience For { get; init; } = ApiAudience.All;
@@ -33,7 +37,7 @@ internal sealed record ActionDescription : EndpointDescription
             Group = GroupOf(action.App),
             Summary = SummaryOf(SentenceOf(action)),
             Description = action.TextWithPrice,
-            Parameters = Parameters,
+            Parameters = [.. Parameters.Where(parameter => IsOf(action, parameter.Declared))],
             Body = BodyOf(action),
             Answers = [.. AnswersOf(action)],
             Problems = Problems,
@@ -42,6 +46,11 @@ internal sealed record ActionDescription : EndpointDescription
 
     /// <summary>The group of an app's actions.</summary>
     public static ApiGroup GroupOf(ConnectorApp app) => new(app.Title, app.Description);
+
+    /// <summary>Not the key of a run where it only reads, which costs nothing twice, nor earlier inputs where there are none.</summary>
+    private bool IsOf(ConnectorAction action, Parameter parameter) =>
+        (parameter != IdempotencyKey.Parameter || KeepsReads || action.Endpoint.Method != HttpMethod.Get)
+        && (parameter != ActionInputs.AgainParameter.Declared || action.Parameters.Count > 0);
 
     /// <summary>The title in sentence case, but for its proper names.</summary>
     private static string SentenceOf(ConnectorAction action) => action.App.ProductNames.Aggregate(

@@ -42,7 +42,7 @@ internal sealed class FileEndpoint(IMediaSink sink, RecipeEndpoint recipe, Thumb
         {
             Group = ApiGroups.Files,
             Summary = "Get the content of a file",
-            Text = $"Downloads a saved file, whole or in ranges; a picture also smaller and in another format. With {View.Name}={RecipeView} it answers as {RecipeEndpoint.Endpoint.Name} does.",
+            Text = $"Downloads a saved file, whole or in ranges; a picture also smaller and in another format. How it was made is told by {EndpointDescription.IdOf(RecipeEndpoint.Endpoint.Name)}.",
             Parameters =
             [
                 PathParameter,

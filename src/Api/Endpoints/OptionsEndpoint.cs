@@ -1,3 +1,4 @@
+using Connector.Actions;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
@@ -13,7 +14,7 @@ internal sealed class OptionsEndpoint(OptionReader reader) : IEndpoint
     {
         Name = "list",
         Label = "List",
-        Description = "The list's name.",
+        Description = $"The list's name: {string.Join("; ", Catalog.All.Apps.Where(app => app.OptionLists.Count > 0).Select(app => $"of {app.Slug} {string.Join(", ", app.OptionLists.Select(list => list.Name))}"))}.",
         Required = true,
         Example = "engines",
     };

@@ -64,7 +64,9 @@ internal sealed class RunActionEndpoint(
 
         if (WaitPreference.IsAsync(request))
         {
-            await jobStart.StartAsync(context, input, wantsBytes);
+            // What has ended is told as its job would be: nobody has to come back for it.
+            var started = await jobStart.StartAsync(context, input);
+            await (started is { State: RunState.Done, Answer: { } ended } ? answers.WriteAgainAsync(context, ended, wantsBytes) : RunAnswers.WriteAcceptedAsync(context, started));
             return;
         }
 
@@ -87,7 +89,7 @@ internal sealed class RunActionEndpoint(
     private static IEnumerable<ApiAnswer> AnswersOf(ConnectorAction action)
     {
         var receipt = new ApiContent(ApiContent.Json, ShapeOf(action)) { Example = ExampleReceipt.Of(action) };
-        yield return new ApiAnswer(200, "The action has ended.", receipt) { Headers = RunAnswers.EndHeaders };
+        yield return new ApiAnswer(200, "The action has ended.", receipt) { Headers = action.Endpoint.Method == HttpMethod.Get ? [] : RunAnswers.EndHeaders };
         yield return action.Output is JobOutput
             ? new ApiAnswer(202, "The image API works on it; the result comes at the address in Location.", receipt) { Headers = RunAnswers.AcceptedHeaders }
             : StartJobEndpoint.AcceptedOf(action) with { For = ApiAudience.Flows };

@@ -8,7 +8,7 @@ using Connector.Runs;
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>POST /api/actions/{name}/jobs</c>: runs an action as a job, which nobody waits for.</summary>
-internal sealed class StartJobEndpoint(ActionInputs inputs, Jobs jobs, RunAnswers answers, ILogger<StartJobEndpoint> log) : IEndpoint
+internal sealed class StartJobEndpoint(ActionInputs inputs, Jobs jobs, ILogger<StartJobEndpoint> log) : IEndpoint
 {
     public static HttpEndpoint Endpoint { get; } =
         new("start-job", [HttpMethods.Post], $"{ActionInputs.Route}/jobs", EndpointType.Of<StartJobEndpoint>())
@@ -17,6 +17,7 @@ internal sealed class StartJobEndpoint(ActionInputs inputs, Jobs jobs, RunAnswer
             Describe = () => new ActionDescription
             {
                 Verb = "Start",
+                KeepsReads = true,
                 SummaryOf = summary => $"Start a job: {summary}",
                 Parameters = [new(ApiPlace.Header, IdempotencyKey.Parameter), new(ApiPlace.Header, WaitPreference.Prefer) { For = ApiAudience.None }, ActionInputs.AgainParameter],
                 AnswersOf = action => [AcceptedOf(action)],
@@ -38,24 +39,26 @@ internal sealed class StartJobEndpoint(ActionInputs inputs, Jobs jobs, RunAnswer
     public async Task HandleAsync(HttpContext context)
     {
         await using var input = await inputs.ReadAsync(context);
-        await StartAsync(context, input, wantsBytes: false);
+
+        // Also for one that has ended, as the document says: its result is where that of a new one will be.
+        await RunAnswers.WriteAcceptedAsync(context, await StartAsync(context, input));
     }
 
-    /// <summary>Starts a job, or tells how the one went that the request repeats.</summary>
-    public async Task StartAsync(HttpContext context, ActionInput input, bool wantsBytes)
+    /// <summary>Starts a job, or finds the one that the request repeats.</summary>
+    public async Task<RunRecord> StartAsync(HttpContext context, ActionInput input)
     {
         var id = await ActionInputs.RunIdAsync(context.Request, input, isJob: true, context.RequestAborted);
         var (job, known) = await jobs.StartAsync(id, input, new RunContext(context.TraceIdentifier, context.Request.FilesUrl()), context.RequestAborted);
         RunAnswers.MarkReplayed(context, known);
         if (job is { State: RunState.Done, Answer: { } ended })
         {
-            // What has ended is told as its job would be: nobody has to come back for it.
             RunLog.Replayed(log, ended, context.TraceIdentifier, input.Action.Name);
-            await answers.WriteAgainAsync(context, ended, wantsBytes);
-            return;
+        }
+        else
+        {
+            context.Response.Headers["Preference-Applied"] = WaitPreference.Applied;
         }
 
-        context.Response.Headers["Preference-Applied"] = WaitPreference.Applied;
-        await RunAnswers.WriteAcceptedAsync(context, job);
+        return job;
     }
 }

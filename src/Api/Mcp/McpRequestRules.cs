@@ -19,12 +19,18 @@ internal static class McpRequestRules
     private const string Meta = "_meta";
     private const string Name = "name";
 
+    /// <summary>What actions take over plain HTTP and tools do not: passed over, the call would be run and paid for.</summary>
+    private static readonly string[] OfHttp = ["dry_run", "again", "wait", "balance"];
+
+    /// <summary>What other protocols call the arguments.</summary>
+    private static readonly string[] LikeArguments = ["args", "input", "inputs", "parameters"];
+
     private static readonly string[] OfMessage = ["jsonrpc", "id", "method", Params];
 
     /// <summary>What the protocol has in the params of a call; a key is told by who reads <c>_meta</c>.</summary>
     private static readonly string[] OfCall = [Name, Arguments, Meta, "task", "inputResponses", "requestState"];
 
-    /// <summary>The params of the methods that are served; whether a client may initialize depends on its version, which the package knows.</summary>
+    /// <summary>The params of the methods that the package answers; whether a client may initialize depends on its version, which the package knows.</summary>
     private static readonly FrozenDictionary<string, JsonTypeInfo> Types = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
         [RequestMethods.ToolsList] = typeof(ListToolsRequestParams),
@@ -32,6 +38,8 @@ internal static class McpRequestRules
         [RequestMethods.ResourcesList] = typeof(ListResourcesRequestParams),
         [RequestMethods.ResourcesRead] = typeof(ReadResourceRequestParams),
         [RequestMethods.ResourcesTemplatesList] = typeof(ListResourceTemplatesRequestParams),
+        [RequestMethods.ResourcesSubscribe] = typeof(SubscribeRequestParams),
+        [RequestMethods.ResourcesUnsubscribe] = typeof(UnsubscribeRequestParams),
     }.ToFrozenDictionary(method => method.Key, method => McpJsonUtilities.DefaultOptions.GetTypeInfo(method.Value), StringComparer.Ordinal);
 
     /// <summary>What is wrong with a request, and where it belongs; null for nothing.</summary>
@@ -117,7 +125,9 @@ internal static class McpRequestRules
         }
 
         return ofTool.FirstOrDefault(known => NameSuggestion.AreAlike(name, known)) is { } argument ? $"{told} Give it as \"{argument}\" in {Params}.{Arguments}."
-            : NameSuggestion.For(name, [Arguments]).Length > 0 ? $"{told} Give it as \"{Arguments}\" in {Params}."
+            : OfHttp.Any(known => NameSuggestion.AreAlike(name, known)) ? $"{told} A call of a tool runs it: leave it out."
+            : NameSuggestion.AreAlike(name, Name) ? $"{told} Give it as \"{Name}\" in {Params}."
+            : LikeArguments.Contains(name, StringComparer.OrdinalIgnoreCase) || NameSuggestion.For(name, [Arguments]).Length > 0 ? $"{told} Give it as \"{Arguments}\" in {Params}."
             : null;
     }
 

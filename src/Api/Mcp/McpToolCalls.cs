@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Connector.Api.Documents;
 using Connector.Api.Http;
 using Connector.Declaration;
@@ -83,13 +84,23 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
 
     private static string? RunIdOf(ConnectorAction action, CallToolRequestParams call)
     {
-        if (call.Meta?.FirstOrDefault(member => member.Key != IdempotencyKeyMeta && NameSuggestion.AreAlike(member.Key, IdempotencyKeyMeta)).Key is { } misspelled)
+        foreach (var (name, _) in call.Meta?.Where(member => member.Key != IdempotencyKeyMeta) ?? [])
         {
-            throw new ConnectorException(
-                400, ErrorCodes.BadRequest, $"\"{InputText.Shorten(misspelled)}\" in _meta is not read. Did you mean \"{IdempotencyKeyMeta}\"?");
+            var told = $"\"{InputText.Shorten(name)}\" in _meta is not read.";
+            if (NameSuggestion.AreAlike(name, IdempotencyKeyMeta) || name.Contains("idempotency", StringComparison.OrdinalIgnoreCase))
+            {
+                throw ConnectorException.BadRequest(ErrorCodes.BadRequest, $"{told} Did you mean \"{IdempotencyKeyMeta}\"?");
+            }
+
+            if (action.Parameters.FirstOrDefault(parameter => NameSuggestion.AreAlike(name, parameter.Name)) is { } argument)
+            {
+                throw ConnectorException.BadRequest(ErrorCodes.BadRequest, $"{told} Give it as \"{argument.Name}\" in params.arguments.");
+            }
         }
 
-        return call.Meta?[IdempotencyKeyMeta] is { } key && action.Endpoint.Method != HttpMethod.Get ? RunKey.Of(IdempotencyKey.Check(key.ToString())) : null;
+        return call.Meta?.TryGetPropertyValue(IdempotencyKeyMeta, out var key) != true || action.Endpoint.Method == HttpMethod.Get ? null
+            : key is JsonValue text && text.TryGetValue<string>(out var given) ? RunKey.Of(IdempotencyKey.Check(given))
+            : throw ConnectorException.BadRequest(ErrorCodes.BadRequest, $"\"{IdempotencyKeyMeta}\" in _meta must be a text.");
     }
 
     /// <summary>Reads the arguments as the body of a request.</summary>

@@ -46,12 +46,12 @@ internal sealed class McpToolSet
     public ListToolsResult List => _list.Value;
 
     /// <summary>The tools of these apps that these patterns name.</summary>
-    /// <param name="apps">The apps, separated by commas; empty for all.</param>
-    /// <param name="tools">The patterns, separated by commas; empty for all.</param>
+    /// <param name="apps">The apps, separated by commas; null for all.</param>
+    /// <param name="tools">The patterns, separated by commas; null for all.</param>
     /// <exception cref="ConnectorException"><c>bad_request</c>: something named is not there.</exception>
     public static McpToolSet Of(string? apps, string? tools)
     {
-        var (slugs, patterns) = (Split(apps), Split(tools));
+        var (slugs, patterns) = (Split(Apps, apps), Split(Tools, tools));
         if (slugs.Length == 0 && patterns.Length == 0)
         {
             return All;
@@ -82,7 +82,11 @@ internal sealed class McpToolSet
         return found;
     }
 
-    private static string[] Split(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>A list that is given and names nothing would serve everything where somebody meant to serve less.</summary>
+    private static string[] Split(Parameter parameter, string? list) =>
+        list is null ? []
+        : list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } named ? named
+        : throw ConnectorException.BadRequest(ErrorCodes.BadRequest, $"{parameter.Name} names nothing: say what is to be served, or leave it out to serve all.");
 
     private static bool Names(string pattern, ConnectorAction action) =>
         FileSystemName.MatchesSimpleExpression(pattern, action.Name, ignoreCase: false) || FileSystemName.MatchesSimpleExpression(pattern, action.Slug, ignoreCase: false);

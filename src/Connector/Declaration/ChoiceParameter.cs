@@ -60,9 +60,13 @@ public sealed record ChoiceParameter : Parameter<string>
         return null;
     }
 
-    private static bool IsSpelledAlike(string value, string text) => LettersOf(value).Equals(LettersOf(text), StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a text is a name that a program makes of a value. Signs that such a name has not are no other spelling but another value: 1:69 is not 16:9.</summary>
+    private static bool IsSpelledAlike(string value, string text) => text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')
+        && (value.Any(char.IsAsciiLetter)
+            ? LettersOf(value).Equals(LettersOf(text), StringComparison.OrdinalIgnoreCase)
+            : text == "_" + string.Concat(value.Select(letter => char.IsAsciiDigit(letter) ? letter : '_')));
 
-    private static string LettersOf(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+    private static string LettersOf(string text) => string.Concat(text.Where(char.IsAsciiLetterOrDigit));
 
     internal override void WriteJson(Utf8JsonWriter writer, object value) => writer.WriteStringValue((string)value);
 

@@ -78,6 +78,24 @@ public class McpEndpointTests
     }
 
     [Theory]
+    [InlineData("max_credits", "0.1", "Give it as \"max_credits\" in params.arguments.")]
+    [InlineData("x-idempotency-key", "\"a\"", "Did you mean \"idempotency-key\"?")]
+    [InlineData("io.connector/idempotency-key", "\"a\"", "Did you mean \"idempotency-key\"?")]
+    [InlineData("idempotency-key", "5", "\"idempotency-key\" in _meta must be a text.")]
+    [InlineData("idempotency-key", "null", "\"idempotency-key\" in _meta must be a text.")]
+    public async Task What_is_passed_over_in_meta_is_refused_before_the_call_is_paid_for(string name, string value, string told)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(64, 64));
+        await using var connector = await TestConnector.StartAsync(upstream);
+        using var request = McpHttp.Call(TextToImage, Prompt, new JsonObject { [name] = JsonNode.Parse(value) });
+
+        using var response = await connector.Http.SendAsync(request);
+
+        Assert.Contains(told, (await response.Content.ReadAsStringAsync()).Replace("\\u0022", "\"", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Empty(upstream.Requests);
+    }
+
+    [Theory]
     [InlineData("Idempotency-Key")]
     [InlineData("Idempotency_Key")]
     [InlineData("X-Idempotency-Key")]

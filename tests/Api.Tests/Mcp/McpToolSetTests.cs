@@ -45,6 +45,8 @@ public class McpToolSetTests
     [InlineData("?apps=midjourney", "There is no app named \"midjourney\". There are dreamstudio, gateway, stability.")]
     [InlineData("?tools=genrate-*", "There is no tool named \"genrate-*\". Did you mean \"generate-*\"?")]
     [InlineData("?apps=gateway&tools=upscale-*", "There is no tool of gateway named \"upscale-*\". There are generate-*.")]
+    [InlineData("?apps=", "apps names nothing: say what is to be served, or leave it out to serve all.")]
+    [InlineData("?tools=,", "tools names nothing: say what is to be served, or leave it out to serve all.")]
     [InlineData("?app=stability", "There is no query parameter \"app\". Did you mean \"apps\"?")]
     [InlineData("?tools=generate-*&tools=upscale-*", "?tools= is given more than once.")]
     public async Task A_filter_that_names_nothing_is_refused_with_what_may_be_meant(string query, string told)

@@ -12,8 +12,7 @@ public sealed record ApiDescription(string Version, IReadOnlyList<ApiGroup> Grou
     /// <summary>What it is, in sentences.</summary>
     public const string Text =
         "Each action checks its input before it costs money, calls the image API, saves what comes back and answers the paths of the files. "
-        + "A path can be given as an input to the next action. "
-        + "Inputs are JSON, or a form of the same names with files as parts.";
+        + "A path can be given as an input to the next action.";
 
     /// <summary>The first part of every route; paths of operations follow it.</summary>
     public const string RoutePrefix = "api";

@@ -7,6 +7,9 @@ namespace Connector.Api.Documents.OpenApi;
 /// <summary>The API as OpenAPI 3.1.</summary>
 public static class ProgramDocument
 {
+    /// <summary>What an operation's body does not say.</summary>
+    private const string Forms = "Inputs are JSON; each route also takes multipart/form-data of the same names with files as parts.";
+
     private static readonly (string Name, ParameterLocation In, string Key)[] KeyPlaces =
         [("key_header", ParameterLocation.Header, ApiDescription.KeyHeader), ("key_query", ParameterLocation.Query, ApiDescription.KeyQuery)];
 
@@ -19,7 +22,7 @@ public static class ProgramDocument
         ArgumentNullException.ThrowIfNull(server);
         var document = new OpenApiDocument
         {
-            Info = new OpenApiInfo { Title = "Connector", Version = api.Version, Summary = ApiDescription.Summary, Description = ApiDescription.Text },
+            Info = new OpenApiInfo { Title = "Connector", Version = api.Version, Summary = ApiDescription.Summary, Description = $"{ApiDescription.Text} {Forms}" },
             Servers = [new OpenApiServer { Url = server.AbsoluteUri.TrimEnd('/') }],
         };
         foreach (var (name, place, key) in KeyPlaces)

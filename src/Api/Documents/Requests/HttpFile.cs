@@ -16,7 +16,7 @@ public static class HttpFile
         ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(catalog);
         var text = new StringBuilder("""
-            # Every action and route of the connector, for VS Code (REST Client), Visual Studio and Rider.
+            # Every action and each other route of the connector once, for VS Code (REST Client), Visual Studio and Rider.
             # Start it with "dotnet run --project src/Cli" and send a request. Those that take a file or an id of an earlier answer name it by a
             # variable: send the request that makes it, and put what it answered here.
             @host = http://127.0.0.1:7071

@@ -18,6 +18,10 @@ internal static class McpRequestRules
     private const string Arguments = "arguments";
     private const string Meta = "_meta";
     private const string Name = "name";
+    private const string Version = "io.modelcontextprotocol/protocolVersion";
+
+    /// <summary>What the package answers though nothing is behind it, but in the versions that no longer have it, where it refuses it itself.</summary>
+    private static readonly string[] NotServed = ["logging/setLevel", RequestMethods.ResourcesSubscribe, RequestMethods.ResourcesUnsubscribe];
 
     /// <summary>What actions take over plain HTTP and tools do not: passed over, the call would be run and paid for.</summary>
     private static readonly string[] OfHttp = ["dry_run", "again", "wait", "balance"];
@@ -38,8 +42,6 @@ internal static class McpRequestRules
         [RequestMethods.ResourcesList] = typeof(ListResourcesRequestParams),
         [RequestMethods.ResourcesRead] = typeof(ReadResourceRequestParams),
         [RequestMethods.ResourcesTemplatesList] = typeof(ListResourceTemplatesRequestParams),
-        [RequestMethods.ResourcesSubscribe] = typeof(SubscribeRequestParams),
-        [RequestMethods.ResourcesUnsubscribe] = typeof(UnsubscribeRequestParams),
     }.ToFrozenDictionary(method => method.Key, method => McpJsonUtilities.DefaultOptions.GetTypeInfo(method.Value), StringComparer.Ordinal);
 
     /// <summary>What is wrong with a request, and where it belongs; null for nothing.</summary>
@@ -65,6 +67,7 @@ internal static class McpRequestRules
         var fault = method switch
         {
             RequestMethods.ToolsCall => isGiven ? FaultOfCall(message, given) : $"{Params} must be an object with the tool's {Name} and its {Arguments}.",
+            not null when NotServed.Contains(method, StringComparer.Ordinal) && !(isGiven && NamesItsVersion(given)) => $"{method} is not served.",
             RequestMethods.ResourcesRead when !isGiven || !IsString(given, "uri") => $"{Params} must be an object with the uri of a resource, a text.",
             _ => null,
         };
@@ -130,6 +133,9 @@ internal static class McpRequestRules
             : LikeArguments.Contains(name, StringComparer.OrdinalIgnoreCase) || NameSuggestion.For(name, [Arguments]).Length > 0 ? $"{told} Give it as \"{Arguments}\" in {Params}."
             : null;
     }
+
+    /// <summary>Messages of the versions without a handshake name theirs.</summary>
+    private static bool NamesItsVersion(JsonElement given) => given.TryGetProperty(Meta, out var meta) && meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty(Version, out _);
 
     private static string MustBeObject(string what, JsonElement given) =>
         $"{what} must be an object; received {(given.ValueKind is JsonValueKind.Array ? "an array" : given.ValueKind is JsonValueKind.String ? "a text" : InputText.Shorten(given.GetRawText()))}.";

@@ -78,6 +78,24 @@ public class McpEndpointTests
     }
 
     [Theory]
+    [InlineData("logging/setLevel", "{}")]
+    [InlineData("logging/setLevel", "{\"level\": \"nope\"}")]
+    [InlineData("resources/subscribe", "{}")]
+    [InlineData("resources/subscribe", "{\"uri\": 5}")]
+    [InlineData("resources/unsubscribe", "{}")]
+    public async Task What_is_not_served_is_refused_in_words(string method, string given)
+    {
+        await using var connector = await TestConnector.StartAsync();
+        using var request = McpHttp.Message($$"""{"jsonrpc": "2.0", "id": 1, "method": "{{method}}", "params": {{given}}}""");
+
+        using var response = await connector.Http.SendAsync(request);
+
+        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!;
+        Assert.Equal(-32602, error["code"]!.GetValue<int>());
+        Assert.Equal($"{method} is not served.", error["message"]!.GetValue<string>());
+    }
+
+    [Theory]
     [InlineData("max_credits", "0.1", "Give it as \"max_credits\" in params.arguments.")]
     [InlineData("x-idempotency-key", "\"a\"", "Did you mean \"idempotency-key\"?")]
     [InlineData("io.connector/idempotency-key", "\"a\"", "Did you mean \"idempotency-key\"?")]

@@ -13,7 +13,8 @@ namespace Connector.Api.Endpoints;
 /// <summary><c>POST /api/actions/{name}/check</c>: whether a call would be sent and what it would cost; nothing is.</summary>
 internal sealed class CheckActionEndpoint(Catalog catalog, ConnectorOptions options, ActionInputs inputs, DryRunner dryRunner) : IEndpoint
 {
-    private static readonly FlagParameter WithBalance = new()
+    /// <summary>Whether to read the balance.</summary>
+    public static FlagParameter WithBalance { get; } = new()
     {
         Name = "balance",
         Label = "Balance",
@@ -25,9 +26,6 @@ internal sealed class CheckActionEndpoint(Catalog catalog, ConnectorOptions opti
 
     private static readonly string Route = $"{ActionInputs.Route}/check";
 
-    /// <summary>Whether to read the balance.</summary>
-    public static ApiParameter BalanceParameter { get; } = new(ApiPlace.Query, WithBalance);
-
     public static HttpEndpoint Endpoint { get; } =
         new("check-action", [HttpMethods.Post], Route, EndpointType.Of<CheckActionEndpoint>())
         {
@@ -36,7 +34,7 @@ internal sealed class CheckActionEndpoint(Catalog catalog, ConnectorOptions opti
             {
                 Verb = "Check",
                 SummaryOf = summary => $"Check a call: {summary}",
-                Parameters = [BalanceParameter, ActionInputs.AgainParameter],
+                Parameters = [new(ApiPlace.Query, WithBalance), ActionInputs.AgainParameter],
                 AnswersOf = _ => [Answer],
                 Problems = Problems,
                 For = ApiAudience.Programs,
@@ -49,7 +47,7 @@ internal sealed class CheckActionEndpoint(Catalog catalog, ConnectorOptions opti
                     Group = ApiGroups.Catalog,
                     Summary = "Check a call of an action",
                     Description = "Tells what is wrong with an input, or what the call would cost. Nothing is made or spent.",
-                    Parameters = [ActionInputs.NameParameter, BalanceParameter],
+                    Parameters = [ActionInputs.NameParameter, new(ApiPlace.Query, WithBalance)],
                     Body = new ApiContent(ApiContent.Json, new ApiShape.Input("AnyInput", [])),
                     Answers = [Answer],
                     Problems = Problems,

@@ -3,7 +3,6 @@ using Connector.Api.Documents.Api;
 using Connector.Api.Http;
 using Connector.Declaration;
 using Connector.Failures;
-using Connector.Output;
 using Connector.Runs;
 
 namespace Connector.Api.Endpoints;
@@ -35,7 +34,7 @@ internal sealed class RunActionEndpoint(
                     new(ApiPlace.Header, WaitPreference.Prefer) { For = ApiAudience.None },
                     new(ApiPlace.Query, WaitPreference.Wait) { For = ApiAudience.Flows },
                     new(ApiPlace.Query, IsDryRun) { For = ApiAudience.None },
-                    CheckActionEndpoint.BalanceParameter with { For = ApiAudience.None },
+                    new(ApiPlace.Query, CheckActionEndpoint.WithBalance) { For = ApiAudience.None },
                     ActionInputs.AgainParameter,
                 ],
                 AnswersOf = AnswersOf,
@@ -47,11 +46,10 @@ internal sealed class RunActionEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
-        var (isDryRun, withBalance) = (QueryFlag.IsSet(request, IsDryRun), QueryFlag.IsSet(request, (FlagParameter)CheckActionEndpoint.BalanceParameter.Declared));
+        var (isDryRun, withBalance) = (QueryFlag.IsSet(request, IsDryRun), QueryFlag.IsSet(request, CheckActionEndpoint.WithBalance));
         if (withBalance && !isDryRun)
         {
-            var balance = CheckActionEndpoint.BalanceParameter.Declared.Name;
-            throw new ConnectorException(400, ErrorCodes.BadRequest, $"?{balance}=true is for a dry run: add {IsDryRun.Name}=true, or leave it out to run the action.");
+            throw new ConnectorException(400, ErrorCodes.BadRequest, $"?{CheckActionEndpoint.WithBalance.Name}=true is for a dry run: add {IsDryRun.Name}=true, or leave it out to run the action.");
         }
 
         await using var input = await inputs.ReadAsync(context);
@@ -95,11 +93,7 @@ internal sealed class RunActionEndpoint(
             : StartJobEndpoint.AcceptedOf(action) with { For = ApiAudience.Flows };
     }
 
-    private static ApiShape ShapeOf(ConnectorAction action) => action.Output switch
-    {
-        MediaOutput { Wait: not null } => new ApiShape.OneOf("ResultReceipt", "The files of a job, or the job itself while the image API works on it.", typeof(MediaReceipt), typeof(JobReceipt)),
-        MediaOutput => new ApiShape.Answer(typeof(MediaReceipt)),
-        JobOutput => new ApiShape.Answer(typeof(JobReceipt)),
-        _ => new ApiShape.Answer(typeof(DataReceipt)),
-    };
+    private static ApiShape ShapeOf(ConnectorAction action) => ReceiptTypes.Of(action) is [var one]
+        ? new ApiShape.Answer(one)
+        : new ApiShape.OneOf("ResultReceipt", "The files of a job, or the job itself while the image API works on it.", ReceiptTypes.Of(action));
 }

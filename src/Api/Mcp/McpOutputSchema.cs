@@ -19,19 +19,13 @@ internal static class McpOutputSchema
     /// <param name="action">The action.</param>
     public static JsonObject Of(ConnectorAction action)
     {
-        JsonTypeInfo[] kinds = action.Output switch
-        {
-            MediaOutput { Wait: not null } => [ApiJson.Default.MediaReceipt, ApiJson.Default.JobReceipt],
-            MediaOutput => [ApiJson.Default.MediaReceipt],
-            JobOutput => [ApiJson.Default.JobReceipt],
-            _ => [ApiJson.Default.DataReceipt],
-        };
+        var kinds = ReceiptTypes.Of(action).Select(type => ApiJson.Default.GetTypeInfo(type)!).ToList();
         var members = kinds.SelectMany(kind => kind.Properties.Where(IsShown)).ToLookup(property => property.Name, StringComparer.Ordinal);
         return new JsonObject
         {
             ["type"] = "object",
             ["properties"] = members.ToJsonObject(member => member.Key, member => OfValue(member.First().PropertyType)),
-            ["required"] = members.Where(member => member.Count() == kinds.Length).ToJsonArray(member => member.Key),
+            ["required"] = members.Where(member => member.Count() == kinds.Count).ToJsonArray(member => member.Key),
         };
     }
 

@@ -20,18 +20,22 @@ internal sealed class AnswerComponents(OpenApiDocument document)
 
     private readonly Dictionary<string, JsonObject> _shapes = new(StringComparer.Ordinal);
 
-    /// <summary>An answer of one type.</summary>
-    public OpenApiSchemaReference Of(ApiShape.Answer answer) => Refer(NameOf(answer.Type));
+    /// <summary>An answer of one type, or of one of several as one object.</summary>
+    public OpenApiSchemaReference Of(ApiShape answer) => Refer(answer switch
+    {
+        ApiShape.Answer one => NameOf(one.Type),
+        ApiShape.OneOf several => NameOf(several),
+        _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "It is no answer."),
+    });
 
-    /// <summary>An answer of one of several types, as one object.</summary>
-    public OpenApiSchemaReference Of(ApiShape.OneOf answer)
+    private string NameOf(ApiShape.OneOf answer)
     {
         if (!_shapes.ContainsKey(answer.Name))
         {
             _shapes[answer.Name] = Merge(answer.Description, [.. answer.Types.Select(type => _shapes[NameOf(type)])]);
         }
 
-        return Refer(answer.Name);
+        return answer.Name;
     }
 
     /// <summary>Adds a type's shape and those of its parts.</summary>

@@ -20,25 +20,56 @@ internal sealed class ApiModel(ApiDescription api, OpenApiDocument document, IAp
         }
     }
 
-    private OpenApiOperation OperationOf(ApiOperation operation) => dialect.OperationOf(operation, new OpenApiOperation
+    private OpenApiOperation OperationOf(ApiOperation operation)
     {
-        OperationId = operation.Id,
-        Summary = operation.Summary,
-        Description = operation.Description,
-        Tags = new HashSet<OpenApiTagReference> { new(operation.Group.Name, document) },
-        Security = operation.IsAnonymous ? [] : null,
-        Parameters = [.. operation.Parameters.Where(parameter => parameter.For.HasFlag(dialect.Audience)).Select(ParameterOf)],
-        RequestBody = operation.Body is null ? null : dialect.BodyOf(operation),
-        Responses = ResponsesOf(operation),
-    });
+        var written = new OpenApiOperation
+        {
+            OperationId = operation.Id,
+            Summary = operation.Summary,
+            Description = operation.Description,
+            Tags = new HashSet<OpenApiTagReference> { new(operation.Group.Name, document) },
+            Security = operation.IsAnonymous ? [] : null,
+            Parameters = [.. operation.Parameters.Where(parameter => parameter.For.HasFlag(dialect.Audience)).Select(ParameterOf)],
+            RequestBody = operation.Body is { } body ? BodyOf(body) : null,
+            Responses = ResponsesOf(operation),
+        };
+        dialect.Complete(written, operation);
+        return written;
+    }
 
-    private OpenApiParameter ParameterOf(ApiParameter parameter) => dialect.ParameterOf(parameter, new OpenApiParameter
+    private OpenApiParameter ParameterOf(ApiParameter parameter)
     {
-        Name = parameter.Declared.Name,
-        In = parameter.In switch { ApiPlace.Path => ParameterLocation.Path, ApiPlace.Query => ParameterLocation.Query, _ => ParameterLocation.Header },
-        Required = parameter.Declared.Required,
-        Description = parameter.Declared.FullDescription,
-    });
+        var written = new OpenApiParameter
+        {
+            Name = parameter.Declared.Name,
+            In = parameter.In switch { ApiPlace.Path => ParameterLocation.Path, ApiPlace.Query => ParameterLocation.Query, _ => ParameterLocation.Header },
+            Required = parameter.Declared.Required,
+            Description = parameter.Declared.FullDescription,
+        };
+        dialect.Complete(written, parameter);
+        return written;
+    }
+
+    private OpenApiRequestBody BodyOf(ApiContent body)
+    {
+        var written = new OpenApiRequestBody { Required = true, Content = ContentOf(body) };
+        dialect.Complete(written, body);
+        return written;
+    }
+
+    private Dictionary<string, IOpenApiMediaType> ContentOf(ApiContent content) => new(StringComparer.Ordinal)
+    {
+        [content.MediaType] = new OpenApiMediaType
+        {
+            Schema = content.Shape switch
+            {
+                ApiShape.File => new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                ApiShape.Input input => dialect.InputOf(input),
+                var answer => dialect.AnswerOf(answer),
+            },
+            Example = dialect.HasExamples ? content.Example?.DeepClone() : null,
+        },
+    };
 
     private OpenApiResponses ResponsesOf(ApiOperation operation)
     {
@@ -74,6 +105,6 @@ internal sealed class ApiModel(ApiDescription api, OpenApiDocument document, IAp
             Description = header.Description,
             Schema = new OpenApiSchema { Type = header.Type, Format = header.Format },
         }, StringComparer.Ordinal),
-        Content = answer.Content is { } content ? new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal) { [content.MediaType] = dialect.ContentOf(content) } : null,
+        Content = answer.Content is { } content ? ContentOf(content) : null,
     };
 }

@@ -12,18 +12,24 @@ internal interface IApiDialect
     /// <summary>Whether problems, which most operations share, are referred to by name.</summary>
     bool NamesProblems { get; }
 
+    /// <summary>Whether bodies have examples.</summary>
+    bool HasExamples { get; }
+
     /// <summary>An operation's path.</summary>
     string PathOf(ApiOperation operation);
 
-    /// <summary>What the body of a request or an answer holds.</summary>
-    OpenApiMediaType ContentOf(ApiContent content);
+    /// <summary>The shape of an input.</summary>
+    IOpenApiSchema InputOf(ApiShape.Input input);
 
-    /// <summary>The body of a request, which has one.</summary>
-    OpenApiRequestBody BodyOf(ApiOperation operation);
+    /// <summary>The shape of an answer.</summary>
+    IOpenApiSchema AnswerOf(ApiShape answer);
 
     /// <summary>Adds to an operation what the dialect says of it.</summary>
-    OpenApiOperation OperationOf(ApiOperation operation, OpenApiOperation written);
+    void Complete(OpenApiOperation written, ApiOperation operation);
 
-    /// <summary>Adds to a parameter what the dialect says of it.</summary>
-    OpenApiParameter ParameterOf(ApiParameter parameter, OpenApiParameter written);
+    /// <summary>Adds to a parameter its shape, and what the dialect says of it.</summary>
+    void Complete(OpenApiParameter written, ApiParameter parameter);
+
+    /// <summary>Adds to the body of a request what the dialect says of it.</summary>
+    void Complete(OpenApiRequestBody written, ApiContent body);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Declaration;
 using Microsoft.OpenApi;
@@ -53,12 +52,10 @@ internal static class InputSchemas
     };
 
     /// <summary>What holds when it is left out; null when nothing is documented.</summary>
-    public static JsonNode? DefaultOf(Parameter parameter) => parameter.DefaultValue is { } value ? NodeOf(parameter.ToJson(value)) : null;
+    public static JsonNode? DefaultOf(Parameter parameter) => parameter.DefaultValue is { } value ? JsonMembers.ToNode(parameter.ToJson(value)) : null;
 
     /// <summary>A valid value.</summary>
-    public static JsonNode ExampleOf(Parameter parameter) => NodeOf(parameter.ToJson(parameter.ExampleValue))!;
-
-    private static JsonNode? NodeOf(JsonElement value) => JsonNode.Parse(value.GetRawText());
+    public static JsonNode ExampleOf(Parameter parameter) => JsonMembers.ToNode(parameter.ToJson(parameter.ExampleValue))!;
 
     private static string? Text(double? limit) => limit?.ToString(CultureInfo.InvariantCulture);
 

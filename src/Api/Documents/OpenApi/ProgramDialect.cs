@@ -18,35 +18,27 @@ internal sealed class ProgramDialect(ApiDescription api, OpenApiDocument documen
     public bool NamesProblems => true;
 
     /// <inheritdoc/>
+    public bool HasExamples => true;
+
+    /// <inheritdoc/>
     public string PathOf(ApiOperation operation) => operation.Path;
 
     /// <inheritdoc/>
-    public OpenApiMediaType ContentOf(ApiContent content) => new()
-    {
-        Schema = content.Shape switch
-        {
-            ApiShape.Input input => _inputs.Of(input),
-            ApiShape.Answer answer => _answers.Of(answer),
-            ApiShape.OneOf answer => _answers.Of(answer),
-            _ => new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
-        },
-        Example = content.Example?.DeepClone(),
-    };
+    public IOpenApiSchema InputOf(ApiShape.Input input) => _inputs.Of(input);
 
     /// <inheritdoc/>
-    public OpenApiRequestBody BodyOf(ApiOperation operation) => new()
-    {
-        Required = true,
-        Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal) { [operation.Body!.MediaType] = ContentOf(operation.Body) },
-    };
+    public IOpenApiSchema AnswerOf(ApiShape answer) => _answers.Of(answer);
 
     /// <inheritdoc/>
-    public OpenApiOperation OperationOf(ApiOperation operation, OpenApiOperation written) => written;
+    public void Complete(OpenApiOperation written, ApiOperation operation)
+    {
+    }
 
     /// <inheritdoc/>
-    public OpenApiParameter ParameterOf(ApiParameter parameter, OpenApiParameter written)
+    public void Complete(OpenApiParameter written, ApiParameter parameter) => written.Schema = _inputs.Outside(parameter.Declared);
+
+    /// <inheritdoc/>
+    public void Complete(OpenApiRequestBody written, ApiContent body)
     {
-        written.Schema = _inputs.Outside(parameter.Declared);
-        return written;
     }
 }

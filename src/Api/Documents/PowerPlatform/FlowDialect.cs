@@ -21,46 +21,28 @@ internal sealed class FlowDialect(OpenApiDocument document) : IApiDialect
     public bool NamesProblems => false;
 
     /// <inheritdoc/>
+    public bool HasExamples => false;
+
+    /// <inheritdoc/>
     public string PathOf(ApiOperation operation) => $"/{ApiDescription.RoutePrefix}{operation.Path}";
 
     /// <inheritdoc/>
-    public OpenApiMediaType ContentOf(ApiContent content) => new()
-    {
-        Schema = content.Shape switch
-        {
-            ApiShape.Input input => FlowInputs.Of(input),
-            ApiShape.Answer answer => Refer(_answers.Of(answer)),
-            ApiShape.OneOf answer => Refer(_answers.Of(answer)),
-            _ => new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
-        },
-    };
+    public IOpenApiSchema InputOf(ApiShape.Input input) => FlowInputs.Of(input);
 
     /// <inheritdoc/>
-    public OpenApiRequestBody BodyOf(ApiOperation operation)
-    {
-        var body = operation.Body!;
-        return new OpenApiRequestBody
-        {
-            Required = true,
-            Description = body.Shape is ApiShape.File ? "The file's content." : "The parameters.",
-            Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal) { [body.MediaType] = ContentOf(body) },
-            Extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal) { [Title] = new JsonNodeExtension("Body"), [OpenApiConstants.BodyName] = new JsonNodeExtension("body") },
-        };
-    }
+    public IOpenApiSchema AnswerOf(ApiShape answer) => Refer(_answers.Of(answer));
 
     /// <inheritdoc/>
-    public OpenApiOperation OperationOf(ApiOperation operation, OpenApiOperation written)
+    public void Complete(OpenApiOperation written, ApiOperation operation)
     {
         if (operation.NextLink is { } link)
         {
             written.AddExtension("x-ms-pageable", new JsonNodeExtension(new JsonObject { ["nextLinkName"] = link }));
         }
-
-        return written;
     }
 
     /// <inheritdoc/>
-    public OpenApiParameter ParameterOf(ApiParameter parameter, OpenApiParameter written)
+    public void Complete(OpenApiParameter written, ApiParameter parameter)
     {
         FlowInputs.Write(written, parameter.Declared);
         if (parameter.In == ApiPlace.Path)
@@ -68,8 +50,14 @@ internal sealed class FlowDialect(OpenApiDocument document) : IApiDialect
             // Slashes that are encoded once become parts of the route in a front end that decodes them.
             written.AddExtension("x-ms-url-encoding", new JsonNodeExtension(parameter.MayHaveSlashes ? "double" : "single"));
         }
+    }
 
-        return written;
+    /// <inheritdoc/>
+    public void Complete(OpenApiRequestBody written, ApiContent body)
+    {
+        written.Description = body.Shape is ApiShape.File ? "The file's content." : "The parameters.";
+        written.AddExtension(Title, new JsonNodeExtension("Body"));
+        written.AddExtension(OpenApiConstants.BodyName, new JsonNodeExtension("body"));
     }
 
     /// <summary>An answer by its name; a list stands where it is used.</summary>

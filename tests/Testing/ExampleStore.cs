@@ -14,7 +14,7 @@ public sealed class ExampleStore : IMediaSink
 
     public Task PrepareAsync(IReadOnlyCollection<string> folders, long files, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IStagedMedia> StageAsync(string folder, string name, Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IStagedMedia> StageAsync(string folder, string name, Stream content, IMediaCopy? copy, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<FolderContent> OpenFolderAsync(string folder, CancellationToken cancellationToken) => throw new NotSupportedException();
 

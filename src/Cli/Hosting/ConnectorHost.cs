@@ -21,13 +21,11 @@ internal static class ConnectorHost
     public static WebApplication Build(
         IConfiguration configuration, SandboxStandIn sandbox, IReadOnlyList<string> urls, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Connector.Cli" });
-
-        // Settings were read already. Here a "Kestrel" section or ASPNETCORE_HTTP_PORTS could open an address that nobody checked.
-        builder.Configuration.Sources.Clear();
-        ((IConfigurationBuilder)builder.Configuration).AddInMemoryCollection();
+        // Settings were read already. Those that the other builders read could open an address that nobody checked, by a section
+        // "Kestrel" or ASPNETCORE_HTTP_PORTS; and they watch the working folder, in which every file we write would wake them.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Connector.Cli" });
         ConnectorLog.Configure(builder.Logging, configuration);
-        builder.WebHost.UseUrls([.. urls]).ConfigureKestrel(ConnectorPipeline.Configure);
+        builder.WebHost.UseKestrelCore().UseUrls([.. urls]).ConfigureKestrel(ConnectorPipeline.Configure);
         AddRoom(builder, ServerRoom.Of(FileLimit.Read(), FileLimit.CountOpen()));
         adjust?.Invoke(builder);
         builder.Services.AddSingleton<IPictureLibrary, SkiaPictures>();

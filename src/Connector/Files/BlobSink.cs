@@ -17,8 +17,8 @@ namespace Connector.Files;
 /// <param name="container">The container.</param>
 public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
 {
-    /// <summary>The size of a block, and thereby the memory that a medium needs on its way: 64 at once need 64 MiB.</summary>
-    internal const int BlockBytes = 1024 * 1024;
+    /// <summary>The size of a block. One is filled while the one before it is sent, so a medium needs twice the memory on its way: 64 at once need 64 MiB.</summary>
+    internal const int BlockBytes = 512 * 1024;
 
     private readonly BlobLinks _links = new(container.Service, container.Time);
 
@@ -32,10 +32,10 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
         }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IStagedMedia> StageAsync(string folder, string name, Stream content, CancellationToken cancellationToken)
+    public Task<IStagedMedia> StageAsync(string folder, string name, Stream content, IMediaCopy? copy, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return StageBlobAsync(folder, name, content, cancellationToken);
+        return StageBlobAsync(folder, name, content, copy, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -114,41 +114,60 @@ public sealed class BlobSink(BlobContainer container) : IMediaSink, IDisposable
         return Convert.ToBase64String(bytes);
     }
 
-    private async Task<IStagedMedia> StageBlobAsync(string folder, string name, Stream content, CancellationToken cancellationToken)
+    private async Task<IStagedMedia> StageBlobAsync(string folder, string name, Stream content, IMediaCopy? copy, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
-        var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken);
+        var read = await FillAsync(buffer, content, cancellationToken);
 
         // Blocks belong to a name, so the name is made as soon as the first bytes tell the extension.
         var path = MediaPath.File(folder, name, MediaFormat.Detect(buffer.AsSpan(0, read)));
         var blob = container.Client.GetBlockBlobClient(path);
-        IStagedMedia staged = read <= StagedBytes.MostBytes
-            ? new StagedBytes(container, blob, buffer.AsSpan(0, read))
-            : new StagedBlocks(container, blob, await StageBlocksAsync(blob, content, buffer, read, cancellationToken));
+        if (read > StagedBytes.MostBytes)
+        {
+            return new StagedBlocks(container, blob, await StageBlocksAsync(blob, content, copy, buffer, read, cancellationToken));
+        }
 
-        // Not after a failure: a call that was given up might still be reading the buffer.
+        var staged = new StagedBytes(container, blob, buffer.AsSpan(0, read));
         ArrayPool<byte>.Shared.Return(buffer);
         return staged;
     }
 
-    /// <summary>Sends the block that was read and all that follow, and tells their ids.</summary>
+    /// <summary>Sends the block that was read and all that follow, each while the next one comes, and tells their ids.</summary>
     private async Task<IReadOnlyList<string>> StageBlocksAsync(
-        BlockBlobClient blob, Stream content, byte[] buffer, int read, CancellationToken cancellationToken)
+        BlockBlobClient blob, Stream content, IMediaCopy? copy, byte[] buffer, int read, CancellationToken cancellationToken)
     {
         var blockIds = new List<string>();
-        while (read > 0)
+        var (filled, free, sent) = (buffer, ArrayPool<byte>.Shared.Rent(BlockBytes), Task.CompletedTask);
+        try
         {
-            blockIds.Add(BlockId(blockIds.Count));
-            var (id, bytes) = (blockIds[^1], buffer.AsMemory(0, read));
-            await BlobFailures.TranslateAsync(
-                () => container.KeepAsync(() => StageBlockAsync(blob, id, bytes, cancellationToken), cancellationToken), cancellationToken);
-            read = read < BlockBytes
-                ? 0
-                : await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken);
+            while (read > 0)
+            {
+                var block = filled.AsMemory(0, read);
+                await (copy?.AppendAsync(block, cancellationToken) ?? ValueTask.CompletedTask);
+                await sent;
+                blockIds.Add(BlockId(blockIds.Count));
+                sent = SendAsync(blockIds[^1], block);
+                (filled, free) = (free, filled);
+                read = read < BlockBytes ? 0 : await FillAsync(filled, content, cancellationToken);
+            }
+        }
+        finally
+        {
+            // What breaks off must not leave a block on its way behind.
+            await sent;
         }
 
+        // Not after a failure: a call that was given up might still be reading a buffer.
+        ArrayPool<byte>.Shared.Return(filled);
+        ArrayPool<byte>.Shared.Return(free);
         return blockIds;
+
+        Task SendAsync(string id, ReadOnlyMemory<byte> block) => BlobFailures.TranslateAsync(
+            () => container.KeepAsync(() => StageBlockAsync(blob, id, block, cancellationToken), cancellationToken), cancellationToken);
     }
+
+    private static ValueTask<int> FillAsync(byte[] block, Stream content, CancellationToken cancellationToken) =>
+        content.ReadAtLeastAsync(block.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken);
 
     private async Task<StoredFile?> FindBlobAsync(string path, CancellationToken cancellationToken)
     {

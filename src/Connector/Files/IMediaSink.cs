@@ -19,8 +19,9 @@ public interface IMediaSink
     /// <param name="folder">The folder it will be published in, with forward slashes.</param>
     /// <param name="name">Its name there, without an extension; one that was never used.</param>
     /// <param name="content">The bytes; read to their end.</param>
+    /// <param name="copy">Has all bytes that were read of the content when the store fails on the way; null where nobody would need them.</param>
     /// <param name="cancellationToken">Stops the taking in; nothing is left behind then.</param>
-    Task<IStagedMedia> StageAsync(string folder, string name, Stream content, CancellationToken cancellationToken);
+    Task<IStagedMedia> StageAsync(string folder, string name, Stream content, IMediaCopy? copy, CancellationToken cancellationToken);
 
     /// <summary>Finds a published file.</summary>
     /// <param name="path">The path as a receipt gave it. Anything else, such as a path that climbs out, finds nothing.</param>

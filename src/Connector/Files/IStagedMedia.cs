@@ -12,4 +12,9 @@ public interface IStagedMedia : IAsyncDisposable
     /// <returns>Where it lies: a <c>file://</c> or blob URL.</returns>
     /// <exception cref="IOException">There is a file of this path already; it stays as it is.</exception>
     Task<Uri> PublishAsync(MediaDetails details, CancellationToken cancellationToken);
+
+    /// <summary>Gives the bytes to the copy that it was staged with, unless that has them already: it cannot be published.</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task CopyAsync(IMediaCopy copy, CancellationToken cancellationToken);
 }

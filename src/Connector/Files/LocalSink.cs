@@ -22,13 +22,18 @@ public sealed class LocalSink(string root) : IMediaSink
     private readonly string _root = Path.GetFullPath(root);
     private volatile bool _wasThere;
 
+    /// <summary>Whether a write that fails leaves what was written before readable. A disk across a network may take it all away.</summary>
+    private volatile bool _isOwnDisk;
+
     /// <inheritdoc/>
     public Task PrepareAsync(IReadOnlyCollection<string> folders, long files, CancellationToken cancellationToken) => LocalFailures.TranslateAsync(async () =>
     {
         ThrowIfGone();
         Directory.CreateDirectory(_root);
         _wasThere = true;
-        if (new DriveInfo(_root).AvailableFreeSpace is var free && free < files * LargeFileBytes)
+        var drive = new DriveInfo(_root);
+        _isOwnDisk = drive.DriveType is DriveType.Fixed or DriveType.Ram;
+        if (drive.AvailableFreeSpace is var free && free < files * LargeFileBytes)
         {
             throw LocalFailures.Unavailable($"its disk has {free / 1024 / 1024} MiB left, and {files} large {(files == 1 ? "file needs" : "files need")} {files * LargeFileBytes / 1024 / 1024} MiB", cause: null);
         }
@@ -38,38 +43,25 @@ public sealed class LocalSink(string root) : IMediaSink
     });
 
     /// <inheritdoc/>
-    public async Task<IStagedMedia> StageAsync(string folder, string name, Stream content, CancellationToken cancellationToken)
+    public async Task<IStagedMedia> StageAsync(string folder, string name, Stream content, IMediaCopy? copy, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-
-        // Beside the target, because only a rename within one file system is atomic.
-        var partial = LocalPlace.NewPartial(Path.Combine(_root, folder));
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        StagedFile? file = null;
         try
         {
             var read = await content.ReadAtLeastAsync(buffer, MediaFormat.SignatureBytes, throwOnEndOfStream: false, cancellationToken);
-            var path = MediaPath.File(folder, name, MediaFormat.Detect(buffer.AsSpan(0, read)));
-            await using var file = await LocalFailures.TranslateAsync(() =>
-            {
-                ThrowIfGone();
-                return Task.FromResult(Create(folder, partial));
-            });
+            file = LocalFailures.Translate(() => Create(folder, MediaPath.File(folder, name, MediaFormat.Detect(buffer.AsSpan(0, read)))));
             for (; read > 0; read = await content.ReadAsync(buffer, cancellationToken))
             {
-                // Only the file's failures are the store's: those of the content have a meaning of their own.
-                var bytes = buffer.AsMemory(0, read);
-                await LocalFailures.TranslateAsync(async () =>
-                {
-                    await file.WriteAsync(bytes, cancellationToken);
-                    return true;
-                });
+                await file.AppendAsync(buffer.AsMemory(0, read), copy, cancellationToken);
             }
 
-            return new StagedFile(partial, path, Path.Combine(_root, path));
+            return file;
         }
         catch
         {
-            TryDelete(partial);
+            await (file?.DisposeAsync() ?? ValueTask.CompletedTask);
             throw;
         }
         finally
@@ -214,29 +206,11 @@ public sealed class LocalSink(string root) : IMediaSink
         return new FolderContent(folders, files);
     }
 
-    private FileStream Create(string folder, string partial)
+    private StagedFile Create(string folder, string path)
     {
+        ThrowIfGone();
         LocalPlace.Create(_root, folder);
-        return new FileStream(partial, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Options = FileOptions.Asynchronous,
-            BufferSize = 0,
-        });
-    }
-
-    /// <summary>What cannot be deleted now is swept later; the failure that led here is the one to tell.</summary>
-    private static void TryDelete(string partial)
-    {
-        try
-        {
-            File.Delete(partial);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // The folder may be gone.
-        }
+        return new StagedFile(_root, path, isCopied: !_isOwnDisk);
     }
 
     /// <summary>A folder that was there was taken away, by an unmounted disk perhaps; another in its place would hide what comes back.</summary>
@@ -322,32 +296,5 @@ public sealed class LocalSink(string root) : IMediaSink
         }
 
         return false;
-    }
-
-    private sealed class StagedFile(string partial, string path, string target) : IStagedMedia
-    {
-        public string Path => path;
-
-        public Task<Uri> PublishAsync(MediaDetails details, CancellationToken cancellationToken)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                File.Move(partial, target, overwrite: false);
-            }
-            catch (IOException failure) when (!File.Exists(target))
-            {
-                throw LocalFailures.Unavailable(failure);
-            }
-
-            return Task.FromResult(Location(target));
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            // Nothing happens when it was published: the name is gone.
-            TryDelete(partial);
-            return ValueTask.CompletedTask;
-        }
     }
 }

@@ -18,6 +18,8 @@ internal abstract class StagedBlob(BlobContainer container, BlockBlobClient blob
     public Task<Uri> PublishAsync(MediaDetails details, CancellationToken cancellationToken) =>
         BlobFailures.TranslateAsync(() => PublishOnceAsync(details, cancellationToken), cancellationToken);
 
+    public abstract Task CopyAsync(IMediaCopy copy, CancellationToken cancellationToken);
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Makes the blob; it must refuse where there is one already.</summary>

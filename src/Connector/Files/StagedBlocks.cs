@@ -10,6 +10,9 @@ internal sealed class StagedBlocks(BlobContainer container, BlockBlobClient blob
 {
     private readonly BlockBlobClient _blob = blob;
 
+    /// <summary>Nothing to do: nobody can ask for a block that was not committed, so each was copied before it was sent.</summary>
+    public override Task CopyAsync(IMediaCopy copy, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Nothing to do: blocks that were never committed are invisible, and Azure discards them after a week.</summary>
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -29,6 +29,9 @@ internal sealed class StagedBytes : StagedBlob
         bytes.CopyTo(_buffer);
     }
 
+    public override Task CopyAsync(IMediaCopy copy, CancellationToken cancellationToken) =>
+        copy.AppendAsync(_buffer.AsMemory(0, _length), cancellationToken).AsTask();
+
     public override ValueTask DisposeAsync()
     {
         if (_isOurs)

@@ -1,18 +1,20 @@
+using Connector.Files;
+
 namespace Connector.Output;
 
-/// <summary>A second copy of a file on its way to the store, on this machine's disk; gone when it is disposed of, unless it was kept.</summary>
+/// <summary>A second copy of a file that the store may fail to take, on this machine's disk; gone when it is disposed of, unless it was kept.</summary>
 /// <param name="path">Where it is written; made with the first bytes.</param>
-internal sealed class SpillCopy(string path) : IAsyncDisposable
+internal sealed class SpillCopy(string path) : IMediaCopy, IAsyncDisposable
 {
     private FileStream? _file;
 
-    /// <summary>Whether it has every byte so far. A disk that takes no copy must not cost the call that does not need it.</summary>
+    /// <summary>Whether it has every byte that it was given. A disk that takes no copy must not cost the call that does not need it.</summary>
     public bool IsWhole => Failure is null;
 
     /// <summary>Why the disk did not take it; null when it did.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Adds bytes.</summary>
+    /// <inheritdoc/>
     public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         if (!IsWhole || bytes.IsEmpty)
@@ -30,6 +32,9 @@ internal sealed class SpillCopy(string path) : IAsyncDisposable
             Failure = failure;
         }
     }
+
+    /// <inheritdoc/>
+    public void Break(Exception cause) => Failure ??= cause;
 
     /// <summary>Opens what was copied so far.</summary>
     public Stream OpenRead() => _file is null

@@ -4,8 +4,8 @@ using Connector.Files;
 namespace Connector.Output;
 
 /// <summary>
-/// Where paid files stay that the store did not take: a folder of this machine with one folder per run. Every file is copied there on
-/// its way, since what a failing store has swallowed cannot be asked for again.
+/// Where paid files stay that the store did not take: a folder of this machine with one folder per run. Where a failing store cannot be
+/// asked again for what it has swallowed, every file is copied there on its way.
 /// </summary>
 /// <param name="root">The folder, better on another disk than the store; made when first needed.</param>
 public sealed class SpillFolder(string root)

@@ -5,6 +5,7 @@ using Connector.Declaration;
 using Connector.Failures;
 using Connector.Files;
 using Connector.Images;
+using Connector.Settings;
 using Connector.Streams;
 using Connector.Upstream;
 
@@ -15,8 +16,8 @@ namespace Connector.Output;
 /// <param name="spill">Where files are kept that the store does not take; null for nowhere.</param>
 /// <param name="action">The action.</param>
 /// <param name="now">The time, of which the folder tells.</param>
-/// <param name="apiKey">The key of the call, which no text that is kept may quote; null for none.</param>
-internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, ConnectorAction action, DateTimeOffset now, string? apiKey = null) : IAsyncDisposable
+/// <param name="secret">The key of the call, which no text that is kept may quote; null where none of it can.</param>
+internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, ConnectorAction action, DateTimeOffset now, SecretForms? secret = null) : IAsyncDisposable
 {
     /// <summary>So many bytes tell what is no medium although it begins like one.</summary>
     private const int TellingBytes = 4096;
@@ -164,7 +165,17 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
         var left = _files.Skip(_published.Count).Select(file => (First: file, Second: facts[file.Place!.Value])).ToList();
         var files = left.Select((file, index) => new SpilledFile(
             string.Create(CultureInfo.InvariantCulture, $"{index}{file.First.Inspector.Format.Extension}"), file.Second.Seed, file.Second.FinishReason));
-        return spill is null ? default : await spill.KeepAsync(
+        if (spill is null)
+        {
+            return default;
+        }
+
+        foreach (var (file, _) in left)
+        {
+            await CompleteCopyAsync(file, CancellationToken.None);
+        }
+
+        return await spill.KeepAsync(
             id,
             answer with { Stored = _published, Files = [.. files] },
             [.. left.Select(file => file.First.Copy!)],
@@ -184,11 +195,25 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
 
     private async Task RefuseCutAsync(IEnumerable<Staged> cut, CancellationToken cancellationToken)
     {
-        foreach (var copy in cut.Select(file => file.Copy).OfType<SpillCopy>().Where(copy => copy.IsWhole))
+        foreach (var file in cut)
         {
-            await using var content = copy.OpenRead();
-            await RefuseAsync(content, cancellationToken);
+            if (await CompleteCopyAsync(file, cancellationToken) is { IsWhole: true } copy)
+            {
+                await using var content = copy.OpenRead();
+                await RefuseAsync(content, cancellationToken);
+            }
         }
+    }
+
+    /// <summary>Completes a file's copy by what only the store has of it; null where there is no copy.</summary>
+    private static async Task<SpillCopy?> CompleteCopyAsync(Staged file, CancellationToken cancellationToken)
+    {
+        if (file is { Copy: { } copy, Media: { } media })
+        {
+            await media.CopyAsync(copy, cancellationToken);
+        }
+
+        return file.Copy;
     }
 
     /// <summary>A known format; one that is followed must not be impossible, nor be over before it is one.</summary>
@@ -218,7 +243,7 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
             if (AnswerText.IsText(head.Span))
             {
                 await content.CopyToAsync(Stream.Null, cancellationToken);
-                kept = new MemoryStream(Encoding.UTF8.GetBytes(SecretScrubber.Scrub(AnswerText.Decode(head.Span), apiKey)));
+                kept = new MemoryStream(Encoding.UTF8.GetBytes(SecretScrubber.Scrub(AnswerText.Decode(head.Span), secret ?? SecretForms.None)));
             }
 
             await StageAsync(_refused, MediaPath.RefusedFolder(action.Name, now), kept, copy: null, place, cancellationToken);
@@ -232,22 +257,14 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
     /// <summary>Takes a file in, with a copy for the case that the store fails; it may only do so now, when the file is paid for.</summary>
     private async Task StageCopiedAsync(Stream content, int place, CancellationToken cancellationToken)
     {
-        var folder = MediaPath.Folder(action.Name, now);
-        if (spill is null)
-        {
-            await StageAsync(_files, folder, content, copy: null, place, cancellationToken);
-            return;
-        }
-
-        var copy = spill.Copy();
-        var copying = new CopyingStream(content, copy);
+        var copy = spill?.Copy();
         try
         {
-            await StageAsync(_files, folder, copying, copy, place, cancellationToken);
+            await StageAsync(_files, MediaPath.Folder(action.Name, now), content, copy, place, cancellationToken);
         }
         catch
         {
-            await copy.DisposeAsync();
+            await (copy?.DisposeAsync() ?? ValueTask.CompletedTask);
             throw;
         }
     }
@@ -261,19 +278,35 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
         try
         {
             await using var inspecting = new InspectingStream(content, inspector);
-            files.Add(new Staged(inspector, copy, place) { Media = await sink.StageAsync(folder, NameOfNext(files), inspecting, cancellationToken) });
+            files.Add(new Staged(inspector, copy, place) { Media = await sink.StageAsync(folder, NameOfNext(files), inspecting, copy, cancellationToken) });
         }
-        catch (ConnectorException failure) when (failure.Code == ErrorCodes.StorageUnavailable && (files == _refused || (copy is not null && content is CopyingStream { HasFailed: false })))
+        catch (ConnectorException failure) when (failure.Code == ErrorCodes.StorageUnavailable && (files == _refused || copy is not null))
         {
             // The rest is still coming, and has been paid for like what came before; what is no medium must not cost the good ones.
             await using var rest = new InspectingStream(content, inspector);
-            await rest.CopyToAsync(Stream.Null, cancellationToken);
+            await CopyRestAsync(rest, copy, cancellationToken);
             files.Add(new Staged(inspector, copy, place) { Failure = failure });
         }
         catch
         {
             inspector.Dispose();
             throw;
+        }
+    }
+
+    private static async Task CopyRestAsync(Stream rest, SpillCopy? copy, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(AnswerBody.HeadBytes);
+        try
+        {
+            while (await rest.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+            {
+                await (copy?.AppendAsync(buffer.AsMemory(0, read), cancellationToken) ?? ValueTask.CompletedTask);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

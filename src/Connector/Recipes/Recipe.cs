@@ -2,6 +2,7 @@ using System.Text.Json;
 using Connector.Declaration;
 using Connector.Files;
 using Connector.Input;
+using Connector.Settings;
 using Connector.Upstream;
 using Connector.Values;
 
@@ -37,8 +38,8 @@ public sealed record Recipe
     /// <param name="sandbox">Whether the sandbox answered.</param>
     /// <param name="requestId">The request's id.</param>
     /// <param name="now">The time.</param>
-    /// <param name="apiKey">The key of the call, which a prompt might quote; null for none.</param>
-    internal static Recipe Of(ActionInput input, decimal? credits, bool sandbox, string requestId, DateTimeOffset now, string? apiKey)
+    /// <param name="secret">The key of the call, which a prompt might quote.</param>
+    internal static Recipe Of(ActionInput input, decimal? credits, bool sandbox, string requestId, DateTimeOffset now, SecretForms secret)
     {
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
         var missing = new List<string>();
@@ -63,7 +64,7 @@ public sealed record Recipe
         return new Recipe
         {
             Action = input.Action.Name,
-            Inputs = SecretScrubber.Scrub(input.ToJson(asked, places), apiKey),
+            Inputs = SecretScrubber.Scrub(input.ToJson(asked, places), secret),
             Missing = missing.Count > 0 ? missing : null,
             Credits = credits,
             Sandbox = sandbox,

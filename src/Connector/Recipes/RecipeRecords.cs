@@ -16,7 +16,7 @@ public sealed class RecipeRecords(IRecordStore store, ConnectorOptions options, 
     /// <summary>How long a picture that is there waits for its recipe to be written down.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly JsonRecords<RecipeRecord> _records = new(store, "recipes", RecipeJson.Default.RecipeRecord);
+    private readonly JsonRecords<RecipeRecord> _records = new(store, RecordRules.Recipes, RecipeJson.Default.RecipeRecord);
 
     /// <summary>Whether recipes are kept of what is made now.</summary>
     public bool AreKept => options.KeepInputs;

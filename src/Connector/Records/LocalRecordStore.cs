@@ -93,10 +93,18 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
 
     private async Task<StoredRecord?> ReadFileAsync(string name, CancellationToken cancellationToken)
     {
+        var path = Path.Combine(_folder, name);
+        if (!Path.Exists(path))
+        {
+            // Most often that is so, and costs a failure less to say.
+            ThrowIfGone(KindOf(name), cause: null);
+            return null;
+        }
+
         try
         {
             // Where open files cannot be renamed over, sharing their deletion allows it.
-            await using var file = new FileStream(Path.Combine(_folder, name), new FileStreamOptions
+            await using var file = new FileStream(path, new FileStreamOptions
             {
                 Share = FileShare.Read | FileShare.Delete,
                 Options = FileOptions.Asynchronous,
@@ -114,7 +122,7 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
             ThrowIfGone(KindOf(name), missing);
             return null;
         }
-        catch (UnauthorizedAccessException failure) when (Directory.Exists(Path.Combine(_folder, name)))
+        catch (UnauthorizedAccessException failure) when (Directory.Exists(path))
         {
             throw RecordFailures.Unreadable(name, "a folder is in its place", failure);
         }
@@ -189,8 +197,8 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
             await file.WriteAsync(Encoding.ASCII.GetBytes(tag), cancellationToken);
             await file.WriteAsync(content, cancellationToken);
 
-            // A record tells what has been paid for: it must outlast a power cut, or be as it was before.
-            file.Flush(flushToDisk: true);
+            // Most records tell what has been paid for: they must outlast a power cut, or be as they were before.
+            file.Flush(flushToDisk: KindOf(name) != RecordRules.Recipes);
         }
 
         File.Move(turn.Draft, path, overwrite: true);

@@ -7,6 +7,9 @@ namespace Connector.Records;
 /// <summary>What every store demands of a record. Names are made by the connector, so a wrong one is a fault of its own.</summary>
 internal static class RecordRules
 {
+    /// <summary>The kind that tells how files were made. A power cut that takes a file, which is not flushed, may take its recipe too.</summary>
+    public const string Recipes = "recipes";
+
     private const int LongestPart = 100;
 
     /// <summary>No capitals, which some file systems do not tell apart, and no dots, which lead up or hide.</summary>

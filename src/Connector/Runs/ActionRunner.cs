@@ -133,7 +133,7 @@ public sealed class ActionRunner(
     /// <param name="input">The input.</param>
     /// <param name="receipt">The receipt: that of the files, or of the job that makes them.</param>
     internal Recipe? RecipeOf(ActionInput input, ActionReceipt receipt) => recipes is { AreKept: true }
-        ? Recipe.Of(input, receipt.Credits, receipt.Sandbox, receipt.RequestId, time.GetUtcNow(), options.Connect(input.Action.App).ApiKey)
+        ? Recipe.Of(input, receipt.Credits, receipt.Sandbox, receipt.RequestId, time.GetUtcNow(), options.Connect(input.Action.App).Secret)
         : null;
 
     /// <summary>Whether a day's limit of credits counts such a call.</summary>
@@ -215,7 +215,7 @@ public sealed class ActionRunner(
         ActionInput input, MediaOutput output, UpstreamAnswer answer, CompletedCall call, CancellationToken cancellationToken)
     {
         var action = input.Action;
-        await using var staged = new StagedBatch(sink, action.MayCost ? spill : null, action, time.GetUtcNow(), answer.Connection.ApiKey);
+        await using var staged = new StagedBatch(sink, action.MayCost ? spill : null, action, time.GetUtcNow(), answer.Connection.Secret);
         await using var body = await AnswerBody.OpenAsync(answer.Response, action.App, cancellationToken);
         if (output.Wait is { } wait && body.IsJson)
         {

@@ -13,7 +13,15 @@ public sealed record AppConnection
     public required Uri BaseUrl { get; init; }
 
     /// <summary>The key; null when none is set.</summary>
-    public string? ApiKey { get; init; }
+    public string? ApiKey
+    {
+        get;
+        init
+        {
+            field = value;
+            Secret = new SecretForms(value);
+        }
+    }
 
     /// <summary>The headers that settings give values to, by header name.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -23,6 +31,9 @@ public sealed record AppConnection
 
     /// <summary>Whether the sandbox stands in for the real API.</summary>
     public bool IsSandbox { get; init; }
+
+    /// <summary>The forms in which the key may stand in a text.</summary>
+    internal SecretForms Secret { get; private init; } = SecretForms.None;
 
     /// <summary>The key, or a failure that names the setting to fill.</summary>
     /// <exception cref="ConnectorException"><c>missing_api_key</c> (401).</exception>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Connector.Upstream;
 
@@ -7,8 +8,6 @@ internal static class AnswerText
 {
     /// <summary>So many bytes tell whether something is text.</summary>
     private const int TellingBytes = 512;
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The encoding that a byte order mark names; null when there is none.</summary>
     /// <param name="bytes">The bytes.</param>
@@ -33,14 +32,7 @@ internal static class AnswerText
             return encoding.GetString(bytes[mark..]);
         }
 
-        try
-        {
-            return Utf8.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            return Encoding.Latin1.GetString(bytes);
-        }
+        return (Utf8.IsValid(bytes) ? Encoding.UTF8 : Encoding.Latin1).GetString(bytes);
     }
 
     /// <summary>Where its text begins, behind blanks.</summary>

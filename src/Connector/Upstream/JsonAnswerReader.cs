@@ -36,7 +36,7 @@ internal static class JsonAnswerReader
             using var document = await JsonDocument.ParseAsync(limited, cancellationToken: cancellationToken);
             return UpstreamWords.CarriesError(document.RootElement)
                 ? throw UpstreamFailures.NoJson(answer, body, "it is an error")
-                : SecretScrubber.Scrub(document.RootElement, answer.Connection.ApiKey);
+                : SecretScrubber.Scrub(document.RootElement, answer.Connection.Secret);
         }
         catch (JsonException exception)
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Connector.Settings;
 
 namespace Connector.Upstream;
 
@@ -27,24 +28,24 @@ internal static class SecretScrubber
     /// Removes the key itself, anything shaped like one, and anything masked: v1 answers a bad key with
     /// "Incorrect API key provided: sk-nota***********zzzz", its start and end in clear.
     /// </summary>
-    public static string Scrub(string text, string? apiKey) => Scrub(text, new SecretForms(apiKey), masked: true);
+    public static string Scrub(string text, SecretForms secret) => Scrub(text, secret, masked: true);
 
     /// <summary>Removes the key itself and anything shaped like one from every text and name; what else a good answer holds is the account's own data.</summary>
-    public static JsonElement Scrub(JsonElement json, string? apiKey)
+    public static JsonElement Scrub(JsonElement json, SecretForms secret)
     {
         var clean = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(clean))
         {
-            Write(writer, json, new SecretForms(apiKey));
+            Write(writer, json, secret);
         }
 
         using var document = JsonDocument.Parse(clean.WrittenMemory);
         return document.RootElement.Clone();
     }
 
-    private static string Scrub(string text, SecretForms sought, bool masked)
+    private static string Scrub(string text, SecretForms secret, bool masked)
     {
-        text = sought.Replace(text, Replacement);
+        text = secret.Replace(text, Replacement);
         var rest = text.AsSpan();
         var clean = new StringBuilder(rest.Length);
         while (!rest.IsEmpty)
@@ -125,7 +126,7 @@ internal static class SecretScrubber
         return false;
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement json, SecretForms sought)
+    private static void Write(Utf8JsonWriter writer, JsonElement json, SecretForms secret)
     {
         switch (json.ValueKind)
         {
@@ -133,8 +134,8 @@ internal static class SecretScrubber
                 writer.WriteStartObject();
                 foreach (var property in json.EnumerateObject())
                 {
-                    writer.WritePropertyName(Scrub(property.Name, sought, masked: false));
-                    Write(writer, property.Value, sought);
+                    writer.WritePropertyName(Scrub(property.Name, secret, masked: false));
+                    Write(writer, property.Value, secret);
                 }
 
                 writer.WriteEndObject();
@@ -143,13 +144,13 @@ internal static class SecretScrubber
                 writer.WriteStartArray();
                 foreach (var item in json.EnumerateArray())
                 {
-                    Write(writer, item, sought);
+                    Write(writer, item, secret);
                 }
 
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(Scrub(json.GetString()!, sought, masked: false));
+                writer.WriteStringValue(Scrub(json.GetString()!, secret, masked: false));
                 break;
             default:
                 json.WriteTo(writer);

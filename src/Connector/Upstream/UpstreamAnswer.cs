@@ -33,7 +33,7 @@ internal sealed class UpstreamAnswer(HttpResponseMessage response, AppConnection
     /// <summary>Text of upstream's without keys, on one line, cut to what a field carries.</summary>
     public string Clean(string text)
     {
-        var clean = string.Concat(SecretScrubber.Scrub(text, connection.ApiKey).Select(character => char.IsControl(character) ? ' ' : character));
+        var clean = string.Concat(SecretScrubber.Scrub(text, connection.Secret).Select(character => char.IsControl(character) ? ' ' : character));
         return clean.Length <= LongestField ? clean : clean[..LongestField] + "…";
     }
 

@@ -50,7 +50,7 @@ internal static class UpstreamWords
 
         string Clean(string text)
         {
-            var clean = SecretScrubber.Scrub(Tidy(text), connection.ApiKey);
+            var clean = SecretScrubber.Scrub(Tidy(text), connection.Secret);
             return clean.Length <= LongestMessage ? clean : clean[..LongestMessage] + "…";
         }
     }

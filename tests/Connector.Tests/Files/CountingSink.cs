@@ -17,7 +17,8 @@ internal sealed class CountingSink(IMediaSink sink) : IMediaSink
 
     public Task PrepareAsync(IReadOnlyCollection<string> folders, long files, CancellationToken cancellationToken) => sink.PrepareAsync(folders, files, cancellationToken);
 
-    public Task<IStagedMedia> StageAsync(string folder, string name, Stream content, CancellationToken cancellationToken) => sink.StageAsync(folder, name, content, cancellationToken);
+    public Task<IStagedMedia> StageAsync(string folder, string name, Stream content, IMediaCopy? copy, CancellationToken cancellationToken) =>
+        sink.StageAsync(folder, name, content, copy, cancellationToken);
 
     public Task<StoredFile?> FindAsync(string path, CancellationToken cancellationToken) => sink.FindAsync(path, cancellationToken);
 

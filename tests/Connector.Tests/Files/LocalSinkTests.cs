@@ -30,6 +30,22 @@ public sealed class LocalSinkTests : SinkTests, IDisposable
     }
 
     [Fact]
+    public async Task What_was_taken_is_given_back_although_its_folder_is_gone()
+    {
+        var sink = Sink;
+        await sink.PrepareAsync(["a"], files: 1, CancellationToken.None);
+        using var copy = new KeptCopy();
+        await using var staged = await sink.StageAsync("a", "name", new MemoryStream([1, 2, 3]), copy, CancellationToken.None);
+        Assert.Empty(copy.Bytes);
+        Directory.Delete(Path.Combine(_folder.Path, "a"), recursive: true);
+
+        await Assert.ThrowsAsync<ConnectorException>(() => staged.PublishAsync(new MediaDetails("0"), CancellationToken.None));
+        await staged.CopyAsync(copy, CancellationToken.None);
+
+        Assert.Equal([1, 2, 3], copy.Bytes);
+    }
+
+    [Fact]
     public async Task Unpublished_files_leave_nothing_on_the_disk()
     {
         await using (await StageAsync("a", [1]))

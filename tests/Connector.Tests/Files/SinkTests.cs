@@ -47,6 +47,29 @@ public abstract class SinkTests
     }
 
     [Theory]
+    [InlineData(1, false)]
+    [InlineData(StagedBytes.MostBytes, true)]
+    [InlineData((2 * BlobSink.BlockBytes) + 1, false)]
+    [InlineData((2 * BlobSink.BlockBytes) + 1, true)]
+    public async Task A_copy_has_every_byte_of_what_cannot_be_published(int length, bool isPrepared)
+    {
+        var content = new byte[length];
+        new Random(length).NextBytes(content);
+        var sink = Sink;
+        if (isPrepared)
+        {
+            await sink.PrepareAsync(["a"], files: 1, CancellationToken.None);
+        }
+
+        using var copy = new KeptCopy();
+        await using var staged = await sink.StageAsync("a", "name", new MemoryStream(content), copy, CancellationToken.None);
+        await staged.CopyAsync(copy, CancellationToken.None);
+
+        Assert.Null(copy.Broken);
+        Assert.Equal(content, copy.Bytes);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(BlobSink.BlockBytes)]

@@ -27,8 +27,8 @@ public class ActionRunnerTests
         var staged = new Mock<IStagedMedia>();
         staged.Setup(media => media.PublishAsync(It.IsAny<MediaDetails>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("disk full"));
         var sink = new Mock<IMediaSink>();
-        sink.Setup(one => one.StageAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<CancellationToken>()))
-            .Returns(async (string _, string _, Stream content, CancellationToken cancellationToken) =>
+        sink.Setup(one => one.StageAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<IMediaCopy?>(), It.IsAny<CancellationToken>()))
+            .Returns(async (string _, string _, Stream content, IMediaCopy? _, CancellationToken cancellationToken) =>
             {
                 await content.CopyToAsync(Stream.Null, cancellationToken);
                 return staged.Object;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Connector.Settings;
 using Connector.Upstream;
 
 namespace Connector.Tests.Upstream;
@@ -15,7 +16,7 @@ public class SecretScrubberTests
     [InlineData("echo my.own.key, sk-ab...wxyz and sk-ab…wxyz.", "echo [key], [key] and [key].")]
     [InlineData("Bearer_sk-0123456789 SK-0123456789", "Bearer_[key] [key]")]
     [InlineData("a task-force of risk-takers asks...well, sk-8", "a task-force of risk-takers asks...well, sk-8")]
-    public void No_key_and_no_part_of_one_is_left(string text, string clean) => Assert.Equal(clean, SecretScrubber.Scrub(text, "my.own.key"));
+    public void No_key_and_no_part_of_one_is_left(string text, string clean) => Assert.Equal(clean, SecretScrubber.Scrub(text, new SecretForms("my.own.key")));
 
     [Theory]
     [InlineData("my.own.key")]
@@ -36,7 +37,7 @@ public class SecretScrubberTests
 
         Assert.All(dresses.SelectMany(dress => new[] { dress, dress.Replace('+', '-').Replace('/', '_') }), dress =>
         {
-            var clean = SecretScrubber.Scrub($"the key <{dress}> is bad", key);
+            var clean = SecretScrubber.Scrub($"the key <{dress}> is bad", new SecretForms(key));
             Assert.Contains("[key]", clean, StringComparison.Ordinal);
             // What only encloses a key in base64 may stay.
             Assert.InRange(clean.Length, 0, "the key <[key]> is bad".Length + 24);
@@ -53,7 +54,7 @@ public class SecretScrubberTests
     [InlineData("gw%2bkey%2Fwith%22odd%26chars%3D%3D77")]
     [InlineData("Z3cra2V5L3dpdGgib2RkJmNoYXJzPT03Nw==")]
     public void A_key_is_found_escaped_wrapped_and_in_base64_to_its_end(string dress) =>
-        Assert.Equal("bad [key], try again", SecretScrubber.Scrub($"bad {dress}, try again", "gw+key/with\"odd&chars==77"));
+        Assert.Equal("bad [key], try again", SecretScrubber.Scrub($"bad {dress}, try again", new SecretForms("gw+key/with\"odd&chars==77")));
 
     [Fact]
     public void A_very_long_key_is_found_too()
@@ -62,7 +63,7 @@ public class SecretScrubberTests
 
         foreach (var dress in new[] { key, Uri.EscapeDataString(key), key.Insert(700, "\n"), Convert.ToBase64String(Encoding.UTF8.GetBytes(key)) })
         {
-            var clean = SecretScrubber.Scrub($"bad {dress} again", key);
+            var clean = SecretScrubber.Scrub($"bad {dress} again", new SecretForms(key));
 
             // A character between two pieces may belong to both.
             Assert.Matches(@"^bad (\[key\]|\n|.{0,2}(?=\[key\]))+=* again$", clean);
@@ -81,7 +82,7 @@ public class SecretScrubberTests
         var text = string.Concat(Enumerable.Repeat(part, 8_000_000 / part.Length));
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        SecretScrubber.Scrub(text, "my.own.key");
+        SecretScrubber.Scrub(text, new SecretForms("my.own.key"));
 
         // The square of the length would be days.
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
@@ -94,6 +95,16 @@ public class SecretScrubberTests
 
         Assert.Equal(
             """{"a":["[key]",{"[key]":1.50}],"b":"[key]","phone":"\u002B49***12"}""",
-            SecretScrubber.Scrub(json.RootElement, "my.own.key").GetRawText());
+            SecretScrubber.Scrub(json.RootElement, new SecretForms("my.own.key")).GetRawText());
+    }
+
+    [Fact]
+    public void The_forms_of_a_key_are_made_once_and_follow_the_key()
+    {
+        var connection = new AppConnection { App = StabilityApp.App, BaseUrl = StabilityApp.App.BaseUrl, ApiKey = "my.own.key" };
+
+        Assert.Same(connection.Secret, connection.Secret);
+        Assert.Same(connection.Secret, (connection with { IsSandbox = true }).Secret);
+        Assert.Equal("[key]", SecretScrubber.Scrub("another.key", (connection with { ApiKey = "another.key" }).Secret));
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Connector.Upstream;
+namespace Connector.Settings;
 
 /// <summary>
 /// The forms in which a key can stand in a text: as it is, each character escaped in any of the usual ways (JSON, URL, HTML), wrapped or
@@ -20,8 +20,11 @@ internal sealed class SecretForms(string? key)
     /// <summary>A longer key, such as a token of Microsoft Entra, is looked for in pieces: one expression can hold only so much.</summary>
     private const int PieceCharacters = 100;
 
-    /// <summary>Made when the first text comes that may hold the key, and once for all texts of an answer.</summary>
+    /// <summary>Made when the first text comes that may hold the key, and once: that takes a thousand times what looking for it does.</summary>
     private readonly Lazy<IReadOnlyList<Regex>> _pieces = new(() => [.. Pieces(key!).Distinct(StringComparer.Ordinal).Select(OfPiece)]);
+
+    /// <summary>Those of no key.</summary>
+    public static SecretForms None { get; } = new(null);
 
     /// <summary>Replaces the key in all its forms, of which none is shorter than it; the time is the text's length.</summary>
     public string Replace(string text, string replacement) => key is { Length: > 0 } && text.Length >= key.Length

@@ -36,9 +36,10 @@ internal sealed class HttpFront : IAsyncDisposable
     /// <param name="functions">The functions; those without a route are left out.</param>
     /// <param name="host">Tells the route's prefix.</param>
     /// <param name="worker">The worker of the moment.</param>
+    /// <param name="port">Where it listens; 0 for any port.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<HttpFront> StartAsync(
-        IEnumerable<HostedFunctionInfo> functions, HostJson host, Func<WorkerSession> worker, CancellationToken cancellationToken)
+        IEnumerable<HostedFunctionInfo> functions, HostJson host, Func<WorkerSession> worker, int port, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -46,7 +47,7 @@ internal sealed class HttpFront : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodySize;
-            kestrel.Listen(IPAddress.Loopback, port: 0);
+            kestrel.Listen(IPAddress.Loopback, port);
         });
         builder.Services.AddHttpForwarder();
         builder.Services.AddRouting();

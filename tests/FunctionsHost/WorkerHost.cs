@@ -44,7 +44,7 @@ public sealed class WorkerHost : IAsyncDisposable
         {
             session = await WorkerSession.StartAsync(server, options, log, cancellationToken);
             var host = new WorkerHost(options, server, session, log);
-            host._front = await HttpFront.StartAsync(host.Functions, json, () => host._session, cancellationToken);
+            host._front = await HttpFront.StartAsync(host.Functions, json, () => host._session, options.Port, cancellationToken);
             return host;
         }
         catch

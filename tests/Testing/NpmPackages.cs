@@ -35,6 +35,9 @@ public sealed class NpmPackages
     /// <summary>What sends the emitted requests: Postman's runner, and one for files of editors.</summary>
     public static NpmPackages RequestRunners { get; } = new("request-runners", "newman@6.2.2", "httpyac@6.16.7");
 
+    /// <summary>What the connector is measured against. Later versions of Node-RED need a later Node.js.</summary>
+    public static NpmPackages Rivals { get; } = new("rivals", "axios@1.12.2", "node-red@4.1.1");
+
     /// <summary>What Pipedream components import.</summary>
     public static NpmPackages PipedreamPlatform { get; } = new("pipedream-platform", "@pipedream/platform@3.4.0", "form-data@4.0.6");
 

@@ -1,0 +1,28 @@
+using Connector.Testing;
+
+namespace Connector.Wire;
+
+/// <summary>The programs as they are delivered: compiled ahead, on the runtime of the machine.</summary>
+internal static class Published
+{
+    private static readonly (string Name, string Project)[] Programs = [("cli", "src/Cli"), ("functions", "src/Functions"), ("plain", "bench/Plain")];
+
+    /// <summary>Publishes them; returns the folder that has one for each.</summary>
+    public static async Task<string> MakeAsync()
+    {
+        var folder = Path.Combine(RepositoryFolder.Path, "artifacts", "wire");
+        foreach (var (name, project) in Programs)
+        {
+            var publish = await ChildProgram.EndAsync(ChildProgram.Start(
+                "dotnet",
+                ["publish", project, "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true", "-nodeReuse:false", "-o", Path.Combine(folder, name)],
+                RepositoryFolder.Path));
+            if (publish.ExitCode != 0)
+            {
+                throw new InvalidOperationException(publish.Output);
+            }
+        }
+
+        return folder;
+    }
+}

@@ -33,11 +33,11 @@ internal static class Scenarios
             Json("samples", """{"text_prompts":[{"text":"A lighthouse"}],"samples":10}"""),
             [new(all.Plain, "/samples"), new(all.Connector, "/api/actions/dreamstudio-text-to-image"), new(all.Node, "/samples")]);
         yield return new Scenario(
-            "An init image of 8 MB",
+            "A control image of 8 MB, sent on",
             8,
             FixedAnswer.Picture,
             Form(),
-            [new(all.Nginx, "/"), new(all.Connector, "/api/actions/dreamstudio-image-to-image"), new(all.Plain, "/form"), new(all.Node, "/file")]);
+            [new(all.Nginx, "/"), new(all.Connector, "/api/actions/stability-control-structure"), new(all.Plain, "/form"), new(all.Node, "/file")]);
 
         Entry[] blobs = [new(all.PlainBlobs("`UploadAsync` of an array", azurite), "/blob"), new(all.PlainBlobs("`OpenWrite`", azurite), "/blob-stream"), new(all.ConnectorBlobs(azurite), Core)];
         yield return new Scenario("A blob of 250 kB", 16, FixedAnswer.SmallPicture, prompt, blobs);
@@ -73,7 +73,7 @@ internal static class Scenarios
         {
             var file = Path.Combine(folder, "form");
             using var body = File.Create(file);
-            body.Write("--wire-boundary\r\nContent-Disposition: form-data; name=\"text_prompts\"\r\n\r\n[{\"text\":\"A lighthouse\"}]\r\n--wire-boundary\r\nContent-Disposition: form-data; name=\"init_image\"; filename=\"init.png\"\r\nContent-Type: image/png\r\n\r\n"u8);
+            body.Write("--wire-boundary\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\nA lighthouse\r\n--wire-boundary\r\nContent-Disposition: form-data; name=\"image\"; filename=\"init.png\"\r\nContent-Type: image/png\r\n\r\n"u8);
             body.Write(TestPng.CreateLong(1024, 1024, 8_000_000));
             body.Write("\r\n--wire-boundary--\r\n"u8);
             return new RequestBody(file, string.Create(CultureInfo.InvariantCulture, $"multipart/form-data; boundary={Boundary}"));

@@ -6,7 +6,7 @@ using Connector.Page.Content;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Connector.Benchmarks;
+namespace Connector.Benchmarks.Stages;
 
 /// <summary>The page with the form of the action that has the most fields, and with that of the one that has the fewest: the difference is the form's.</summary>
 [MemoryDiagnoser]

@@ -8,14 +8,14 @@ using Connector.Files;
 using Connector.Output;
 using Connector.Upstream;
 
-namespace Connector.Benchmarks;
+namespace Connector.Benchmarks.Stages;
 
 /// <summary>
 /// From an answer of several images as JSON, as it lies on a disk, to files: as this connector does it, and as the peers do
 /// (parse the document, take the base64 text, decode it, write it).
 /// </summary>
 [MemoryDiagnoser]
-public class JsonAnswer
+public class StageJsonMedia
 {
     private static readonly JsonMediaShape Shape = new("base64", "seed", "finishReason");
 

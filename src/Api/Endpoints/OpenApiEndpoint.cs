@@ -9,7 +9,8 @@ internal sealed class OpenApiEndpoint(Catalog catalog) : IEndpoint
 {
     public static HttpEndpoint Endpoint { get; } = new("get-openapi", [HttpMethods.Get], "api/openapi.json", EndpointType.Of<OpenApiEndpoint>());
 
+    private readonly KeptDocuments _documents = new(address => ProgramDocument.Write(ApiDocuments.Describe(catalog), address));
+
     /// <inheritdoc/>
-    public Task HandleAsync(HttpContext context) =>
-        JsonAnswer.WriteAsync(context, ProgramDocument.Write(ApiDocuments.Describe(catalog), context.Request.UrlOf(HttpFunction.RoutePrefix)));
+    public Task HandleAsync(HttpContext context) => _documents.WriteAsync(context, context.Request.UrlOf(HttpFunction.RoutePrefix));
 }

@@ -9,7 +9,8 @@ internal sealed class SwaggerEndpoint(Catalog catalog) : IEndpoint
 {
     public static HttpEndpoint Endpoint { get; } = new("get-swagger", [HttpMethods.Get], "api/swagger.json", EndpointType.Of<SwaggerEndpoint>());
 
+    private readonly KeptDocuments _documents = new(address => SwaggerDocument.Write(ApiDocuments.Describe(catalog), address));
+
     /// <inheritdoc/>
-    public Task HandleAsync(HttpContext context) =>
-        JsonAnswer.WriteAsync(context, SwaggerDocument.Write(ApiDocuments.Describe(catalog), context.Request.UrlOf("")));
+    public Task HandleAsync(HttpContext context) => _documents.WriteAsync(context, context.Request.UrlOf(""));
 }

@@ -14,8 +14,10 @@ internal static class JsonAnswer
         WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(value, shape), contentType);
 
     /// <summary>Writes JSON that was put together by hand.</summary>
-    public static Task WriteAsync(HttpContext context, JsonNode json) =>
-        WriteAsync(context, Encoding.UTF8.GetBytes(json.ToJsonString(JsonStyles.Compact.Options)), "application/json");
+    public static Task WriteAsync(HttpContext context, JsonNode json) => WriteAsync(context, Bytes(json), "application/json");
+
+    /// <summary>JSON that was put together by hand, as it is sent.</summary>
+    public static byte[] Bytes(JsonNode json) => Encoding.UTF8.GetBytes(json.ToJsonString(JsonStyles.Compact.Options));
 
     public static Task WriteProblemAsync(HttpContext context, ProblemDocument problem)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Connector.Failures;
 using Connector.Streams;
 
@@ -6,6 +7,7 @@ namespace Connector.Output;
 /// <summary>Shows an inspector every byte that is read through it, up to a limit.</summary>
 internal sealed class InspectingStream(Stream content, MediaInspector inspector, long mostBytes = long.MaxValue) : ReadOnlyStream
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await content.ReadAsync(buffer, cancellationToken);

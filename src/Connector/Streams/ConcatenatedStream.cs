@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Connector.Streams;
 
 /// <summary>One stream after another.</summary>
@@ -5,6 +7,7 @@ internal sealed class ConcatenatedStream(Stream first, Stream second) : ReadOnly
 {
     private bool _firstEnded;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (!_firstEnded)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Connector.Declaration;
 using Connector.Streams;
 
@@ -14,6 +15,7 @@ internal sealed class UpstreamBodyStream(Stream body, ConnectorApp app, long mos
 
     private long _read;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int read;

@@ -3,8 +3,6 @@ using System.Text;
 using Connector.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Connector.Wire;
 
@@ -38,7 +36,7 @@ internal sealed class FixedUpstream : IAsyncDisposable
         var app = wait.Build();
         app.Run(async context =>
         {
-            await Task.Delay(Wait, context.RequestAborted);
+            await Task.Delay(Wait, TimeProvider.System, context.RequestAborted);
             context.Response.Headers["X-Accel-Redirect"] = "/late/Picture";
         });
         await app.StartAsync();

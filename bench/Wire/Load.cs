@@ -30,6 +30,7 @@ internal sealed record Load(double PerSecond, double P50, double P99, double Cpu
                 "-s", Path.Combine(AppContext.BaseDirectory, "Contenders", "load.lua"), $"{server.Url}{path}",
             ])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         start.Environment["WIRE_METHOD"] = scenario.Body is null ? "GET" : "POST";

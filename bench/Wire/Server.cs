@@ -17,7 +17,7 @@ internal sealed class Server(Process process, int port) : IAsyncDisposable
     /// <summary>Starts a server and waits until it takes connections.</summary>
     public static async Task<Server> StartAsync(int port, string folder, IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -97,7 +97,7 @@ internal sealed class Server(Process process, int port) : IAsyncDisposable
         }
         catch (SocketException)
         {
-            await Task.Delay(2);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
             return false;
         }
     }
@@ -115,7 +115,7 @@ internal sealed class Server(Process process, int port) : IAsyncDisposable
         }
     }
 
-    private IReadOnlyList<int> Processes()
+    private List<int> Processes()
     {
         var parents = new Dictionary<int, int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))

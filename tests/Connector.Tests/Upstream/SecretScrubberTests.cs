@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Connector.Actions.Stability.Shared;
 using Connector.Settings;
 using Connector.Upstream;
 

@@ -34,6 +34,7 @@ public class CompositionTests
             configuration, sandbox, ["http://127.0.0.1:0"], builder => ((IHostApplicationBuilder)builder).ConfigureContainer(new DefaultServiceProviderFactory(Strict)));
 
         Assert.NotEmpty(app.Services.GetServices<IHostedService>());
+        AssertWatchesNothing(app.Services);
     }
 
     [Theory]
@@ -63,6 +64,7 @@ public class CompositionTests
         Assert.NotNull(ActivatorUtilities.CreateInstance<ActionFunctions>(host.Services));
         Assert.NotNull(ActivatorUtilities.CreateInstance<JobFunctions>(host.Services));
         Assert.NotNull(ActivatorUtilities.CreateInstance<ClockFunctions>(host.Services));
+        AssertWatchesNothing(host.Services);
     }
 
     [Fact]
@@ -85,4 +87,12 @@ public class CompositionTests
 
     private static Task<SandboxStandIn> StartSandboxAsync(IConfiguration configuration) =>
         SandboxStandIn.StartAsync(configuration, isDevelopersMachine: false, TimeProvider.System, CancellationToken.None);
+
+    /// <summary>Local files lie in the folder that a host would watch for changed settings: every write would wake it.</summary>
+    private static void AssertWatchesNothing(IServiceProvider services)
+    {
+        var settings = Assert.IsAssignableFrom<IConfigurationRoot>(services.GetRequiredService<IConfiguration>());
+
+        Assert.DoesNotContain(settings.Providers.OfType<FileConfigurationProvider>(), provider => provider.Source.ReloadOnChange);
+    }
 }

@@ -10,9 +10,6 @@ namespace Connector.Functions;
 /// <summary>The worker: what the Functions host starts and sends requests, messages and ticks to.</summary>
 internal static class FunctionApp
 {
-    /// <summary>Settings are read once. A host that watches its folder for changed ones is woken by every file that we write there.</summary>
-    private const string WatchesNoFile = "--hostBuilder:reloadConfigOnChange=false";
-
     /// <summary>Builds the worker; the caller runs it and disposes of it.</summary>
     /// <param name="args">What the host passes.</param>
     /// <param name="configuration">The settings.</param>
@@ -21,7 +18,7 @@ internal static class FunctionApp
     public static IHost Build(
         string[] args, IConfiguration configuration, SandboxStandIn sandbox, Action<FunctionsApplicationBuilder>? adjust = null)
     {
-        var builder = FunctionsApplication.CreateBuilder([.. args, WatchesNoFile]);
+        var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddConnector(configuration).AddSandbox(sandbox).AddJobs(sandbox.Options).AddConnectorApi(FunctionsHost.Front).AddBackgroundWork();
         builder.Services.AddSingleton<FunctionDispatcher>();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Connector.Failures;
 using Connector.Images;
 using Connector.Local;
 
@@ -51,7 +52,7 @@ public sealed class LocalSink(string root) : IMediaSink
         try
         {
             var read = await content.ReadAtLeastAsync(buffer, MediaFormat.SignatureBytes, throwOnEndOfStream: false, cancellationToken);
-            file = LocalFailures.Translate(() => Create(folder, MediaPath.File(folder, name, MediaFormat.Detect(buffer.AsSpan(0, read)))));
+            file = await CreateAsync(folder, name, buffer.AsMemory(0, read), copy, cancellationToken);
             for (; read > 0; read = await content.ReadAsync(buffer, cancellationToken))
             {
                 await file.AppendAsync(buffer.AsMemory(0, read), copy, cancellationToken);
@@ -206,11 +207,20 @@ public sealed class LocalSink(string root) : IMediaSink
         return new FolderContent(folders, files);
     }
 
-    private StagedFile Create(string folder, string path)
+    /// <summary>Makes the file. The first bytes tell its extension; without a file they are the copy's alone.</summary>
+    private async Task<StagedFile> CreateAsync(string folder, string name, ReadOnlyMemory<byte> first, IMediaCopy? copy, CancellationToken cancellationToken)
     {
-        ThrowIfGone();
-        LocalPlace.Create(_root, folder);
-        return new StagedFile(_root, path, isCopied: !_isOwnDisk);
+        try
+        {
+            ThrowIfGone();
+            LocalPlace.Create(_root, folder);
+            return new StagedFile(_root, MediaPath.File(folder, name, MediaFormat.Detect(first.Span)), isCopied: !_isOwnDisk);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ConnectorException)
+        {
+            await (copy?.AppendAsync(first, cancellationToken) ?? ValueTask.CompletedTask);
+            throw failure as ConnectorException ?? LocalFailures.Unavailable(failure);
+        }
     }
 
     /// <summary>A folder that was there was taken away, by an unmounted disk perhaps; another in its place would hide what comes back.</summary>

@@ -52,7 +52,7 @@ internal sealed class StagedFile : IStagedMedia
             RandomAccess.Write(_file, bytes.Span, _length);
             _length += bytes.Length;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             if (!_isCopied && copy is not null)
             {

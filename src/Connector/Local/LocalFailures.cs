@@ -18,19 +18,6 @@ internal static class LocalFailures
         }
     }
 
-    /// <summary>The same for calls that nothing waits for.</summary>
-    public static T Translate<T>(Func<T> calls)
-    {
-        try
-        {
-            return calls();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw Unavailable(failure);
-        }
-    }
-
     /// <summary>The system's own messages hold paths: they are for the log.</summary>
     public static ConnectorException Unavailable(Exception failure) => Unavailable(Reason(failure), failure);
 

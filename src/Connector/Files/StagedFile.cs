@@ -108,6 +108,8 @@ internal sealed class StagedFile : IStagedMedia
             throw LocalFailures.Unavailable(failure);
         }
 
+        // Whoever has its path may open it at once, also where a file that is open for writing is shared with nobody.
+        _file.Dispose();
         return Task.FromResult(new Uri(new Uri(_target).AbsoluteUri));
     }
 

@@ -254,7 +254,7 @@ public sealed class LocalSink(string root) : IMediaSink
             _ => Task.FromResult<Stream>(new FileStream(file.FullName, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan })));
     }
 
-    private static Uri Location(string fullPath) => new(new Uri(fullPath).AbsoluteUri);
+    internal static Uri Location(string fullPath) => new(new Uri(fullPath).AbsoluteUri);
 
     /// <summary>
     /// The files below a folder in the order of their whole paths, which a folder's slash takes part in. Folders in which nothing

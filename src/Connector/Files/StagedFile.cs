@@ -110,7 +110,7 @@ internal sealed class StagedFile : IStagedMedia
 
         // Whoever has its path may open it at once, also where a file that is open for writing is shared with nobody.
         _file.Dispose();
-        return Task.FromResult(new Uri(new Uri(_target).AbsoluteUri));
+        return Task.FromResult(LocalSink.Location(_target));
     }
 
     /// <inheritdoc/>

@@ -96,7 +96,7 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
         var path = Path.Combine(_folder, name);
         if (!Path.Exists(path))
         {
-            // Most often that is so, and costs a failure less to say.
+            // Every new record is looked for first, and to ask costs less than to fail.
             ThrowIfGone(KindOf(name), cause: null);
             return null;
         }

@@ -48,14 +48,14 @@ internal static class EndpointTable
             return known.Name;
         }
 
-        return OfPath(request).FirstOrDefault(endpoint => endpoint.Methods.Contains(request.Method))?.Name ?? "-";
+        return OfPath(request, endpoint => endpoint.Methods.Contains(request.Method)).FirstOrDefault()?.Name ?? "-";
     }
 
     /// <summary>Whether a request goes to a route that needs no access key.</summary>
-    public static bool IsAnonymous(HttpRequest request) => OfPath(request).Any(endpoint => endpoint.IsAnonymous);
+    public static bool IsAnonymous(HttpRequest request) => OfPath(request, endpoint => endpoint.IsAnonymous).Any();
 
     /// <summary>Whether a request is a probe's.</summary>
-    public static bool IsProbe(HttpRequest request) => OfPath(request).Any(endpoint => endpoint.IsProbe);
+    public static bool IsProbe(HttpRequest request) => OfPath(request, endpoint => endpoint.IsProbe).Any();
 
     /// <summary>The route that a path which leads nowhere most likely means, as a sentence with a leading space; empty for none.</summary>
     public static string SuggestionFor(PathString path)
@@ -82,10 +82,11 @@ internal static class EndpointTable
     /// <summary>What a route begins with, up to its first variable part.</summary>
     private static string[] FixedParts(string route) => [.. route.Split('/', StringSplitOptions.RemoveEmptyEntries).TakeWhile(part => !part.StartsWith('{'))];
 
-    private static IEnumerable<HttpEndpoint> OfPath(HttpRequest request)
+    /// <summary>Those of some endpoints, of which there are few, whose route the path has.</summary>
+    private static IEnumerable<HttpEndpoint> OfPath(HttpRequest request, Func<HttpEndpoint, bool> some)
     {
         var parts = (request.Path.Value ?? "").Trim('/').Split('/');
-        return Routes.Where(route => Fits(route.Parts, parts)).Select(route => route.Endpoint);
+        return Routes.Where(route => some(route.Endpoint) && Fits(route.Parts, parts)).Select(route => route.Endpoint);
     }
 
     private static bool Fits(string[] route, string[] parts) =>

@@ -1,8 +1,10 @@
+using System.Collections.Frozen;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Values;
+using Microsoft.Net.Http.Headers;
 
 namespace Connector.Api.Endpoints;
 
@@ -18,16 +20,27 @@ internal static class OutsideBody
     /// <summary>From this length on, two letters more or less make no other header that somebody else may have sent.</summary>
     private const int LongName = 10;
 
+    /// <summary>What clients and proxies send by themselves, and nobody means anything of ours by: most requests have nothing else.</summary>
+    private static readonly FrozenSet<string> Everyday = FrozenSet.ToFrozenSet(
+        [
+            HeaderNames.Accept, HeaderNames.AcceptEncoding, HeaderNames.AcceptLanguage, HeaderNames.Authorization, HeaderNames.CacheControl,
+            HeaderNames.Connection, HeaderNames.ContentLength, HeaderNames.ContentType, HeaderNames.Cookie, HeaderNames.Host, HeaderNames.Origin,
+            HeaderNames.Pragma, HeaderNames.Referer, HeaderNames.TraceParent, HeaderNames.TransferEncoding, HeaderNames.UserAgent,
+            ApiDescription.KeyHeader,
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Refuses names and values that are not understood, all of them at once.</summary>
     /// <exception cref="ConnectorException"><c>bad_request</c> (400) with the problems.</exception>
     public static void Check(HttpContext context, HttpEndpoint endpoint)
     {
         var problems = new ProblemList();
         CheckQuery(context, endpoint, problems);
-        CheckHeaders(context.Request.Headers, [.. endpoint.Taken(ApiPlace.Header)], problems);
-        if (endpoint.BodyParameters is not null)
+        var headers = context.Request.Headers;
+        var rare = headers.Keys.Where(name => !Everyday.Contains(name)).ToList();
+        if (rare.Count > 0)
         {
-            CheckMisplaced(context.Request.Headers, endpoint, problems);
+            CheckHeaders(headers, rare, endpoint, problems);
         }
 
         if (problems.Count > 0)
@@ -38,6 +51,11 @@ internal static class OutsideBody
 
     private static void CheckQuery(HttpContext context, HttpEndpoint endpoint, ProblemList problems)
     {
+        if (context.Request.Query.Count == 0)
+        {
+            return;
+        }
+
         var known = endpoint.Taken(ApiPlace.Query).ToList();
         foreach (var (name, values) in context.Request.Query)
         {
@@ -91,11 +109,11 @@ internal static class OutsideBody
             : $" This route takes {string.Join(", ", known.Select(one => one.Name))}.";
     }
 
-    private static void CheckHeaders(IHeaderDictionary headers, List<Parameter> known, ProblemList problems)
+    private static void CheckHeaders(IHeaderDictionary headers, List<string> names, HttpEndpoint endpoint, ProblemList problems)
     {
-        foreach (var parameter in known)
+        foreach (var parameter in endpoint.Taken(ApiPlace.Header))
         {
-            if (!headers.ContainsKey(parameter.Name) && headers.Keys.FirstOrDefault(name => Means(name, parameter)) is { } misspelled)
+            if (!headers.ContainsKey(parameter.Name) && names.Find(name => Means(name, parameter)) is { } misspelled)
             {
                 AddUnread(problems, misspelled, $"Did you mean \"{parameter.Name}\"?{(parameter == WaitPreference.Prefer ? $" A call that is not to wait has {parameter.Name}: {WaitPreference.Applied}." : "")}");
             }
@@ -105,16 +123,21 @@ internal static class OutsideBody
                 WaitPreference.Check(headers[parameter.Name], problems);
             }
         }
+
+        if (endpoint.BodyParameters is not null)
+        {
+            CheckMisplaced(names, endpoint, problems);
+        }
     }
 
     /// <summary>
     /// Refuses headers that can only mean what a call takes elsewhere, such as <c>X-Dry-Run</c>. Not those of an action's own inputs:
     /// a client may send a <c>Width</c> of its own.
     /// </summary>
-    private static void CheckMisplaced(IHeaderDictionary headers, HttpEndpoint endpoint, ProblemList problems)
+    private static void CheckMisplaced(List<string> names, HttpEndpoint endpoint, ProblemList problems)
     {
         var taken = endpoint.Taken(ApiPlace.Query).ToList();
-        foreach (var name in headers.Keys)
+        foreach (var name in names)
         {
             if (SpendLimit.MaxCredits is var limit && IsSame(name, limit.Name))
             {

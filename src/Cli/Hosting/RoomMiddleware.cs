@@ -29,7 +29,11 @@ internal sealed class RoomMiddleware(RequestDelegate next, RoomTurns room, TimeP
         }
 
         var turns = HttpMethods.IsPost(context.Request.Method) ? room.Runs : room.Reads;
-        await WaitAsync(turns, context.RequestAborted);
+        if (!turns.Wait(TimeSpan.Zero, CancellationToken.None))
+        {
+            await WaitAsync(turns, context.RequestAborted);
+        }
+
         try
         {
             await next(context);

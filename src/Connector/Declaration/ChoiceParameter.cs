@@ -41,9 +41,12 @@ public sealed record ChoiceParameter : Parameter<string>
             return null;
         }
 
-        if (AllowedChoices.Any(choice => choice.Value == text))
+        foreach (var choice in AllowedChoices)
         {
-            return text;
+            if (choice.Value == text)
+            {
+                return choice.Value;
+            }
         }
 
         // A generated client in C# may send a value as its enum's member is named: DigitalArt for digital-art.

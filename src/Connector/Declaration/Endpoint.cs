@@ -32,5 +32,16 @@ public sealed record Endpoint
 
     /// <summary>Whether a parameter's value stands in the path.</summary>
     /// <param name="parameter">The parameter.</param>
-    public bool HasInPath(Parameter parameter) => Path.Any(part => part.Parameter?.Name == parameter.Name);
+    public bool HasInPath(Parameter parameter)
+    {
+        foreach (var part in Path)
+        {
+            if (part.Parameter?.Name == parameter.Name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

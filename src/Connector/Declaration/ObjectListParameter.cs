@@ -55,7 +55,7 @@ public sealed record ObjectListParameter : Parameter<IReadOnlyList<JsonElement>>
         {
             if (items[index].TryGetObject(out var element))
             {
-                objects.Add(element);
+                objects.Add(element.Clone());
             }
             else
             {

@@ -45,7 +45,7 @@ public sealed record ObjectParameter : Parameter<JsonElement>
             ToJson(element);
             if (Utf8.IsValid(JsonMarshal.GetRawUtf8Value(element)))
             {
-                return element;
+                return element.Clone();
             }
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)

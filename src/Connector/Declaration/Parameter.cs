@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Connector.Values;
 
@@ -85,13 +84,8 @@ public abstract record Parameter
     /// <summary>A value as a JSON element.</summary>
     internal JsonElement ToJson(object value)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            WriteJson(writer, value);
-        }
-
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
-        return document.RootElement.Clone();
+        using var json = new WrittenJson();
+        WriteJson(json.Writer, value);
+        return json.ToElement();
     }
 }

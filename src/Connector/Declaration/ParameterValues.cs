@@ -7,14 +7,23 @@ namespace Connector.Declaration;
 /// <summary>Values by parameter: what was given, and nothing else. Upstream defaults are never filled in, so a legal 0 stays 0.</summary>
 public sealed class ParameterValues
 {
-    private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
+    // A call gives a handful: looking through them is faster than hashing names, and takes a third of the memory.
+    private readonly List<(Parameter Parameter, object Value)> _values;
+
+    /// <summary>No values yet.</summary>
+    public ParameterValues()
+        : this(expected: 0)
+    {
+    }
+
+    private ParameterValues(int expected) => _values = new(expected);
 
     /// <summary>Whether the parameter was given.</summary>
     /// <param name="parameter">The parameter.</param>
     public bool Has(Parameter parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
-        return _values.ContainsKey(parameter.Name);
+        return IndexOf(parameter) >= 0;
     }
 
     /// <summary>The parameter's value, if it was given.</summary>
@@ -26,7 +35,7 @@ public sealed class ParameterValues
     {
         ArgumentNullException.ThrowIfNull(parameter);
         // A file that was not looked at yet is given, but has no value.
-        if (_values.TryGetValue(parameter.Name, out var found) && found is T typed)
+        if (Find(parameter) is T typed)
         {
             value = typed;
             return true;
@@ -51,14 +60,25 @@ public sealed class ParameterValues
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(parameter);
-        return Copy().Set(parameter, value);
+        var copy = new ParameterValues(_values.Count + 1);
+        copy._values.AddRange(_values);
+        return copy.Set(parameter, value);
     }
 
+    /// <summary>The parameter's value; null when it was not given.</summary>
+    internal object? Find(Parameter parameter) => IndexOf(parameter) is >= 0 and var index ? _values[index].Value : null;
+
     /// <summary>The given parameters with their values, in the order of the declaration.</summary>
-    internal IEnumerable<(Parameter Parameter, object Value)> Of(IEnumerable<Parameter> parameters) =>
-        from parameter in parameters
-        where _values.ContainsKey(parameter.Name)
-        select (parameter, _values[parameter.Name]);
+    internal IEnumerable<(Parameter Parameter, object Value)> Of(IEnumerable<Parameter> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (Find(parameter) is { } value)
+            {
+                yield return (parameter, value);
+            }
+        }
+    }
 
     internal static ParameterValues Example(IEnumerable<Parameter> parameters)
     {
@@ -75,8 +95,8 @@ public sealed class ParameterValues
     internal static ParameterValues Read(
         IReadOnlyList<Parameter> parameters, IReadOnlyList<NamedValue> given, string pathPrefix, ProblemList problems)
     {
-        var values = new ParameterValues();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var values = new ParameterValues(given.Count);
+        Span<bool> seen = stackalloc bool[parameters.Count];
         foreach (var (name, value) in given)
         {
             if (problems.IsFull)
@@ -85,7 +105,8 @@ public sealed class ParameterValues
             }
 
             var path = pathPrefix + name;
-            if (parameters.FirstOrDefault(known => known.Name == name) is not { } parameter)
+            var index = IndexOf(name, parameters);
+            if (index < 0)
             {
                 var shown = InputText.Shorten(name);
                 problems.Add(
@@ -93,49 +114,70 @@ public sealed class ParameterValues
                     ProblemCodes.UnknownParameter,
                     $"There is no parameter \"{shown}\".{NameSuggestion.For(name, parameters.Select(known => known.Name))}");
             }
-            else if (!seen.Add(name))
+            else if (seen[index])
             {
                 problems.Add(path, ProblemCodes.Duplicate, $"{path} is given more than once.");
             }
-            else if (!parameter.IsLeftOut(value) && parameter.Read(value, path, problems) is { } read)
+            else
             {
-                values.Set(parameter, read);
+                seen[index] = true;
+                var parameter = parameters[index];
+                if (!parameter.IsLeftOut(value) && parameter.Read(value, path, problems) is { } read)
+                {
+                    values._values.Add((parameter, read));
+                }
             }
         }
 
         foreach (var parameter in parameters)
         {
-            var path = pathPrefix + parameter.Name;
-            if (parameter.Required && !values.Has(parameter) && !problems.Any(problem => IsAbout(problem, path)))
+            if (parameter.Required && !values.Has(parameter) && !problems.AnyAbout(pathPrefix + parameter.Name))
             {
-                problems.Add(path, ProblemCodes.Required, $"{path} is required.");
+                problems.Add(pathPrefix + parameter.Name, ProblemCodes.Required, $"{pathPrefix}{parameter.Name} is required.");
             }
         }
 
         return values;
     }
 
-    /// <summary>Whether a problem is about a parameter or about a part of it.</summary>
-    internal static bool IsAbout(Problem problem, string path) =>
-        problem.Parameter.StartsWith(path, StringComparison.Ordinal)
-        && (problem.Parameter.Length == path.Length || problem.Parameter[path.Length] is '[' or '.');
-
-    internal void Remove(Parameter parameter) => _values.Remove(parameter.Name);
+    internal void Remove(Parameter parameter)
+    {
+        if (IndexOf(parameter) is >= 0 and var index)
+        {
+            _values.RemoveAt(index);
+        }
+    }
 
     internal ParameterValues Set(Parameter parameter, object value)
     {
-        _values[parameter.Name] = value;
+        Remove(parameter);
+        _values.Add((parameter, value));
         return this;
     }
 
-    private ParameterValues Copy()
+    private static int IndexOf(string name, IReadOnlyList<Parameter> parameters)
     {
-        var copy = new ParameterValues();
-        foreach (var (name, value) in _values)
+        for (var index = 0; index < parameters.Count; index++)
         {
-            copy._values[name] = value;
+            if (parameters[index].Name == name)
+            {
+                return index;
+            }
         }
 
-        return copy;
+        return -1;
+    }
+
+    private int IndexOf(Parameter parameter)
+    {
+        for (var index = 0; index < _values.Count; index++)
+        {
+            if (_values[index].Parameter.Name == parameter.Name)
+            {
+                return index;
+            }
+        }
+
+        return -1;
     }
 }

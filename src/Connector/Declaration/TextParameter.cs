@@ -96,7 +96,12 @@ public sealed record TextParameter : Parameter<string>
             return null;
         }
 
-        var length = text.EnumerateRunes().Count();
+        var length = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            length++;
+        }
+
         if (length < MinLength)
         {
             problems.Add(path, ProblemCodes.TooShort, $"{path} must have at least {MinLength} characters; received {length}.");

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Connector.Declaration;
 using Connector.Failures;
@@ -71,28 +70,23 @@ public sealed class ActionInput : IAsyncDisposable
     /// <param name="places">Where the files are, by the names of their parameters.</param>
     internal JsonElement ToJson(IEnumerable<Parameter> parameters, Dictionary<string, string> places)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using var json = new WrittenJson();
+        json.Writer.WriteStartObject();
+        foreach (var (parameter, value) in Values.Of(parameters))
         {
-            writer.WriteStartObject();
-            foreach (var (parameter, value) in Values.Of(parameters))
+            json.Writer.WritePropertyName(parameter.Name);
+            if (places.TryGetValue(parameter.Name, out var place))
             {
-                writer.WritePropertyName(parameter.Name);
-                if (places.TryGetValue(parameter.Name, out var place))
-                {
-                    writer.WriteStringValue(place);
-                }
-                else
-                {
-                    parameter.WriteJson(writer, value);
-                }
+                json.Writer.WriteStringValue(place);
             }
-
-            writer.WriteEndObject();
+            else
+            {
+                parameter.WriteJson(json.Writer, value);
+            }
         }
 
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
-        return document.RootElement.Clone();
+        json.Writer.WriteEndObject();
+        return json.ToElement();
     }
 
     /// <summary>
@@ -133,12 +127,20 @@ public sealed class ActionInput : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<Problem> Validate()
     {
-        var broken = from rule in Action.Rules
-                     where !rule.Parameters.Any(parameter => _problems.Any(problem => ParameterValues.IsAbout(problem, parameter.Name)))
-                     from problem in rule.Check(Values)
-                     select problem;
-        return [.. _problems, .. broken];
+        var all = new List<Problem>(_problems);
+        foreach (var rule in Action.Rules)
+        {
+            if (_problems.Count == 0 || !rule.Parameters.Any(parameter => _problems.AnyAbout(parameter.Name)))
+            {
+                all.AddRange(rule.Check(Values));
+            }
+        }
+
+        return all;
     }
+
+    /// <summary>Whether it refers to files that nobody has looked at yet: they may have problems of their own.</summary>
+    internal bool HasUnseenFiles => Values.Of(Action.Parameters).Any(given => given.Value is FileReference);
 
     /// <summary>Refuses an input that has problems.</summary>
     /// <exception cref="ConnectorException"><c>invalid_input</c> (400) with all problems.</exception>
@@ -159,20 +161,30 @@ public sealed class ActionInput : IAsyncDisposable
     /// </summary>
     internal IEnumerable<(Parameter Parameter, object Value)> BodyValues()
     {
-        var values = new ParameterValues();
-        foreach (var (parameter, value) in Values.Of(Action.Parameters))
+        foreach (var parameter in Action.Parameters)
         {
-            if (parameter is TextParameter { BecomesItem: { } item })
+            if (parameter.Place == Place.Body
+                && parameter is not TextParameter { BecomesItem: not null }
+                && !Action.Endpoint.HasInPath(parameter)
+                && (parameter is ListParameter list ? ItemsOf(list) : Values.Find(parameter)) is { } value)
             {
-                var items = values.Get(item.List, []);
-                values.Set(item.List, items.Append(item.ItemFor((string)value)).ToList());
+                yield return (parameter, value);
             }
-            else
+        }
+    }
+
+    /// <summary>A list's items, those that friendly texts become behind those that were given; null for none.</summary>
+    private List<ParameterValues>? ItemsOf(ListParameter list)
+    {
+        List<ParameterValues>? items = Values.TryGet(list, out var given) ? [.. given] : null;
+        foreach (var parameter in Action.Parameters)
+        {
+            if (parameter is TextParameter { BecomesItem: { } item } && item.List.Name == list.Name && Values.Find(parameter) is string text)
             {
-                values.Set(parameter, value);
+                (items ??= []).Add(item.ItemFor(text));
             }
         }
 
-        return values.Of(Action.Parameters.Where(parameter => parameter.Place == Place.Body && !Action.Endpoint.HasInPath(parameter)));
+        return items;
     }
 }

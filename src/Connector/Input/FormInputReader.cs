@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Connector.Declaration;
@@ -39,7 +38,6 @@ public static partial class FormInputReader
                 continue;
             }
 
-
             if (ItemField().Match(field.Key) is { Success: true } match)
             {
                 var items = GetOrAdd(lists, match.Groups["list"].Value);
@@ -52,30 +50,25 @@ public static partial class FormInputReader
             }
         }
 
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using var json = new WrittenJson();
+        json.Writer.WriteStartObject();
+        WriteFields(json.Writer, plain);
+        foreach (var (name, items) in lists)
         {
-            writer.WriteStartObject();
-            WriteFields(writer, plain);
-            foreach (var (name, items) in lists)
+            json.Writer.WriteStartArray(name);
+            foreach (var item in items.Values)
             {
-                writer.WriteStartArray(name);
-                foreach (var item in items.Values)
-                {
-                    writer.WriteStartObject();
-                    WriteFields(writer, item);
-                    writer.WriteEndObject();
-                }
-
-                writer.WriteEndArray();
+                json.Writer.WriteStartObject();
+                WriteFields(json.Writer, item);
+                json.Writer.WriteEndObject();
             }
 
-            writer.WriteEndObject();
+            json.Writer.WriteEndArray();
         }
 
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        json.Writer.WriteEndObject();
         var uploads = files.Select(file => new NamedValue(file.Key, new InputValue(default, file.Value)));
-        return ActionInput.Read(action, [.. NamedValue.MembersOf(document.RootElement.Clone()), .. uploads], spool, earlier, leftOut);
+        return ActionInput.Read(action, [.. NamedValue.MembersOf(json.ToElement()), .. uploads], spool, earlier, leftOut);
     }
 
     private static void WriteFields(Utf8JsonWriter writer, List<KeyValuePair<string, string>> fields)

@@ -15,7 +15,13 @@ public static class InputLimits
     public static long BodyBytes(ConnectorAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return TextBytes + action.Parameters.OfType<FileParameter>().Sum(file => (file.MaxBytes * 3 / 2) + 1024);
+        var bytes = (long)TextBytes;
+        foreach (var parameter in action.Parameters)
+        {
+            bytes += parameter is FileParameter file ? (file.MaxBytes * 3 / 2) + 1024 : 0;
+        }
+
+        return bytes;
     }
 
     /// <summary>A body that is refused as soon as it passes the action's limit.</summary>

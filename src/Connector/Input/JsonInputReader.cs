@@ -41,8 +41,10 @@ public static class JsonInputReader
             using var buffered = new BufferedBody(limited, InputLimits.TextBytes);
             await SkipByteOrderMarkAsync(buffered, cancellationToken);
             hint = ShellQuoting.HintFor(buffered.Unread.Span);
-            var (text, files) = await ReadTextAsync(action, buffered, spool, cancellationToken);
-            return ActionInput.Read(action, Parse(text, files, hint), spool, earlier);
+            var (text, files) = await HasNoLongTextAsync(action, buffered, cancellationToken)
+                ? (buffered.Unread, [])
+                : await ReadTextAsync(action, buffered, spool, cancellationToken);
+            return Read(action, text, files, hint, spool, earlier);
         }
         catch (Exception exception)
         {
@@ -63,12 +65,39 @@ public static class JsonInputReader
     internal static Task<ActionInput> ReadAsync(ConnectorAction action, string json, CancellationToken cancellationToken) =>
         ReadAsync(action, new MemoryStream(Encoding.UTF8.GetBytes(json)), cancellationToken);
 
-    private static IReadOnlyList<NamedValue> Parse(ReadOnlyMemory<byte> text, Dictionary<string, SpooledFile> files, string hint)
+    private static ActionInput Read(
+        ConnectorAction action, ReadOnlyMemory<byte> text, Dictionary<string, SpooledFile> files, string hint, InputSpool spool, EarlierInput? earlier)
     {
         using var document = JsonDocument.Parse(text, InputValue.JsonOptions);
-        return document.RootElement.ValueKind == JsonValueKind.Object
-            ? [.. NamedValue.MembersOf(document.RootElement.Clone()).Select(member => files.Remove(member.Name, out var file) ? member with { Value = new InputValue(member.Value.Json, file) } : member)]
-            : throw InvalidJson($"The body must be a JSON object with the parameters.{hint}");
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw InvalidJson($"The body must be a JSON object with the parameters.{hint}");
+        }
+
+        var members = NamedValue.MembersOf(document.RootElement);
+        foreach (var (name, file) in files)
+        {
+            var index = members.FindIndex(member => member.Name == name);
+            members[index] = new NamedValue(name, new InputValue(members[index].Value.Json, file));
+        }
+
+        return ActionInput.Read(action, members, spool, earlier);
+    }
+
+    /// <summary>Whether the whole body is in the buffer, and no text in it can be a file's content: it is read from there.</summary>
+    private static async ValueTask<bool> HasNoLongTextAsync(ConnectorAction action, BufferedBody body, CancellationToken cancellationToken)
+    {
+        var mostBytes = action.Parameters.Any(parameter => parameter is FileParameter) ? FileReference.LongestText : InputLimits.TextBytes;
+        while (body.Unread.Length <= mostBytes && await body.FillAsync(cancellationToken))
+        {
+        }
+
+        if (body.HasEnded && body.Unread.IsEmpty)
+        {
+            throw InvalidJson("The body is empty. Send a JSON object with the parameters.");
+        }
+
+        return body.HasEnded && body.Unread.Length <= mostBytes;
     }
 
     /// <summary>Copies the body, but for the long texts of file parameters.</summary>
@@ -78,11 +107,6 @@ public static class JsonInputReader
         var text = new ArrayBufferWriter<byte>();
         var files = new Dictionary<string, SpooledFile>(StringComparer.Ordinal);
         var parameters = action.Parameters.OfType<FileParameter>().ToList();
-        if (body.HasEnded && body.Unread.IsEmpty)
-        {
-            throw InvalidJson("The body is empty. Send a JSON object with the parameters.");
-        }
-
         var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = InputValue.MostLevels });
         FileParameter? current = null;
         while (true)

@@ -18,6 +18,11 @@ public sealed class AwaitedRuns(ActionRunner runner, KeyedRuns keyed)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
+        if (id is null && runner.RefusalOf(input, context) is { } refusal)
+        {
+            return new RunOutcome(RunAnswer.Of(refusal, context.RequestId), Replayed: false);
+        }
+
         return id is null
             ? new RunOutcome(RunAnswer.Of(await runner.RunAsync(input, context, cancellationToken)), Replayed: false)
             : await keyed.RunAsync(id, input, context, cancellationToken);

@@ -53,9 +53,8 @@ public sealed class ConnectorTelemetry : IDisposable
     internal async Task<T> RecordAsync<T>(
         ConnectorAction action, string requestId, Func<Task<T>> run, Func<T, (long SavedBytes, decimal? Credits)> measure)
     {
-        using var activity = _source.StartActivity(action.Name);
-        activity?.SetTag("connector.request_id", requestId);
-        var tags = new TagList { { "action", action.Name } };
+        using var activity = Start(action, requestId);
+        var tags = TagsOf(action);
         var started = _time.GetTimestamp();
         try
         {
@@ -71,9 +70,7 @@ public sealed class ConnectorTelemetry : IDisposable
         }
         catch (Exception exception)
         {
-            var code = exception is ConnectorException failure ? failure.Code : exception is OperationCanceledException ? "cancelled" : ErrorCodes.InternalError;
-            _failures.Add(1, [.. tags, new("code", code)]);
-            activity?.SetStatus(ActivityStatusCode.Error, code);
+            AddFailure(activity, tags, exception is ConnectorException failure ? failure.Code : exception is OperationCanceledException ? "cancelled" : ErrorCodes.InternalError);
             throw;
         }
         finally
@@ -81,6 +78,19 @@ public sealed class ConnectorTelemetry : IDisposable
             _runs.Add(1, tags);
             _duration.Record(_time.GetElapsedTime(started).TotalSeconds, tags);
         }
+    }
+
+    /// <summary>Counts a run that was refused before it began.</summary>
+    /// <param name="action">The action that was to run.</param>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="refusal">Why it was refused.</param>
+    internal void RecordRefusal(ConnectorAction action, string requestId, ConnectorException refusal)
+    {
+        using var activity = Start(action, requestId);
+        var tags = TagsOf(action);
+        AddFailure(activity, tags, refusal.Code);
+        _runs.Add(1, tags);
+        _duration.Record(0, tags);
     }
 
     /// <summary>Watches one try of an upstream call up to its headers.</summary>
@@ -118,5 +128,16 @@ public sealed class ConnectorTelemetry : IDisposable
         {
             _calls.Add(1, [new("app", app), new("code", code), new("retry", retries > 0)]);
         }
+    }
+
+    private static TagList TagsOf(ConnectorAction action) => new() { { "action", action.Name } };
+
+    private Activity? Start(ConnectorAction action, string requestId) =>
+        _source.StartActivity(action.Name)?.SetTag("connector.request_id", requestId);
+
+    private void AddFailure(Activity? activity, TagList tags, string code)
+    {
+        _failures.Add(1, [.. tags, new("code", code)]);
+        activity?.SetStatus(ActivityStatusCode.Error, code);
     }
 }

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Input;
@@ -25,7 +23,9 @@ internal static class RequestEncoder
                 _ => null,
             },
         };
-        request.Headers.Accept.ParseAdd(action.Output is MediaOutput media ? media.Accept(input.Values) : "application/json");
+
+        // Declared, and so no parsing is needed.
+        request.Headers.TryAddWithoutValidation("Accept", action.Output is MediaOutput media ? media.Accept(input.Values) : "application/json");
         if (request.Content?.Headers.ContentLength is { } length && length > action.Endpoint.MaxBodyBytes)
         {
             request.Dispose();
@@ -39,24 +39,20 @@ internal static class RequestEncoder
 
     /// <summary>A path has no room for omission, so here alone a default is sent.</summary>
     private static string PathValue(ActionInput input, Parameter parameter) =>
-        Uri.EscapeDataString(parameter.ToText(input.Values.Of([parameter]).Select(given => given.Value).FirstOrDefault() ?? parameter.DefaultValue!));
+        Uri.EscapeDataString(parameter.ToText(input.Values.Find(parameter) ?? parameter.DefaultValue!));
 
     private static ByteArrayContent JsonBody(ActionInput input)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using var json = new WrittenJson();
+        json.Writer.WriteStartObject();
+        foreach (var (parameter, value) in input.BodyValues())
         {
-            writer.WriteStartObject();
-            foreach (var (parameter, value) in input.BodyValues())
-            {
-                writer.WritePropertyName(parameter.WireName);
-                parameter.WriteJson(writer, value);
-            }
-
-            writer.WriteEndObject();
+            json.Writer.WritePropertyName(parameter.WireName);
+            parameter.WriteJson(json.Writer, value);
         }
 
-        var content = new ByteArrayContent(buffer.WrittenSpan.ToArray());
+        json.Writer.WriteEndObject();
+        var content = new ByteArrayContent(json.ToArray());
 
         // Without a charset: "application/json; charset=UTF-8" was refused by v1 (rest-api-support issue 31).
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Connector.Failures;
@@ -9,7 +10,7 @@ namespace Connector.Values;
 /// A value as the caller wrote it. Builders and forms send numbers and flags as text, so the typed readings accept both
 /// forms; they never guess beyond that.
 /// </summary>
-/// <param name="Json">The value as JSON; a form field is a JSON string.</param>
+/// <param name="Json">The value as JSON; a form field is a JSON string. It may go with the document it was read from: what is kept is cloned.</param>
 /// <param name="File">The file that came in the value's place; null for other values.</param>
 internal readonly record struct InputValue(JsonElement Json, SpooledFile? File = null)
 {
@@ -34,7 +35,11 @@ internal readonly record struct InputValue(JsonElement Json, SpooledFile? File =
     /// Whether nobody could see that there is anything in it: it holds nothing but white space, which only a text can mean, and letters
     /// such as U+200B, which nobody means. U+0000 is told by its name.
     /// </summary>
-    public bool IsBlank => IsAbsent || (File is null && TryGetText(out var text) && IsInvisible(text));
+    public bool IsBlank => IsAbsent || (File is null && !BeginsVisibly() && TryGetText(out var text) && IsInvisible(text));
+
+    /// <summary>Whether the first letter is one of ASCII that can be seen, which nearly every text begins with: it need not be decoded then.</summary>
+    private bool BeginsVisibly() => Json.ValueKind == JsonValueKind.String
+        && JsonMarshal.GetRawUtf8Value(Json) is [_, > (byte)' ' and < 0x7F and not (byte)'\\', ..];
 
     private static bool IsInvisible(string text) =>
         !text.Contains('\0', StringComparison.Ordinal)

@@ -7,8 +7,16 @@ namespace Connector.Values;
 /// <param name="Value">The value.</param>
 internal readonly record struct NamedValue(string Name, InputValue Value)
 {
-    public static IReadOnlyList<NamedValue> MembersOf(JsonElement element) =>
-        [.. element.EnumerateObject().Select(member => new NamedValue(NameOf(member), new InputValue(member.Value)))];
+    public static List<NamedValue> MembersOf(JsonElement element)
+    {
+        var members = new List<NamedValue>(element.GetPropertyCount());
+        foreach (var member in element.EnumerateObject())
+        {
+            members.Add(new NamedValue(NameOf(member), new InputValue(member.Value)));
+        }
+
+        return members;
+    }
 
     /// <summary>A name with a lone surrogate escape cannot be decoded; it is no parameter's name, so any stand-in will do.</summary>
     private static string NameOf(JsonProperty member)

@@ -17,6 +17,11 @@ internal sealed class ProblemList : IReadOnlyList<Problem>
 
     public bool IsFull => _problems.Count >= MostListed;
 
+    /// <summary>Whether there is a problem with a parameter or with a part of it.</summary>
+    public bool AnyAbout(string path) => _problems.Exists(problem =>
+        problem.Parameter.StartsWith(path, StringComparison.Ordinal)
+        && (problem.Parameter.Length == path.Length || problem.Parameter[path.Length] is '[' or '.'));
+
     public void Add(string path, string code, string message)
     {
         if (!IsFull)

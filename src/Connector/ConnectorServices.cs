@@ -1,5 +1,6 @@
 using Connector.Actions;
 using Connector.Blobs;
+using Connector.Callbacks;
 using Connector.Connections;
 using Connector.Failures;
 using Connector.Fetching;
@@ -77,6 +78,14 @@ public static class ConnectorServices
         services.AddSingleton<JobProcessor>();
         services.AddSingleton<JobSteps>();
         services.AddSingleton<Sweeper>();
+
+        services.AddSingleton(provider => new Deliveries(provider.GetRequiredService<IRecordStore>(), StoreTime(provider)));
+        services.AddSingleton<ISwept>(provider => provider.GetRequiredService<Deliveries>());
+        services.AddSingleton<Subscriptions>();
+        services.AddSingleton<CallbackPolicy>();
+        services.TryAddSingleton<CallbackSender>();
+        services.AddSingleton<RunEvents>();
+        services.AddSingleton<IRunEvents>(provider => provider.GetRequiredService<RunEvents>());
         return services;
     }
 
@@ -85,6 +94,8 @@ public static class ConnectorServices
     public static IServiceCollection AddJobWorker(this IServiceCollection services)
     {
         services.AddSingleton<JobWorker>();
+        services.AddSingleton<DeliveryWorker>();
+        services.AddSingleton<IDeliveryQueue>(provider => provider.GetRequiredService<DeliveryWorker>());
         return services.AddSingleton<IJobQueue>(provider => provider.GetRequiredService<JobWorker>());
     }
 
@@ -95,7 +106,17 @@ public static class ConnectorServices
     {
         services.AddSingleton(_ => new StorageJobQueue(account));
         services.AddSingleton<IJobQueue>(provider => provider.GetRequiredService<StorageJobQueue>());
+        services.AddSingleton<IDeliveryQueue, StorageDeliveryQueue>();
         return services.AddSingleton<StrandedJobs>();
+    }
+
+    /// <summary>Has deliveries sent, when the queue says; what is sent is written by an <see cref="IDeliveryBody"/> of the host.</summary>
+    /// <param name="services">The services.</param>
+    public static IServiceCollection AddDeliveries(this IServiceCollection services)
+    {
+        services.AddSingleton<Deliverer>();
+        services.AddSingleton<DeliverySteps>();
+        return services.AddSingleton<StrandedDeliveries>();
     }
 
     /// <summary>The clock that instances on the same store share.</summary>

@@ -372,6 +372,34 @@ public sealed class ActionFunctions(FunctionDispatcher dispatcher)
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "batches/{id}")] HttpRequest request) =>
         dispatcher.RunAsync(request, "cancel-batch");
 
+    /// <summary><c>POST /api/subscriptions</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("subscribe")]
+    public Task Subscribe(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "subscriptions")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "subscribe");
+
+    /// <summary><c>GET /api/subscriptions</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("list-subscriptions")]
+    public Task ListSubscriptions(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "subscriptions")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "list-subscriptions");
+
+    /// <summary><c>GET /api/subscriptions/{id}</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("get-subscription")]
+    public Task GetSubscription(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "subscriptions/{id}")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "get-subscription");
+
+    /// <summary><c>DELETE /api/subscriptions/{id}</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("end-subscription")]
+    public Task EndSubscription(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "subscriptions/{id}")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "end-subscription");
+
     /// <summary><c>GET /api/connections/{app}/test</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
     [Function("test-connection")]

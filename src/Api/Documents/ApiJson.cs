@@ -24,4 +24,11 @@ namespace Connector.Api.Documents;
 [JsonSerializable(typeof(JobDocument))]
 [JsonSerializable(typeof(BatchDocument))]
 [JsonSerializable(typeof(DryRun))]
+[JsonSerializable(typeof(SubscriptionDocument))]
+[JsonSerializable(typeof(SubscriptionListDocument))]
+[JsonSerializable(typeof(EventDocument))]
+[JsonSerializable(typeof(CloudEventDocument))]
+[JsonSerializable(typeof(CallbackDocument))]
+[JsonSerializable(typeof(CreatedFileDocument))]
+[JsonSerializable(typeof(FailedRunDocument))]
 public sealed partial class ApiJson : JsonSerializerContext;

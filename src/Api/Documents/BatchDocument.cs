@@ -35,6 +35,9 @@ public sealed record BatchDocument(
     string RequestId,
     IReadOnlyList<BatchItemDocument> Items)
 {
+    /// <summary>How far its callback has come; absent when it has none.</summary>
+    public CallbackDocument? Callback { get; init; }
+
     /// <summary>The document of a batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="url">Where it is.</param>

@@ -14,13 +14,19 @@ namespace Connector.Api.Documents;
 public sealed record JobDocument(
     string JobId, Uri JobUrl, string Action, string Status, DateTimeOffset Created, string RequestId, DateTimeOffset? NextLook, JobLook? LastLook)
 {
+    /// <summary>How far its callback has come; absent when it has none. An ended job has the member beside those of its receipt or problem.</summary>
+    public CallbackDocument? Callback { get; init; }
+
     /// <summary>The document of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="url">Where to look for its result.</param>
     public static JobDocument Of(RunRecord run, Uri url)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new JobDocument(run.Id, url, run.Action, StatusOf(run.State), run.Created, run.RequestId, run.NextLook, run.Upstream?.LastLook);
+        return new JobDocument(run.Id, url, run.Action, StatusOf(run.State), run.Created, run.RequestId, run.NextLook, run.Upstream?.LastLook)
+        {
+            Callback = run.CallbackUrl is { } callback ? CallbackDocument.Of(callback, delivery: null) : null,
+        };
     }
 
     internal static string StatusOf(RunState state) => state switch

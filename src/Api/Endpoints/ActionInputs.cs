@@ -1,6 +1,7 @@
 using Connector.Actions;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
+using Connector.Callbacks;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Input;
@@ -9,7 +10,7 @@ using Connector.Runs;
 namespace Connector.Api.Endpoints;
 
 /// <summary>Reads the input of the action that a route names, whether it is to run, to be checked or to be a job.</summary>
-internal sealed class ActionInputs(Catalog catalog, EarlierInputs earlierInputs)
+internal sealed class ActionInputs(Catalog catalog, EarlierInputs earlierInputs, CallbackPolicy callbacks)
 {
     /// <summary>The route's part that names the action.</summary>
     public const string NameValue = "name";
@@ -60,7 +61,18 @@ internal sealed class ActionInputs(Catalog catalog, EarlierInputs earlierInputs)
         var earlier = isAgain
             ? await earlierInputs.FindAsync(context.Query(Again), request.FilesUrl(), context.RequestAborted)
             : null;
-        return await InputReader.ReadAsync(request, action, earlier, context.RequestAborted);
+        var input = await InputReader.ReadAsync(request, action, earlier, context.RequestAborted);
+        try
+        {
+            CallbackHeader.AddTo(input, request);
+            callbacks.ThrowIfRefused(input);
+            return input;
+        }
+        catch
+        {
+            await input.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The id of the run that a request repeats or may be repeated as; null where there is no telling, or nothing to pay twice.</summary>

@@ -11,7 +11,9 @@ internal static class ApiGroups
 
     public static ApiGroup Jobs { get; } = new("Jobs", "Runs that nobody waits for, one by one and in batches.");
 
+    public static ApiGroup Subscriptions { get; } = new("Subscriptions", "Who is called when a file is created, a run fails or a batch ends.");
+
     public static ApiGroup Connections { get; } = new("Connections", "Whether keys work and the server is alive.");
 
-    public static IReadOnlyList<ApiGroup> All { get; } = [Catalog, Files, Jobs, Connections];
+    public static IReadOnlyList<ApiGroup> All { get; } = [Catalog, Files, Jobs, Subscriptions, Connections];
 }

@@ -1,13 +1,14 @@
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
+using Connector.Callbacks;
 using Connector.Declaration;
 using Connector.Runs;
 
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>GET /api/batches/{id}</c>: 202 until every run has ended, then 200; each run's receipt or problem is there as soon as it has one.</summary>
-internal sealed class BatchEndpoint(Batches batches) : IEndpoint
+internal sealed class BatchEndpoint(Batches batches, Deliveries deliveries) : IEndpoint
 {
     public static TextParameter Id { get; } = JobEndpoint.Id with { Label = "Batch ID", Description = "The batch's id." };
 
@@ -35,6 +36,10 @@ internal sealed class BatchEndpoint(Batches batches) : IEndpoint
     };
 
     /// <inheritdoc/>
-    public async Task HandleAsync(HttpContext context) =>
-        await RunAnswers.WriteAsync(context, await batches.FindAsync(context.Route(Id.Name), context.RequestAborted));
+    public async Task HandleAsync(HttpContext context)
+    {
+        var batch = await batches.FindAsync(context.Route(Id.Name), context.RequestAborted);
+        var delivery = batch.Record.CallbackUrl is null ? null : await deliveries.FindCallbackAsync(batch.Record.Id, context.RequestAborted);
+        await RunAnswers.WriteAsync(context, batch, delivery);
+    }
 }

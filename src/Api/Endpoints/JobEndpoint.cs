@@ -1,6 +1,7 @@
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
+using Connector.Callbacks;
 using Connector.Declaration;
 using Connector.Output;
 using Connector.Runs;
@@ -8,7 +9,7 @@ using Connector.Runs;
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>GET /api/jobs/{id}</c>: 202 until the job has ended, then its answer as the action would have given it.</summary>
-internal sealed class JobEndpoint(Jobs jobs, RunAnswers answers) : IEndpoint
+internal sealed class JobEndpoint(Jobs jobs, RunAnswers answers, Deliveries deliveries) : IEndpoint
 {
     public static TextParameter Id { get; } = new()
     {
@@ -46,8 +47,11 @@ internal sealed class JobEndpoint(Jobs jobs, RunAnswers answers) : IEndpoint
     public async Task HandleAsync(HttpContext context)
     {
         var run = await jobs.FindAsync(context.Route(Id.Name), context.RequestAborted);
+        var callback = run is { State: RunState.Done, CallbackUrl: { } url }
+            ? CallbackDocument.Of(url, await deliveries.FindCallbackAsync(run.Id, context.RequestAborted))
+            : null;
         await (run.State == RunState.Done
-            ? answers.WriteAgainAsync(context, run.Answer!, AnswerForm.WantsBytes(context.Request))
+            ? answers.WriteAgainAsync(context, run.Answer!, AnswerForm.WantsBytes(context.Request), callback)
             : RunAnswers.WriteAcceptedAsync(context, run));
     }
 }

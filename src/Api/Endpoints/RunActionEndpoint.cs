@@ -31,6 +31,7 @@ internal sealed class RunActionEndpoint(
                 Parameters =
                 [
                     new(ApiPlace.Header, IdempotencyKey.Parameter),
+                    new(ApiPlace.Header, CallbackHeader.Parameter) { For = ApiAudience.None },
                     new(ApiPlace.Header, WaitPreference.Prefer) { For = ApiAudience.None },
                     new(ApiPlace.Query, WaitPreference.Wait) { For = ApiAudience.Flows },
                     new(ApiPlace.Query, IsDryRun) { For = ApiAudience.None },

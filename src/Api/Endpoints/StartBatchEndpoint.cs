@@ -1,13 +1,14 @@
 using Connector.Actions;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
+using Connector.Callbacks;
 using Connector.Input;
 using Connector.Runs;
 
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>POST /api/batches</c>: runs an action with many inputs, each as a job.</summary>
-internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches) : IEndpoint
+internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches, CallbackPolicy callbacks) : IEndpoint
 {
     public static HttpEndpoint Endpoint { get; } = new("start-batch", [HttpMethods.Post], Routes.Batches, EndpointType.Of<StartBatchEndpoint>())
     {
@@ -29,6 +30,7 @@ internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches) : IEn
     {
         var (request, aborted) = (context.Request, context.RequestAborted);
         await using var input = await InputReader.ReadBatchAsync(request, catalog, aborted);
+        callbacks.ThrowIfRefused(input);
         var key = await IdempotencyKey.OfAsync(request, async () => InputFingerprint.Of(await InputFingerprint.OfEachAsync(input, aborted)));
         var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
         var (batch, replayed) = await batches.StartAsync(key is null ? null : RunKey.OfBatch(key), input, run, aborted);

@@ -19,7 +19,7 @@ internal sealed class StartJobEndpoint(ActionInputs inputs, Jobs jobs, ILogger<S
                 Verb = "Start",
                 KeepsReads = true,
                 SummaryOf = summary => $"Start a job: {summary}",
-                Parameters = [new(ApiPlace.Header, IdempotencyKey.Parameter), new(ApiPlace.Header, WaitPreference.Prefer) { For = ApiAudience.None }, ActionInputs.AgainParameter],
+                Parameters = [new(ApiPlace.Header, IdempotencyKey.Parameter), new(ApiPlace.Header, CallbackHeader.Parameter) { For = ApiAudience.None }, new(ApiPlace.Header, WaitPreference.Prefer) { For = ApiAudience.None }, ActionInputs.AgainParameter],
                 AnswersOf = action => [AcceptedOf(action)],
                 Problems = [402, 404, 413, 415, 422, 429, 503],
                 For = ApiAudience.Programs,

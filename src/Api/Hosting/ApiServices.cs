@@ -2,6 +2,7 @@ using Connector.Api.Endpoints;
 using Connector.Api.Http;
 using Connector.Api.Mcp;
 using Connector.Api.Pipeline;
+using Connector.Callbacks;
 using Connector.Page;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ internal static class ApiServices
     {
         services.AddSingleton(front);
         services.AddSingleton<RunAnswers>();
+        services.AddDeliveries().AddSingleton<IDeliveryBody, DeliveryBody>();
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<EarlierInputs>();
         services.AddSingleton<ActionInputs>();

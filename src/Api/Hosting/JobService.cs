@@ -1,3 +1,4 @@
+using Connector.Callbacks;
 using Connector.Runs;
 
 namespace Connector.Api.Hosting;
@@ -9,20 +10,27 @@ namespace Connector.Api.Hosting;
 /// <param name="worker">The queue.</param>
 /// <param name="processor">Carries jobs on.</param>
 /// <param name="batches">Completes batches that a killed process left half queued.</param>
+/// <param name="deliveryWorker">The queue of what others are told.</param>
+/// <param name="deliverer">Sends it.</param>
+/// <param name="events">Tells of batches that ended while nobody looked.</param>
 /// <param name="lifetime">Tells when the server listens.</param>
-internal sealed class JobService(JobWorker worker, JobProcessor processor, Batches batches, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class JobService(
+    JobWorker worker, JobProcessor processor, Batches batches, DeliveryWorker deliveryWorker, Deliverer deliverer, RunEvents events, IHostApplicationLifetime lifetime)
+    : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         await worker.StopAsync(cancellationToken);
+        await deliveryWorker.StopAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (await lifetime.ListensAsync(stoppingToken))
         {
-            worker.Start(processor, batches);
+            worker.Start(processor, batches.CompleteAsync);
+            deliveryWorker.Start(deliverer, events);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Connector.Callbacks;
 using Connector.Runs;
 
 namespace Connector.Api.Hosting;
@@ -8,9 +9,11 @@ namespace Connector.Api.Hosting;
 /// </summary>
 /// <param name="runs">The runs.</param>
 /// <param name="steps">The steps.</param>
-internal sealed class RunDrain(KeyedRuns runs, JobSteps steps) : IHostedService
+/// <param name="deliveries">What is on its way to those who are told.</param>
+internal sealed class RunDrain(KeyedRuns runs, JobSteps steps, DeliverySteps deliveries) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(runs.StopAsync(cancellationToken), steps.StopAsync(cancellationToken));
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(runs.StopAsync(cancellationToken), steps.StopAsync(cancellationToken), deliveries.StopAsync(cancellationToken));
 }

@@ -19,7 +19,20 @@ internal static class JsonAnswer
     /// <summary>JSON that was put together by hand, as it is sent.</summary>
     public static byte[] Bytes(JsonNode json) => Encoding.UTF8.GetBytes(json.ToJsonString(JsonStyles.Compact.Options));
 
-    public static Task WriteProblemAsync(HttpContext context, ProblemDocument problem)
+    /// <summary>An answer as it is sent, with how far its callback has come beside its own members.</summary>
+    public static byte[] With<T>(T value, JsonTypeInfo<T> shape, CallbackDocument? callback)
+    {
+        if (callback is null)
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(value, shape);
+        }
+
+        var members = JsonSerializer.SerializeToNode(value, shape)!.AsObject();
+        members["callback"] = JsonSerializer.SerializeToNode(callback, JsonStyles.Compact.CallbackDocument);
+        return Bytes(members);
+    }
+
+    public static Task WriteProblemAsync(HttpContext context, ProblemDocument problem, CallbackDocument? callback = null)
     {
         var headers = context.Response.Headers;
         context.Response.StatusCode = problem.Status;
@@ -32,7 +45,7 @@ internal static class JsonAnswer
             headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        return WriteAsync(context, problem, JsonStyles.Compact.ProblemDocument, ProblemDocument.ContentType);
+        return WriteAsync(context, With(problem, JsonStyles.Compact.ProblemDocument, callback), ProblemDocument.ContentType);
     }
 
     /// <summary>Writes JSON that is there already.</summary>

@@ -12,6 +12,9 @@ internal static class Routes
     /// <summary>Where batches are begun, and what a batch's id is appended to.</summary>
     public const string Batches = "api/batches";
 
+    /// <summary>Where subscriptions are begun, and what a subscription's id is appended to.</summary>
+    public const string Subscriptions = "api/subscriptions";
+
     /// <summary>What a stored file's path is appended to.</summary>
     public const string Files = FileLink.Route;
 
@@ -26,6 +29,15 @@ internal static class Routes
 
     /// <summary>Where a batch is.</summary>
     public static Uri BatchUrl(this HttpRequest request, string id) => request.UrlOf($"{Batches}/{id}");
+
+    /// <summary>Where a subscription is.</summary>
+    public static Uri SubscriptionUrl(this HttpRequest request, string id) => request.UrlOf($"{Subscriptions}/{id}");
+
+    /// <summary>The address of a route, as a caller reached the server who got links to files so.</summary>
+    /// <param name="filesUrl">The address that a file's path is appended to.</param>
+    /// <param name="route">The route.</param>
+    public static Uri BesideFiles(Uri filesUrl, string route) =>
+        new($"{filesUrl.AbsoluteUri[..^Files.Length]}{route}");
 
     /// <summary>The address of a route.</summary>
     /// <exception cref="ConnectorException"><c>bad_request</c>: Kestrel lets hosts pass that no address can have.</exception>

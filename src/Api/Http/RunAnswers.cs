@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
+using Connector.Callbacks;
 using Connector.Failures;
 using Connector.Files;
 using Connector.Output;
@@ -36,19 +37,24 @@ internal sealed class RunAnswers(IMediaSink sink)
     ];
 
     /// <summary>Answers the end of a run that was not this request's own.</summary>
-    public async Task WriteAgainAsync(HttpContext context, RunAnswer answer, bool asBytes) => await WriteAsync(
+    /// <param name="context">The request.</param>
+    /// <param name="answer">The end.</param>
+    /// <param name="asBytes">Whether the caller wants the picture itself.</param>
+    /// <param name="callback">How far the run's callback has come; null for none.</param>
+    public async Task WriteAgainAsync(HttpContext context, RunAnswer answer, bool asBytes, CallbackDocument? callback = null) => await WriteAsync(
         context,
         answer.Media is { } media && !asBytes
             ? answer with { Media = await media.WithNewLinksAsync(sink, context.Request.FilesUrl(), context.RequestAborted) }
             : answer,
-        asBytes);
+        asBytes,
+        callback);
 
     /// <summary>Answers a run's end.</summary>
-    public Task WriteAsync(HttpContext context, RunAnswer answer, bool asBytes) => answer switch
+    public Task WriteAsync(HttpContext context, RunAnswer answer, bool asBytes, CallbackDocument? callback = null) => answer switch
     {
-        { Problem: { } problem } => JsonAnswer.WriteProblemAsync(context, problem),
+        { Problem: { } problem } => JsonAnswer.WriteProblemAsync(context, problem, callback),
         { Media: { } media } when asBytes => WriteBytesAsync(context, media),
-        _ => JsonAnswer.WriteAsync(context, answer.Receipt!, JsonStyles.Compact.ActionReceipt),
+        _ => JsonAnswer.WriteAsync(context, JsonAnswer.With(answer.Receipt!, JsonStyles.Compact.ActionReceipt, callback), EventDocument.ContentType),
     };
 
     /// <summary>Answers 202 for a job that upstream has begun, with its id and where the connector will have the result.</summary>
@@ -66,15 +72,19 @@ internal sealed class RunAnswers(IMediaSink sink)
     }
 
     /// <summary>Answers 202 for a batch that has not ended, 200 for one that has.</summary>
-    public static Task WriteAsync(HttpContext context, Batch batch)
+    /// <param name="context">The request.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="delivery">How far its callback has come; null before its end.</param>
+    public static Task WriteAsync(HttpContext context, Batch batch, Delivery? delivery = null)
     {
+        var callback = batch.Record.CallbackUrl is { } told ? CallbackDocument.Of(told, delivery) : null;
         var url = context.Request.BatchUrl(batch.Record.Id);
         if (!batch.HasEnded)
         {
             Accept(context, url, batch.Items.All(item => item.State is RunState.Waiting or RunState.Done) ? Later : Soon);
         }
 
-        return JsonAnswer.WriteAsync(context, BatchDocument.Of(batch, url, context.Request.JobUrl), JsonStyles.Compact.BatchDocument);
+        return JsonAnswer.WriteAsync(context, BatchDocument.Of(batch, url, context.Request.JobUrl) with { Callback = callback }, JsonStyles.Compact.BatchDocument);
     }
 
     /// <summary>Says whether the answer is that of an earlier request.</summary>

@@ -13,7 +13,7 @@ internal static class McpInputSchema
 {
     /// <summary>The input of an action.</summary>
     /// <param name="action">The action.</param>
-    public static JsonObject Of(ConnectorAction action) => InputSchemas.Of(action.Parameters, Of).ToJson();
+    public static JsonObject Of(ConnectorAction action) => InputSchemas.Of([.. action.ParametersOfWaited], Of).ToJson();
 
     private static OpenApiSchema Of(Parameter parameter)
     {

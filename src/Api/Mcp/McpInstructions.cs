@@ -15,7 +15,7 @@ internal static class McpInstructions
     /// </summary>
     private static IReadOnlyList<Parameter> Shared { get; } =
     [
-        .. Catalog.All.Actions.SelectMany(action => action.Parameters)
+        .. Catalog.All.Actions.SelectMany(action => action.ParametersOfWaited)
             .GroupBy(parameter => (parameter.Name, parameter.Description))
             .Where(same => same.Count() >= Many || same.All(parameter => parameter.Place == Place.Connector))
             .Select(same => same.First()),

@@ -28,7 +28,7 @@ internal static class RunCommand
     private static Command CreateFor(ConnectorAction action)
     {
         var command = new Command(action.Name, action.Description);
-        var options = action.Parameters.ToDictionary(parameter => parameter, CreateOption);
+        var options = action.ParametersOfWaited.ToDictionary(parameter => parameter, CreateOption);
         foreach (var option in options.Values)
         {
             command.Add(option);

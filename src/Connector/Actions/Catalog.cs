@@ -11,7 +11,7 @@ public sealed partial class Catalog
 
     private Catalog(IEnumerable<ConnectorAction> actions)
     {
-        Actions = [.. actions.Select(FitPolicy.AddTo).Select(SpendLimit.AddTo).OrderBy(action => action.Name, StringComparer.Ordinal)];
+        Actions = [.. actions.Select(FitPolicy.AddTo).Select(SpendLimit.AddTo).Select(CallbackUrl.AddTo).OrderBy(action => action.Name, StringComparer.Ordinal)];
         Apps = [.. Actions.Select(action => action.App).Distinct().OrderBy(app => app.Slug, StringComparer.Ordinal)];
         _byName = Actions.ToFrozenDictionary(action => action.Name, StringComparer.Ordinal);
     }

@@ -35,6 +35,9 @@ public sealed record ConnectorAction
     /// <summary>The inputs in the order a form shows them.</summary>
     public required IReadOnlyList<Parameter> Parameters { get; init; }
 
+    /// <summary>The inputs of a call that somebody waits for.</summary>
+    public IEnumerable<Parameter> ParametersOfWaited => Parameters.Where(parameter => parameter != CallbackUrl.Parameter);
+
     /// <summary>The rules over several parameters.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 

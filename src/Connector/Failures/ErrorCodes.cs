@@ -48,6 +48,9 @@ public static class ErrorCodes
     /// <summary>The file is there, and it is not known how it was made (404).</summary>
     public const string RecipeNotFound = "recipe_not_found";
 
+    /// <summary>No subscription has this id, or it has ended (404).</summary>
+    public const string SubscriptionNotFound = "subscription_not_found";
+
     /// <summary>No route has this path.</summary>
     public const string NotFound = "not_found";
 

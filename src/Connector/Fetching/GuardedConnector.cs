@@ -7,7 +7,9 @@ namespace Connector.Fetching;
 /// Connects to a host only if all its addresses are public, and to the very address that was checked: a name that resolves
 /// differently the next moment changes nothing.
 /// </summary>
-internal sealed class GuardedConnector(FetchNetwork network)
+/// <param name="network">The network.</param>
+/// <param name="isTrusted">Whether an operator has named a host that may be private; null for none.</param>
+internal sealed class GuardedConnector(FetchNetwork network, Func<DnsEndPoint, bool>? isTrusted = null)
 {
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
@@ -15,7 +17,7 @@ internal sealed class GuardedConnector(FetchNetwork network)
         IPAddress[] addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await network.Resolve(target.Host, cancellationToken);
 
         // One inner address among public ones is no mistake of an honest host.
-        if (addresses.Any(AddressPolicy.IsRefused))
+        if (isTrusted?.Invoke(target) != true && addresses.Any(AddressPolicy.IsRefused))
         {
             throw new AddressRefusedException();
         }

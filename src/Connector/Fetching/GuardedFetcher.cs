@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using Connector.Failures;
 
 namespace Connector.Fetching;
@@ -13,7 +11,6 @@ namespace Connector.Fetching;
 public sealed class GuardedFetcher : IDisposable
 {
     private const int MostRedirects = 5;
-    private const int HeaderKilobytes = 16;
 
     private readonly FetchLimits _limits;
     private readonly TimeProvider _time;
@@ -34,7 +31,7 @@ public sealed class GuardedFetcher : IDisposable
         _limits = limits;
         _time = time;
         _policy = new UrlPolicy(limits.Ports);
-        _http = new HttpMessageInvoker(CreateHandler(limits, network));
+        _http = new HttpMessageInvoker(GuardedHandler.Create(limits.Time, network));
     }
 
     /// <summary>Opens a URL's file once its headers are there; the bytes are still on their way.</summary>
@@ -75,33 +72,6 @@ public sealed class GuardedFetcher : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
-
-    private static SocketsHttpHandler CreateHandler(FetchLimits limits, FetchNetwork network) => new()
-    {
-        ConnectCallback = new GuardedConnector(network).ConnectAsync,
-
-        // A proxy would resolve and connect in our place, unchecked.
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = null,
-        MaxResponseHeadersLength = HeaderKilobytes,
-
-        // An answer that is not wanted is hung up on, not read to its end.
-        MaxResponseDrainSize = 0,
-
-        // The handler goes on connecting after a request has given up.
-        ConnectTimeout = limits.Time,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-        SslOptions = new SslClientAuthenticationOptions
-        {
-            RemoteCertificateValidationCallback = network.ValidateCertificate,
-
-            // A certificate may name URLs of its issuer and of revocation lists; fetching them would pass by every check here.
-            CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
-        },
-    };
 
     /// <summary>Asks for the URL and for what it redirects to, each checked like the first.</summary>
     private async Task<HttpResponseMessage> FollowAsync(Uri url, CancellationToken cancellationToken)

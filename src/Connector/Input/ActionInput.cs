@@ -65,6 +65,22 @@ public sealed class ActionInput : IAsyncDisposable
     /// <summary>Adds what the caller should know, once: a job's files are looked at when it is begun and when it is run.</summary>
     internal void Warn(IEnumerable<string> warnings) => _warnings.AddRange(warnings.Except(_warnings, StringComparer.Ordinal).ToList());
 
+    /// <summary>Adds a value that came beside the body, in a header.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="text">The value.</param>
+    public void Add(Parameter parameter, string text)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        if (Values.Has(parameter))
+        {
+            _problems.Add(parameter.Name, ProblemCodes.Duplicate, $"{parameter.Name} is given in the body and in a header.");
+        }
+        else if (parameter.Read(InputValue.OfText(text), parameter.Name, _problems) is { } value)
+        {
+            Values.Set(parameter, value);
+        }
+    }
+
     /// <summary>Values as a caller could send them.</summary>
     /// <param name="parameters">Those of the action that are wanted.</param>
     /// <param name="places">Where the files are, by the names of their parameters.</param>

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Connector.Actions;
 using Connector.Declaration;
 using Connector.Failures;
-using Connector.Streams;
 using Connector.Values;
 
 namespace Connector.Input;
@@ -39,8 +38,13 @@ public sealed class BatchInput : IAsyncDisposable
         Description = "The most credits that all calls of the batch may cost. If their documented prices are higher, or one has none, nothing is begun.",
     };
 
+    private static readonly TextParameter Callback = Declaration.CallbackUrl.Parameter with
+    {
+        Description = "Where the batch is sent with a signed POST when every run of it has ended. An https address.",
+    };
+
     /// <summary>The members of a batch.</summary>
-    public static IReadOnlyList<Parameter> Parameters { get; } = [ActionName, Items, MaxCredits];
+    public static IReadOnlyList<Parameter> Parameters { get; } = [ActionName, Items, MaxCredits, Callback];
 
     private readonly List<ActionInput> _inputs = [];
     private readonly ProblemList _problems;
@@ -50,6 +54,12 @@ public sealed class BatchInput : IAsyncDisposable
 
     /// <summary>The action.</summary>
     public ConnectorAction Action { get; }
+
+    /// <summary>Who is called when every run has ended, as it was given; null for nobody.</summary>
+    public string? CallbackText => _values.TryGet(Callback, out var url) ? url : null;
+
+    /// <summary>The same as an address, once it has been checked.</summary>
+    public Uri? CallbackUrl => CallbackText is { } url ? new Uri(url) : null;
 
     /// <summary>The inputs, in the order in which they were given.</summary>
     public IReadOnlyList<ActionInput> Inputs => _inputs;
@@ -66,7 +76,7 @@ public sealed class BatchInput : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(catalog);
         var problems = new ProblemList();
-        var values = ParameterValues.Read(Parameters, await MembersAsync(body, cancellationToken), "", problems);
+        var values = ParameterValues.Read(Parameters, await JsonBody.MembersAsync(body, $"{ActionName.Name} and {Items.Name}", cancellationToken), "", problems);
         if (!values.TryGet(ActionName, out var name) || !values.TryGet(Items, out var items))
         {
             throw Invalid(problems);
@@ -132,26 +142,6 @@ public sealed class BatchInput : IAsyncDisposable
         foreach (var input in _inputs)
         {
             await input.DisposeAsync();
-        }
-    }
-
-    private static async Task<IReadOnlyList<NamedValue>> MembersAsync(Stream body, CancellationToken cancellationToken)
-    {
-        await using var limited = new LimitedStream(body, InputLimits.TextBytes);
-        using var text = new MemoryStream();
-        await limited.CopyToAsync(text, cancellationToken);
-        text.Position = 0;
-        var hint = ShellQuoting.HintFor(text.GetBuffer().AsSpan(0, (int)text.Length));
-        try
-        {
-            using var document = await JsonDocument.ParseAsync(text, InputValue.JsonOptions, cancellationToken);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? NamedValue.MembersOf(document.RootElement.Clone())
-                : throw ConnectorException.BadRequest(ErrorCodes.InvalidJson, $"The body must be a JSON object with {ActionName.Name} and {Items.Name}.{hint}");
-        }
-        catch (JsonException broken)
-        {
-            throw JsonInputReader.NotJson(broken, hint);
         }
     }
 

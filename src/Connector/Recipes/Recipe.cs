@@ -60,7 +60,7 @@ public sealed record Recipe
             }
         }
 
-        var asked = input.Action.Parameters.Where(parameter => parameter != SpendLimit.MaxCredits && !missing.Contains(parameter.Name));
+        var asked = input.Action.Parameters.Where(parameter => parameter != SpendLimit.MaxCredits && parameter != CallbackUrl.Parameter && !missing.Contains(parameter.Name));
         return new Recipe
         {
             Action = input.Action.Name,

@@ -1,3 +1,4 @@
+using Connector.Declaration;
 using Connector.Failures;
 using Connector.Input;
 
@@ -6,7 +7,8 @@ namespace Connector.Runs;
 /// <summary>Runs that a caller waits for, with an idempotency key or without.</summary>
 /// <param name="runner">Runs actions.</param>
 /// <param name="keyed">The runs with a key.</param>
-public sealed class AwaitedRuns(ActionRunner runner, KeyedRuns keyed)
+/// <param name="events">Is told what has ended; null for nobody.</param>
+public sealed class AwaitedRuns(ActionRunner runner, KeyedRuns keyed, IRunEvents? events = null)
 {
     /// <summary>Runs an action, under the run's id if it has one.</summary>
     /// <param name="id">The run's id, from <see cref="RunKey.Of"/>; null for a run that nobody can repeat.</param>
@@ -18,13 +20,36 @@ public sealed class AwaitedRuns(ActionRunner runner, KeyedRuns keyed)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
+        if (input.Action.Output is not JobOutput && input.Values.Has(CallbackUrl.Parameter))
+        {
+            var name = CallbackUrl.Parameter.Name;
+            throw ConnectorException.InvalidInput(
+                input.Action.Name,
+                [new Problem(name, ProblemCodes.Conflict, $"{name} is for a call that nobody waits for: send Prefer: respond-async with it, or leave it out.")]);
+        }
+
         if (id is null && runner.RefusalOf(input, context) is { } refusal)
         {
             return new RunOutcome(RunAnswer.Of(refusal, context.RequestId), Replayed: false);
         }
 
-        return id is null
-            ? new RunOutcome(RunAnswer.Of(await runner.RunAsync(input, context, cancellationToken)), Replayed: false)
-            : await keyed.RunAsync(id, input, context, cancellationToken);
+        RunOutcome outcome;
+        try
+        {
+            outcome = id is null
+                ? new RunOutcome(RunAnswer.Of(await runner.RunAsync(input, context, cancellationToken)), Replayed: false)
+                : await keyed.RunAsync(id, input, context, cancellationToken);
+        }
+        catch (ConnectorException failure) when (failure.Problems.Count == 0)
+        {
+            await TellAsync(input, RunAnswer.Of(failure, context.RequestId), context);
+            throw;
+        }
+
+        await (outcome.Replayed ? Task.CompletedTask : TellAsync(input, outcome.Answer, context));
+        return outcome;
     }
+
+    private Task TellAsync(ActionInput input, RunAnswer answer, RunContext context) =>
+        events?.RunEndedAsync(input.Action, answer, context) ?? Task.CompletedTask;
 }

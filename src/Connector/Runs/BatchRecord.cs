@@ -17,6 +17,12 @@ public sealed record BatchRecord(string Id, string Action, string Fingerprint, i
     /// <summary>The ends of runs that are known here, by the place of their inputs; null for none.</summary>
     public IReadOnlyDictionary<int, RunAnswer>? Ended { get; init; }
 
+    /// <summary>What a file's path is appended to for a link, as the request reached the server; null for none.</summary>
+    public Uri? FilesUrl { get; init; }
+
+    /// <summary>Who is called when every run has ended; null for nobody.</summary>
+    public Uri? CallbackUrl { get; init; }
+
     /// <summary>Its jobs, in the order of the inputs.</summary>
     internal IEnumerable<JobTicket> Jobs => Enumerable.Range(0, Total).Select(place => new JobTicket(RunKey.OfBatchItem(Id, place), Id, place));
 

@@ -8,7 +8,8 @@ namespace Connector.Runs;
 /// <param name="index">The jobs that have not ended.</param>
 /// <param name="jobs">The single runs.</param>
 /// <param name="runner">Checks inputs.</param>
-public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, ActionRunner runner)
+/// <param name="events">Is told what begins; null for nobody.</param>
+public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, ActionRunner runner, IRunEvents? events = null)
 {
     /// <summary>How many calls to the store one batch makes at once.</summary>
     private const int AtOnce = 8;
@@ -30,7 +31,11 @@ public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, Actio
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
         var fingerprints = await InputFingerprint.OfEachAsync(input, cancellationToken);
-        var mine = new BatchRecord(id ?? RunKey.New(), input.Action.Name, InputFingerprint.Of(fingerprints), input.Inputs.Count, records.Now, context.RequestId);
+        var mine = new BatchRecord(id ?? RunKey.New(), input.Action.Name, InputFingerprint.Of(fingerprints), input.Inputs.Count, records.Now, context.RequestId)
+        {
+            FilesUrl = context.FilesUrl,
+            CallbackUrl = input.CallbackUrl,
+        };
         try
         {
             return await WriteAsync(mine, isNew: id is null, input, fingerprints, context, cancellationToken);
@@ -147,11 +152,12 @@ public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, Actio
         BatchRecord batch, BatchInput input, IReadOnlyList<string> fingerprints, RunContext context, CancellationToken cancellationToken)
     {
         await CheckAsync(input, cancellationToken);
+        var watched = context with { TellsBatch = events is not null && await events.BatchBeginsAsync(batch, cancellationToken) };
         await index.AddBatchAsync(batch.Id, cancellationToken);
         var runs = new RunRecord[input.Inputs.Count];
         await ForEachAsync(
             batch.Jobs,
-            async (job, token) => (runs[job.Place], _) = await jobs.WriteAsync(job, input.Inputs[job.Place], fingerprints[job.Place], context, token),
+            async (job, token) => (runs[job.Place], _) = await jobs.WriteAsync(job, input.Inputs[job.Place], fingerprints[job.Place], watched, token),
             cancellationToken);
         return runs;
     }

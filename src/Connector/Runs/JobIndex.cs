@@ -11,9 +11,10 @@ namespace Connector.Runs;
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="time">The clock; the store's own, where it has one.</param>
-public sealed class JobIndex(IRecordStore store, TimeProvider time)
+/// <param name="kind">The kind of its records.</param>
+public sealed class JobIndex(IRecordStore store, TimeProvider time, string kind = JobIndex.Kind)
 {
-    /// <summary>The kind of the records.</summary>
+    /// <summary>The kind of the records of jobs.</summary>
     internal const string Kind = "queue";
 
     private const string BatchStart = "batch-";
@@ -36,9 +37,9 @@ public sealed class JobIndex(IRecordStore store, TimeProvider time)
     /// <summary>All entries, those of a batch in order.</summary>
     internal async IAsyncEnumerable<JobIndexEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entry in store.ListAsync(Kind, cancellationToken))
+        await foreach (var entry in store.ListAsync(kind, cancellationToken))
         {
-            var name = entry.Name[(Kind.Length + 1)..];
+            var name = entry.Name[(kind.Length + 1)..];
             if (JobTicket.Parse(name) is { } job)
             {
                 yield return new JobIndexEntry(job, Batch: null, entry.LastModified);
@@ -53,9 +54,9 @@ public sealed class JobIndex(IRecordStore store, TimeProvider time)
     /// <summary>The unfinished jobs of a batch, in order.</summary>
     internal async IAsyncEnumerable<JobTicket> ListAsync(string batch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entry in store.ListAsync(Kind, JobTicket.StartOf(batch), cancellationToken))
+        await foreach (var entry in store.ListAsync(kind, JobTicket.StartOf(batch), cancellationToken))
         {
-            if (JobTicket.Parse(entry.Name[(Kind.Length + 1)..]) is { } job)
+            if (JobTicket.Parse(entry.Name[(kind.Length + 1)..]) is { } job)
             {
                 yield return job;
             }
@@ -71,16 +72,16 @@ public sealed class JobIndex(IRecordStore store, TimeProvider time)
 
     /// <summary>Deletes a job's entry, unless somebody has written it anew since it was read.</summary>
     internal Task<bool> TryDeleteAsync(JobTicket job, string tag, CancellationToken cancellationToken) =>
-        store.TryDeleteAsync($"{Kind}/{job.Name}", tag, cancellationToken);
+        store.TryDeleteAsync($"{kind}/{job.Name}", tag, cancellationToken);
 
     /// <summary>Deletes a batch's entry; unless somebody has written it anew, where a tag is given.</summary>
     internal Task<bool> TryDeleteBatchAsync(string batch, string? tag, CancellationToken cancellationToken) =>
-        store.TryDeleteAsync($"{Kind}/{BatchStart}{batch}", tag, cancellationToken);
+        store.TryDeleteAsync($"{kind}/{BatchStart}{batch}", tag, cancellationToken);
 
     private async Task WriteAsync(string name, CancellationToken cancellationToken)
     {
         // One that is there is replaced: its new tag tells who is about to delete it that the job begins anew.
-        var (path, content) = ($"{Kind}/{name}", Encoding.ASCII.GetBytes(Now.ToString("O", CultureInfo.InvariantCulture)));
+        var (path, content) = ($"{kind}/{name}", Encoding.ASCII.GetBytes(Now.ToString("O", CultureInfo.InvariantCulture)));
         while (await store.TryCreateAsync(path, content, cancellationToken) is null)
         {
             if (await store.ReadAsync(path, cancellationToken) is { } there
@@ -93,7 +94,7 @@ public sealed class JobIndex(IRecordStore store, TimeProvider time)
 
     private async Task<(DateTimeOffset Since, string Tag)?> ReadAsync(string name, CancellationToken cancellationToken)
     {
-        if (await store.ReadAsync($"{Kind}/{name}", cancellationToken) is not { } record)
+        if (await store.ReadAsync($"{kind}/{name}", cancellationToken) is not { } record)
         {
             return null;
         }

@@ -15,7 +15,7 @@ namespace Connector.Runs;
 /// <param name="jobs">Tidies up after a job.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
-public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunner runner, Jobs jobs, TimeProvider time, ILogger<JobProcessor> log) : IAsyncDisposable
+public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunner runner, Jobs jobs, TimeProvider time, ILogger<JobProcessor> log) : IJobCarrier, IAsyncDisposable
 {
     /// <summary>v2beta: "results are stored for 24 hours".</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);

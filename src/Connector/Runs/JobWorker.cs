@@ -53,8 +53,8 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     private TimeSpan? _searched;
     private bool _more;
     private Task _dispatch = Task.CompletedTask;
-    private JobProcessor? _processor;
-    private Batches? _batches;
+    private IJobCarrier? _carrier;
+    private Func<string, CancellationToken, Task>? _complete;
     private bool _disposed;
 
     /// <summary>Sets up the queue.</summary>
@@ -79,11 +79,11 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     }
 
     /// <summary>Begins to carry jobs on, those that an earlier process left first.</summary>
-    /// <param name="processor">What carries them on.</param>
-    /// <param name="batches">Completes batches that are not in the queue as a whole.</param>
-    public void Start(JobProcessor processor, Batches batches)
+    /// <param name="carrier">What carries them on.</param>
+    /// <param name="complete">Goes on with a batch that the index has as a whole.</param>
+    public void Start(IJobCarrier carrier, Func<string, CancellationToken, Task> complete)
     {
-        (_processor, _batches) = (processor, batches);
+        (_carrier, _complete) = (carrier, complete);
         _dispatch = Task.Run(DispatchAsync);
     }
 
@@ -91,7 +91,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     public Task AddAsync(JobTicket job, TimeSpan delay, CancellationToken cancellationToken)
     {
         // A command that ends with its one call carries nothing on: the job is in the index for whoever does.
-        if (_processor is not null && !_stop.IsCancellationRequested)
+        if (_carrier is not null && !_stop.IsCancellationRequested)
         {
             Enter(new WaitingJob(job, _index.Now), delay);
             Wake();
@@ -210,7 +210,7 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     {
         try
         {
-            await _batches!.CompleteAsync(batch, _stop.Token);
+            await _complete!(batch, _stop.Token);
         }
         catch (ConnectorException unreadable) when (RecordFailures.IsOfOneRecord(unreadable))
         {
@@ -336,12 +336,12 @@ public sealed class JobWorker : IJobQueue, IAsyncDisposable
     {
         try
         {
-            return await _processor!.ProcessAsync(job.Id, _cut.Token);
+            return await _carrier!.ProcessAsync(job.Id, _cut.Token);
         }
         catch (ConnectorException unknown) when (unknown.Code == ErrorCodes.JobNotFound)
         {
             // Its request is about to write it down, or was killed before.
-            return await _processor!.TryForgetAsync(job, _cut.Token) ? null : AfterFailure;
+            return await _carrier!.TryForgetAsync(job, _cut.Token) ? null : AfterFailure;
         }
         catch (ConnectorException unreadable) when (RecordFailures.IsOfOneRecord(unreadable))
         {

@@ -1,4 +1,5 @@
 using Connector.Actions;
+using Connector.Declaration;
 using Connector.Failures;
 using Connector.Files;
 using Connector.Input;
@@ -17,6 +18,7 @@ namespace Connector.Runs;
 /// <param name="sink">Where those files go from.</param>
 /// <param name="spilled">Runs whose results the store did not take.</param>
 /// <param name="log">The log.</param>
+/// <param name="events">Is told what has ended; null for nobody.</param>
 public sealed class Jobs(
     Catalog catalog,
     RunRecords records,
@@ -26,7 +28,8 @@ public sealed class Jobs(
     FileStore files,
     IMediaSink sink,
     SpilledRuns spilled,
-    ILogger<Jobs> log)
+    ILogger<Jobs> log,
+    IRunEvents? events = null)
 {
     /// <summary>Queues a run, unless its key's run is there already. The input is checked first, so a bad one is told at once.</summary>
     /// <param name="id">The run's id, from <see cref="RunKey.Of"/>; null for a run that nobody can repeat.</param>
@@ -83,6 +86,8 @@ public sealed class Jobs(
                 Id = job.Id,
                 Batch = job.Batch,
                 Place = job.Place,
+                TellsBatch = context.TellsBatch,
+                CallbackUrl = input.Values.TryGet(CallbackUrl.Parameter, out var url) ? new Uri(url) : null,
                 Action = input.Action.Name,
                 Fingerprint = fingerprint,
                 State = RunState.Queued,
@@ -138,6 +143,7 @@ public sealed class Jobs(
             FilesUrl = context.FilesUrl,
             Input = StoredInput.WriteFor(catalog.Find(receipt.ResultAction), input),
             InputWarnings = WarningsOf(input),
+            CallbackUrl = input.Values.TryGet(CallbackUrl.Parameter, out var url) ? new Uri(url) : null,
             Upstream = new UpstreamJob(receipt.Id, receipt.ResultAction, records.Now, receipt.Credits) { Recipe = runner.RecipeOf(input, receipt) },
         };
         try
@@ -239,7 +245,12 @@ public sealed class Jobs(
         await DeleteAsync(found.Record.InputFiles ?? [], cancellationToken);
         if (entry is var (_, tag))
         {
+            await (events?.JobEndedAsync(found.Record, cancellationToken) ?? Task.CompletedTask);
             await index.TryDeleteAsync(job, tag, cancellationToken);
+            if (found.Record is { TellsBatch: true, Batch: { } batch })
+            {
+                await (events?.BatchMayHaveEndedAsync(batch, cancellationToken) ?? Task.CompletedTask);
+            }
         }
 
         return true;

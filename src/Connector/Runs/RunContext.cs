@@ -19,6 +19,9 @@ public sealed record RunContext(string RequestId, Uri? FilesUrl)
     /// <summary>How the files were made that this run only fetches; null when the run itself makes them.</summary>
     public Recipe? Recipe { get; init; }
 
+    /// <summary>Whether somebody is to be told when the batch has ended that the run belongs to.</summary>
+    public bool TellsBatch { get; init; }
+
     /// <summary>What has to be done before a call is sent that may cost, such as writing down that it is; null for nothing.</summary>
     public Func<CancellationToken, Task>? BeforeSending { get; init; }
 }

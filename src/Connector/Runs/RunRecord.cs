@@ -64,6 +64,12 @@ public sealed record RunRecord : VersionedRecord
     /// <summary>Its place in that batch, from 0.</summary>
     public int Place { get; init; }
 
+    /// <summary>Whether somebody is to be told when the batch has ended.</summary>
+    public bool TellsBatch { get; init; }
+
+    /// <summary>Who is called when it has ended; null for nobody.</summary>
+    public Uri? CallbackUrl { get; init; }
+
     /// <summary>When it is carried on at the earliest; null when nothing stands in the way.</summary>
     public DateTimeOffset? NextLook { get; init; }
 

@@ -20,6 +20,9 @@ public sealed class StorageJobQueue(QueueClient queue, QueueClient poison) : IJo
     /// <summary>What the trigger is bound to: the setting that holds the queue's name. The platform's scaling reads no other form.</summary>
     public const string TriggerName = $"%{ConnectorSettings.JobQueueName}%";
 
+    /// <summary>What messages begin with that are no job's but a delivery's.</summary>
+    internal const string CallbackStart = "callback-";
+
     private const string Suffix = "-jobs";
     private const string PoisonSuffix = "-poison";
     private const int LongestQueueName = 63;

@@ -104,6 +104,12 @@ public sealed class StrandedJobs(
     {
         try
         {
+            if (message.Text.StartsWith(StorageJobQueue.CallbackStart, StringComparison.Ordinal))
+            {
+                // Its index still has the delivery.
+                return true;
+            }
+
             if (!RunKey.IsId(message.Text) || await records.ReadAsync(message.Text, cancellationToken) is not var (run, tag))
             {
                 log.LogError("A message of the queue {Queue} failed for good and is deleted; it names no job of this app: {Text}", queue.Name, InputText.Shorten(message.Text));

@@ -16,7 +16,9 @@ namespace Connector.Runs;
 /// <param name="spill">The files that the store did not take.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
-public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink, SpillFolder spill, TimeProvider time, ILogger<Sweeper> log)
+/// <param name="others">What goes with the runs.</param>
+public sealed class Sweeper(
+    RunRecords records, FileStore files, IMediaSink sink, SpillFolder spill, TimeProvider time, ILogger<Sweeper> log, IEnumerable<ISwept> others)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -59,12 +61,21 @@ public sealed class Sweeper(RunRecords records, FileStore files, IMediaSink sink
         await sink.SweepAsync(now - StaleAfter, cancellationToken);
 
         // The runs before their files, so that no run that is there lacks one.
-        foreach (var unreadable in await records.SweepAsync(ForgottenAfter, cancellationToken))
+        Tell(await records.SweepAsync(ForgottenAfter, cancellationToken));
+        foreach (var other in others)
         {
-            log.LogError("{Reason} It is forgotten now.", unreadable.Message);
+            Tell(await other.SweepAsync(ForgottenAfter, cancellationToken));
         }
 
         // By now the store has answered and its clock is known: by this machine's, what is fresh might look old.
         await files.SweepJobInputsAsync(records.Now - ForgottenAfter, cancellationToken);
+    }
+
+    private void Tell(IReadOnlyList<ConnectorException> unreadable)
+    {
+        foreach (var failure in unreadable)
+        {
+            log.LogError("{Reason} It is forgotten now.", failure.Message);
+        }
     }
 }

@@ -43,6 +43,9 @@ public sealed record ConnectorOptions
     /// <summary>The most credits that calls to real APIs may cost in a UTC day; null for no limit.</summary>
     public decimal? DailyCredits { get; init; }
 
+    /// <summary>How others are told what has ended.</summary>
+    public CallbackOptions Callbacks { get; init; } = new();
+
     /// <summary>How long and how often upstream is called.</summary>
     public UpstreamLimits Upstream { get; init; } = new();
 

@@ -92,6 +92,21 @@ public static class ConnectorSettings
         "The most credits that calls to real APIs may cost in a day (UTC) by their documented prices, those of all apps and of all instances on the same store together. While it is set, a call without a documented price is refused. A number above 0.",
         "no limit");
 
+    /// <summary>The key that callbacks are signed with.</summary>
+    public static Setting CallbackSecret { get; } = new(
+        "Callbacks__Secret",
+        "The key that callbacks are signed with, as Standard Webhooks has it: 24 to 64 bytes as base64, with whsec_ before it or not (openssl rand -base64 32). Without it nobody is called.",
+        "none");
+
+    /// <summary>The private hosts that may be called.</summary>
+    public static Setting CallbackHosts { get; } = new(
+        "Callbacks__AllowHosts",
+        "Hosts, with a port or without, that callbacks may go to although they are private, and over http: receiver.internal, 127.0.0.1:8080.",
+        "none: https to the public internet only")
+    {
+        IsList = true,
+    };
+
     /// <summary>The seconds an upstream call may take in all.</summary>
     public static Setting UpstreamTimeout { get; } = new(
         "Upstream__TimeoutSeconds",
@@ -137,6 +152,8 @@ public static class ConnectorSettings
         TrustForwardedHeaders,
         SandboxEnabled,
         SpendDailyCredits,
+        CallbackSecret,
+        CallbackHosts,
         UpstreamTimeout,
         UpstreamRetries,
         UpstreamQueue,

@@ -40,6 +40,7 @@ public static class SettingsReader
             TrustForwardedHeaders = Flag(ConnectorSettings.TrustForwardedHeaders) ?? false,
             SandboxEnabled = Flag(ConnectorSettings.SandboxEnabled),
             DailyCredits = Credits(ConnectorSettings.SpendDailyCredits),
+            Callbacks = new CallbackOptions { Secret = Secret(), AllowHosts = [.. Values(ConnectorSettings.CallbackHosts)] },
             Upstream = new UpstreamLimits
             {
                 Timeout = TimeSpan.FromSeconds(Number(ConnectorSettings.UpstreamTimeout)),
@@ -179,6 +180,25 @@ public static class SettingsReader
             setting,
             text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var credits) && credits > 0 ? credits : null,
             "a number above 0, such as 250 or 0.9");
+
+        byte[]? Secret()
+        {
+            const string Prefix = "whsec_";
+            if (Value(ConnectorSettings.CallbackSecret) is not { } text)
+            {
+                return null;
+            }
+
+            var key = new byte[text.Length];
+            if (Convert.TryFromBase64String(text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : text, key, out var length) && length is >= 24 and <= 64)
+            {
+                return key[..length];
+            }
+
+            // What it is is not told: it may be a key.
+            faults.Add($"{ConnectorSettings.CallbackSecret.Name} must be 24 to 64 bytes as base64, with {Prefix} before it or not; openssl rand -base64 32 makes one.");
+            return null;
+        }
 
         bool? Flag(Setting setting) => Parse<bool>(setting, text => bool.TryParse(text, out var flag) ? flag : null, "true or false");
 

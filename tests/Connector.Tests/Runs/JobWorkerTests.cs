@@ -35,7 +35,7 @@ public class JobWorkerTests(ITestOutputHelper output)
         using var lab = new RunLab(store, new ListedJobs(), TimeProvider.System);
         await using var worker = new JobWorker(lab.Index, TimeProvider.System, NullLogger<JobWorker>.Instance);
 
-        worker.Start(lab.Processor, lab.Batches);
+        worker.Start(lab.Processor, lab.Batches.CompleteAsync);
         await UntilAsync(() => _begun.Distinct().Count() >= 100);
 
         var firsts = batches.Select(batch => RunKey.OfBatchItem(batch, 0)).ToHashSet();
@@ -52,7 +52,7 @@ public class JobWorkerTests(ITestOutputHelper output)
         var time = new ManualTime();
         using var lab = new RunLab(Store(() => names, read: () => stuck.Task), new ListedJobs(), time);
         await using var worker = new JobWorker(lab.Index, time, NullLogger<JobWorker>.Instance);
-        worker.Start(lab.Processor, lab.Batches);
+        worker.Start(lab.Processor, lab.Batches.CompleteAsync);
         await UntilAsync(() => _begun.Count == JobWorker.MostAtOnce);
 
         var (mine, left) = (_begun.ToList(), names.Except(_begun).Take(10).ToList());
@@ -84,7 +84,7 @@ public class JobWorkerTests(ITestOutputHelper output)
         using var lab = new RunLab(store, new ListedJobs(), TimeProvider.System);
         await using var worker = new JobWorker(lab.Index, TimeProvider.System, NullLogger<JobWorker>.Instance);
 
-        worker.Start(lab.Processor, lab.Batches);
+        worker.Start(lab.Processor, lab.Batches.CompleteAsync);
         await UntilAsync(() => _begun.Count == JobWorker.MostAtOnce);
 
         var after = GC.GetTotalMemory(forceFullCollection: true);

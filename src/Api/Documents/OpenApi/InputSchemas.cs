@@ -33,6 +33,9 @@ internal static class InputSchemas
             case ListParameter list:
                 any.MinItems = list.MinItems > 0 ? list.MinItems : null;
                 break;
+            case ChoiceListParameter list:
+                (any.MinItems, any.Items) = (list.MinItems > 0 ? list.MinItems : null, Of(list.Item));
+                break;
             case ObjectListParameter list:
                 (any.MinItems, any.MaxItems, any.Items) = (list.MinItems, list.MaxItems, new OpenApiSchema { Type = JsonSchemaType.Object });
                 break;

@@ -19,7 +19,7 @@ internal sealed record ConnectorSet() : ComponentSet("connector", "a URL, or the
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> ParametersOf(ConnectorAction action) => action.Parameters;
+    public override IReadOnlyList<Parameter> ParametersOf(ConnectorAction action) => [.. action.ParametersOfWaited];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> OwnersOf(ConnectorAction action) => ["", action.App.Slug, action.Name];

@@ -16,7 +16,7 @@ internal static class FlowInputs
     private const string OptionsOperation = "ListOptions";
 
     /// <summary>An input.</summary>
-    public static OpenApiSchema Of(ApiShape.Input input) => InputSchemas.Of(input.Parameters, parameter => Of(parameter, input.Action));
+    public static OpenApiSchema Of(ApiShape.Input input) => InputSchemas.Of([.. input.Action?.ParametersOfWaited ?? input.Parameters], parameter => Of(parameter, input.Action));
 
     /// <summary>A parameter outside the body. Display names of values are for bodies only.</summary>
     public static void Write(OpenApiParameter written, Parameter parameter)

@@ -1,0 +1,5 @@
+namespace Connector.Api.Documents;
+
+/// <summary>All subscriptions.</summary>
+/// <param name="Subscriptions">The subscriptions, the oldest first.</param>
+public sealed record SubscriptionListDocument(IReadOnlyList<SubscriptionDocument> Subscriptions);

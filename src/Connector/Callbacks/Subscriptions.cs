@@ -1,0 +1,104 @@
+using Connector.Failures;
+using Connector.Records;
+using Connector.Runs;
+
+namespace Connector.Callbacks;
+
+/// <summary>Who wants to be told of what.</summary>
+/// <param name="store">The store.</param>
+/// <param name="time">The clock.</param>
+public sealed class Subscriptions(IRecordStore store, TimeProvider time)
+{
+    private const string Kind = "subscriptions";
+
+    /// <summary>How long the list is taken as read: an instance learns of another's new subscription within this time.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    private readonly JsonRecords<Subscription> _records = new(store, Kind, CallbackJson.Default.Subscription);
+    private readonly Lock _lock = new();
+    private (IReadOnlyList<Subscription> List, long Read)? _known;
+
+    /// <summary>Adds one.</summary>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task AddAsync(Subscription subscription, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        await _records.TryWriteAsync(subscription.Id, subscription, tag: null, cancellationToken);
+        Forget();
+    }
+
+    /// <summary>Finds one.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ConnectorException"><c>subscription_not_found</c> (404).</exception>
+    public async Task<Subscription> FindAsync(string id, CancellationToken cancellationToken) =>
+        (RunKey.IsId(id) ? await _records.ReadAsync(id, cancellationToken) : null)?.Record ?? throw NotFound(id);
+
+    /// <summary>Ends one.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ConnectorException"><c>subscription_not_found</c> (404).</exception>
+    public async Task EndAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!RunKey.IsId(id) || !await TryEndAsync(id, cancellationToken))
+        {
+            throw NotFound(id);
+        }
+    }
+
+    /// <summary>All of them, the oldest first.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<Subscription>> ListAsync(CancellationToken cancellationToken)
+    {
+        var list = new List<Subscription>();
+        await foreach (var entry in store.ListAsync(Kind, cancellationToken))
+        {
+            if (await _records.ReadAsync(entry.Name[(Kind.Length + 1)..], cancellationToken) is var (record, _, _))
+            {
+                list.Add(record);
+            }
+        }
+
+        return [.. list.OrderBy(one => one.Created).ThenBy(one => one.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Those that want to be told of something.</summary>
+    internal async Task<IEnumerable<Subscription>> WantingAsync(string type, string action, CancellationToken cancellationToken)
+    {
+        (IReadOnlyList<Subscription> List, long Read)? known;
+        lock (_lock)
+        {
+            known = _known;
+        }
+
+        if (known is not { } read || time.GetElapsedTime(read.Read) > Fresh)
+        {
+            read = (await ListAsync(cancellationToken), time.GetTimestamp());
+            lock (_lock)
+            {
+                _known = read;
+            }
+        }
+
+        return read.List.Where(one => one.Wants(type, action));
+    }
+
+    internal async Task<bool> TryEndAsync(string id, CancellationToken cancellationToken)
+    {
+        var ended = await store.TryDeleteAsync($"{Kind}/{id}", tag: null, cancellationToken);
+        Forget();
+        return ended;
+    }
+
+    private static ConnectorException NotFound(string id) =>
+        ConnectorException.NotFound(ErrorCodes.SubscriptionNotFound, $"There is no subscription \"{InputText.Shorten(id)}\".");
+
+    private void Forget()
+    {
+        lock (_lock)
+        {
+            _known = null;
+        }
+    }
+}

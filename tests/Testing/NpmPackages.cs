@@ -38,6 +38,9 @@ public sealed class NpmPackages
     /// <summary>What the connector is measured against. Later versions of Node-RED need a later Node.js.</summary>
     public static NpmPackages Rivals { get; } = new("rivals", "axios@1.12.2", "node-red@4.1.1");
 
+    /// <summary>What receivers of callbacks verify and read them with.</summary>
+    public static NpmPackages Receivers { get; } = new("receivers", "standardwebhooks@1.1.1", "cloudevents@10.0.0");
+
     /// <summary>What Pipedream components import.</summary>
     public static NpmPackages PipedreamPlatform { get; } = new("pipedream-platform", "@pipedream/platform@3.4.0", "form-data@4.0.6");
 

@@ -43,7 +43,7 @@ public abstract class SweeperTests : IDisposable
 
         using var stop = new CancellationTokenSource();
         var atStart = _time.WaitOf(Hour);
-        var sweeping = new Sweeper(records, files, Sink, new SpillFolder(_temporary.Path), _time, NullLogger<Sweeper>.Instance) { Temporary = _temporary.Path }.RunAsync(stop.Token);
+        var sweeping = new Sweeper(records, files, Sink, new SpillFolder(_temporary.Path), _time, NullLogger<Sweeper>.Instance, []) { Temporary = _temporary.Path }.RunAsync(stop.Token);
         await atStart;
         Assert.Equal((true, true), (await IsThereAsync(records, ended), await IsThereAsync(input)));
 
@@ -67,7 +67,7 @@ public abstract class SweeperTests : IDisposable
         await records.TryWriteAsync(ended, tag: null, CancellationToken.None);
 
         _time.Advance(TimeSpan.FromDays(3));
-        await new Sweeper(records, new FileStore(Sink, _time), Sink, new SpillFolder(_temporary.Path), _time, log) { Temporary = _temporary.Path }.SweepAsync(CancellationToken.None);
+        await new Sweeper(records, new FileStore(Sink, _time), Sink, new SpillFolder(_temporary.Path), _time, log, []) { Temporary = _temporary.Path }.SweepAsync(CancellationToken.None);
 
         Assert.Null(await Records.ReadAsync($"runs/{damaged}", CancellationToken.None));
         Assert.Null(await Records.ReadAsync($"batches/{damaged}", CancellationToken.None));
@@ -82,7 +82,7 @@ public abstract class SweeperTests : IDisposable
         await staged.PublishAsync(new MediaDetails("hash"), CancellationToken.None);
         var spill = new SpillFolder(_temporary.Path);
         var (kept, _) = await spill.KeepAsync(RunKey.New(), new SpilledAnswer { Summary = "x", RequestId = "x", Sandbox = false }, [], CancellationToken.None);
-        var sweeper = new Sweeper(new RunRecords(Records, _time), new FileStore(Sink, _time), Sink, spill, _time, NullLogger<Sweeper>.Instance) { Temporary = _temporary.Path };
+        var sweeper = new Sweeper(new RunRecords(Records, _time), new FileStore(Sink, _time), Sink, spill, _time, NullLogger<Sweeper>.Instance, []) { Temporary = _temporary.Path };
 
         _time.Advance(TimeSpan.FromDays(6.5));
         await sweeper.SweepAsync(CancellationToken.None);

@@ -6,6 +6,9 @@ namespace Connector.Testing;
 /// <summary>A store in which every path holds an example file of its extension: a PNG that every image input takes, or a WAV.</summary>
 public sealed class ExampleStore : IMediaSink
 {
+    /// <summary>A PNG that every image input takes whose sizes are not listed, a sixteenth of the other: what is made of it is drawn sooner.</summary>
+    public static byte[] SmallPng { get; } = TestPng.CreatePlain(256, 256);
+
     /// <summary>A PNG that every image input takes.</summary>
     public static byte[] Png { get; } = TestPng.CreatePlain(1024, 1024);
 

@@ -16,9 +16,11 @@ internal static class ExampleCalls
     public static async Task<JsonObject> ExampleAsync(this HttpClient http, ConnectorAction action)
     {
         var body = await Examples.ForAsync(action);
-        foreach (var file in action.Parameters.OfType<FileParameter>().Where(file => body.ContainsKey(file.Name)))
+        var files = action.Parameters.OfType<FileParameter>().ToList();
+        var picture = files.Exists(file => file.Sizes is not null) ? ExampleStore.Png : ExampleStore.SmallPng;
+        foreach (var file in files.Where(file => body.ContainsKey(file.Name)))
         {
-            body[file.Name] = await http.UploadAsync(file.Image is null && file.Noun == "audio" ? ExampleStore.Wav : ExampleStore.Png);
+            body[file.Name] = await http.UploadAsync(file.Image is null && file.Noun == "audio" ? ExampleStore.Wav : picture);
         }
 
         if (action.Output is MediaOutput { Wait: { } wait })

@@ -2,6 +2,7 @@ using System.Globalization;
 using Connector.FunctionsHost;
 using Connector.Testing;
 using Connector.Wire;
+using Connector.Wire.Growth;
 
 // A process of its own, so that its time and memory are counted: the host in which the worker runs.
 if (args is ["host", var app, var port])
@@ -13,6 +14,12 @@ if (args is ["host", var app, var port])
     };
     await using var host = await WorkerHost.StartAsync(options, CancellationToken.None);
     await Console.In.ReadToEndAsync();
+    return 0;
+}
+
+if (args is ["growth", ..])
+{
+    await Grown.RunAsync(GrowthChoice.Of(args));
     return 0;
 }
 

@@ -8,10 +8,11 @@ internal static class Published
     private static readonly (string Name, string Project)[] Programs = [("cli", "src/Cli"), ("functions", "src/Functions"), ("plain", "bench/Plain")];
 
     /// <summary>Publishes them; returns the folder that has one for each.</summary>
-    public static async Task<string> MakeAsync()
+    /// <param name="only">The one that is wanted; null for all.</param>
+    public static async Task<string> MakeAsync(string? only = null)
     {
         var folder = Path.Combine(RepositoryFolder.Path, "artifacts", "wire");
-        foreach (var (name, project) in Programs)
+        foreach (var (name, project) in Programs.Where(program => only is null || program.Name == only))
         {
             var publish = await ChildProgram.EndAsync(ChildProgram.Start(
                 "dotnet",

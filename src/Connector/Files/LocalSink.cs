@@ -23,6 +23,9 @@ public sealed class LocalSink(string root) : IMediaSink
     private readonly string _root = Path.GetFullPath(root);
     private volatile bool _wasThere;
 
+    /// <summary>Folders of days before this one have been swept by this process; null when none have.</summary>
+    private DateOnly? _sweptUpTo;
+
     /// <summary>Whether a write that fails leaves what was written before readable. A disk across a network may take it all away.</summary>
     private volatile bool _isOwnDisk;
 
@@ -131,15 +134,15 @@ public sealed class LocalSink(string root) : IMediaSink
     /// <inheritdoc/>
     public Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var folder = new DirectoryInfo(_root);
-        foreach (var partial in folder.Exists ? folder.EnumerateFiles($".*{LocalPlace.PartialExtension}", OwnEntries) : [])
+        foreach (var partial in StagedFolders.FindPartials(_root, _sweptUpTo, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             if (partial.LastWriteTimeUtc < before.UtcDateTime)
             {
                 partial.Delete();
             }
         }
+
+        _sweptUpTo = DateOnly.FromDateTime((before - StagedFolders.LongestCall).UtcDateTime);
 
         var refused = new DirectoryInfo(Path.Combine(_root, MediaPath.Refused));
         foreach (var file in refused.Exists ? refused.EnumerateFiles("*", OwnEntries) : [])
@@ -165,15 +168,17 @@ public sealed class LocalSink(string root) : IMediaSink
 
         // The continuation is the last path of the page before: files that come or go meanwhile disturb nothing.
         var files = new List<StoredFile>();
-        foreach (var (path, file) in Walk(new DirectoryInfo(_root), "", prefix, continuation ?? ""))
+        foreach (var path in Walk("", prefix, continuation ?? "", most + 1, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             if (files.Count == most)
             {
                 return new StoredFilePage(files, files[^1].Path);
             }
 
-            files.Add(Stored(path, file));
+            if (new FileInfo(Path.Combine(_root, path)) is { Exists: true } file)
+            {
+                files.Add(Stored(path, file));
+            }
         }
 
         return new StoredFilePage(files, Continuation: null);
@@ -257,38 +262,34 @@ public sealed class LocalSink(string root) : IMediaSink
     internal static Uri Location(string fullPath) => new(new Uri(fullPath).AbsoluteUri);
 
     /// <summary>
-    /// The files below a folder in the order of their whole paths, which a folder's slash takes part in. Folders in which nothing
-    /// can match are not opened, so that a page costs what it shows and not what is stored.
+    /// The paths of the files below a folder, in order. Folders in which nothing can match are not opened, so that a page costs what it
+    /// shows and the folders around it, and not what is stored.
     /// </summary>
-    private static IEnumerable<(string Path, FileInfo File)> Walk(DirectoryInfo folder, string path, string prefix, string after)
+    private IEnumerable<string> Walk(string folder, string prefix, string after, int atOnce, CancellationToken cancellationToken)
     {
-        if (!folder.Exists)
+        for (var directory = Path.Combine(_root, folder); Directory.Exists(directory);)
         {
-            yield break;
-        }
-
-        var entries = from entry in folder.EnumerateFileSystemInfos("*", PlainEntries)
-                      let name = path + entry.Name
-                      where MediaPath.IsValid(name)
-                      let full = entry is DirectoryInfo ? name + "/" : name
-                      select (Path: full, Entry: entry);
-        foreach (var (full, entry) in entries.OrderBy(one => one.Path, StringComparer.Ordinal))
-        {
-            if (entry is FileInfo file)
+            var slice = FolderSlice.Of(directory, folder, prefix, after, atOnce, cancellationToken);
+            foreach (var path in slice)
             {
-                if (full.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(full, after) > 0)
+                if (path[^1] != '/')
                 {
-                    yield return (full, file);
+                    yield return path;
+                    continue;
                 }
-            }
-            else if ((full.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(full, StringComparison.Ordinal))
-                && (string.CompareOrdinal(full, after) > 0 || after.StartsWith(full, StringComparison.Ordinal)))
-            {
-                foreach (var below in Walk((DirectoryInfo)entry, full, prefix, after))
+
+                foreach (var below in Walk(path, prefix, after, atOnce, cancellationToken))
                 {
                     yield return below;
                 }
             }
+
+            if (slice.Count < atOnce)
+            {
+                yield break;
+            }
+
+            after = slice[^1];
         }
     }
 

@@ -23,7 +23,8 @@ internal static class MediaPath
     /// <summary>The folder of the files that came with a job's input: apart from the others, because they go with the job.</summary>
     public const string JobInputs = "job-inputs";
 
-    private const int LongestPath = 400;
+    /// <summary>The most characters of a path.</summary>
+    public const int LongestPath = 400;
 
     private const char PartSeparator = '-';
 
@@ -75,6 +76,9 @@ internal static class MediaPath
     /// </summary>
     public static bool IsValid(string path) =>
         path.Length is > 0 and <= LongestPath
-        && path.Split('/').All(segment =>
-            segment.Length > 0 && segment[0] != '.' && segment[^1] != '.' && !segment.AsSpan().ContainsAnyExcept(SegmentCharacters));
+        && path.Split('/').All(segment => IsSegment(segment));
+
+    /// <summary>Whether a path of ours could have this between two slashes.</summary>
+    public static bool IsSegment(ReadOnlySpan<char> text) =>
+        text.Length > 0 && text[0] != '.' && text[^1] != '.' && !text.ContainsAnyExcept(SegmentCharacters);
 }

@@ -56,4 +56,9 @@ public interface IRecordStore
     /// <param name="start">What their ids begin with.</param>
     /// <param name="cancellationToken">Stops the listing.</param>
     IAsyncEnumerable<RecordEntry> ListAsync(string kind, string start, CancellationToken cancellationToken);
+
+    /// <summary>The records of a kind as the store comes upon them, in any order: a store that would have to sort them need not hold them all.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    IAsyncEnumerable<RecordEntry> EnumerateAsync(string kind, CancellationToken cancellationToken) => ListAsync(kind, cancellationToken);
 }

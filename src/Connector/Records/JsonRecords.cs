@@ -36,7 +36,7 @@ internal sealed class JsonRecords<T>(IRecordStore store, string kind, JsonTypeIn
     public async Task<IReadOnlyList<ConnectorException>> SweepAsync(TimeSpan age, TimeProvider time, Func<string, T, string, TimeSpan, bool> isInUse, CancellationToken cancellationToken)
     {
         var unreadable = new List<ConnectorException>();
-        await foreach (var entry in store.ListAsync(kind, cancellationToken))
+        await foreach (var entry in store.EnumerateAsync(kind, cancellationToken))
         {
             // By its tag and not before another look: somebody may begin with it anew meanwhile.
             var id = entry.Name[(kind.Length + 1)..];

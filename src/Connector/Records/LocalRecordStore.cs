@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Connector.Local;
@@ -17,6 +18,10 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
 
     private const string Folder = ".records";
     private const string Locks = ".locks";
+
+    private static readonly DateTime NoTime = DateTime.FromFileTimeUtc(0);
+
+    private static readonly EnumerationOptions AllEntries = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     private readonly string _root = Path.GetFullPath(root);
     private readonly string _folder = FolderIn(root);
@@ -75,20 +80,45 @@ public sealed class LocalRecordStore(string root, TimeProvider time) : IRecordSt
         }
     }
 
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RecordEntry> EnumerateAsync(string kind, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RecordRules.ThrowIfNoKind(kind);
+        using var entries = await LocalFailures.TranslateAsync(() => Task.FromResult(Entries(kind, start: "").GetEnumerator()));
+        var next = () => Task.FromResult(entries.MoveNext());
+        while (await LocalFailures.TranslateAsync(next))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return entries.Current;
+        }
+    }
+
     private List<RecordEntry> List(string kind, string start)
     {
-        var folder = new DirectoryInfo(Path.Combine(_folder, kind));
-        if (!folder.Exists)
+        var entries = Entries(kind, start).ToList();
+        entries.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
+        return entries;
+    }
+
+    /// <summary>The records of a kind in the system's order.</summary>
+    private IEnumerable<RecordEntry> Entries(string kind, string start)
+    {
+        var folder = Path.Combine(_folder, kind);
+        if (!Directory.Exists(folder))
         {
             ThrowIfGone(kind, cause: null);
             return [];
         }
 
-        var entries = from file in folder.GetFiles()
-                      let name = $"{kind}/{file.Name}"
-                      where file.Name.StartsWith(start, StringComparison.Ordinal) && RecordRules.IsName(name) && file.Exists
-                      select new RecordEntry(name, new DateTimeOffset(file.LastWriteTimeUtc));
-        return [.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+        var entries = new FileSystemEnumerable<RecordEntry>(
+            folder, (ref FileSystemEntry entry) => new RecordEntry($"{kind}/{entry.FileName}", entry.LastWriteTimeUtc), AllEntries)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+                !entry.IsDirectory && entry.FileName.StartsWith(start, StringComparison.Ordinal) && RecordRules.IsPart(entry.FileName),
+        };
+
+        // Of one that is gone again the system tells the beginning of its time: it must not be taken for an old one.
+        return entries.Where(entry => entry.LastModified.UtcDateTime > NoTime);
     }
 
     private async Task<StoredRecord?> ReadFileAsync(string name, CancellationToken cancellationToken)

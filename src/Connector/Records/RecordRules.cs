@@ -47,5 +47,6 @@ internal static class RecordRules
         }
     }
 
-    private static bool IsPart(string text) => text.Length is > 0 and <= LongestPart && !text.AsSpan().ContainsAnyExcept(Characters);
+    /// <summary>Whether a text could be a kind or an id.</summary>
+    public static bool IsPart(ReadOnlySpan<char> text) => text.Length is > 0 and <= LongestPart && !text.ContainsAnyExcept(Characters);
 }

@@ -34,10 +34,10 @@ public sealed class JobIndex(IRecordStore store, TimeProvider time, string kind 
     /// <summary>Adds a batch whose jobs are about to be written down and queued.</summary>
     internal Task AddBatchAsync(string batch, CancellationToken cancellationToken) => WriteAsync(BatchStart + batch, cancellationToken);
 
-    /// <summary>All entries, those of a batch in order.</summary>
+    /// <summary>All entries, in any order.</summary>
     internal async IAsyncEnumerable<JobIndexEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entry in store.ListAsync(kind, cancellationToken))
+        await foreach (var entry in store.EnumerateAsync(kind, cancellationToken))
         {
             var name = entry.Name[(kind.Length + 1)..];
             if (JobTicket.Parse(name) is { } job)

@@ -75,6 +75,65 @@ public sealed class LocalSinkTests : SinkTests, IDisposable
     }
 
     [Fact]
+    public async Task Only_the_first_sweep_of_a_process_opens_folders_of_days_that_are_long_over()
+    {
+        var (sink, now) = (Sink, TimeProvider.System.GetUtcNow());
+        await PlantAsync("a/2020/11/21/x.png", [1]);
+        await sink.SweepAsync(now.AddDays(-1), CancellationToken.None);
+        string[] left = ["a/2020/11/21/.x.partial", ".records/runs/.x.partial"];
+        foreach (var path in (string[])[.. left, $"{MediaPath.Folder("a", now)}/.x.partial", "a/b/.x.partial", "a/.x.partial", ".x.partial"])
+        {
+            await PlantAsync(path, [1]);
+            File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, path), now.UtcDateTime.AddDays(-3));
+        }
+
+        await sink.SweepAsync(now.AddDays(-1), CancellationToken.None);
+
+        Assert.Equal([.. left.Append("a/2020/11/21/x.png").Order(StringComparer.Ordinal)], _folder.Files.Order(StringComparer.Ordinal));
+        await Sink.SweepAsync(now.AddDays(-1), CancellationToken.None);
+        Assert.Equal(["a/2020/11/21/x.png"], _folder.Files);
+    }
+
+    [Fact]
+    public async Task Pages_of_every_size_have_the_order_of_whole_paths_in_folders_of_any_length()
+    {
+        var paths = new List<string>();
+        foreach (var name in (string[])["a", "a-", "a.b", "a0", "b", "b_", "c"])
+        {
+            paths.AddRange([$"{name}/x.png", $"{name}/y/1.png", $"{name}/y/2.png", $"{name}/y-1.png", $"{name}.png", $"{name}/z.png"]);
+        }
+
+        foreach (var path in paths)
+        {
+            await PlantAsync(path, [1]);
+        }
+
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "a/empty/2026"));
+        paths.Sort(StringComparer.Ordinal);
+        for (var most = 1; most <= paths.Count + 1; most++)
+        {
+            foreach (var prefix in (string[])["", "a", "a/", "a/y", "a/y/", "b_/x", "a-/z.png", "d"])
+            {
+                Assert.Equal(paths.Where(path => path.StartsWith(prefix, StringComparison.Ordinal)), await AllAsync(prefix, most));
+            }
+        }
+
+        async Task<IReadOnlyList<string>> AllAsync(string prefix, int most)
+        {
+            var (listed, continuation) = (new List<string>(), (string?)null);
+            do
+            {
+                var page = await Sink.ListAsync(prefix, continuation, most, CancellationToken.None);
+                listed.AddRange(page.Files.Select(file => file.Path));
+                continuation = page.Continuation;
+            }
+            while (continuation is not null);
+
+            return listed;
+        }
+    }
+
+    [Fact]
     public async Task A_disk_without_room_for_what_may_come_back_is_told_before_with_what_is_left_and_needed()
     {
         var sink = new LocalSink(_folder.Path);

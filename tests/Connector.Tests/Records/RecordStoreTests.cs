@@ -156,6 +156,26 @@ public abstract class RecordStoreTests
         }
     }
 
+    [Fact]
+    public async Task Records_are_come_upon_each_once_though_those_that_were_are_deleted_meanwhile()
+    {
+        var (store, found) = (Open(), new List<string>());
+        foreach (var name in new[] { "jobs/b", "jobs/a-2", "jobs/a", "jobs-2/c", "job/d" })
+        {
+            await store.TryCreateAsync(name, default, CancellationToken.None);
+        }
+
+        await foreach (var entry in store.EnumerateAsync("jobs", CancellationToken.None))
+        {
+            Assert.InRange(entry.LastModified, TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow().AddMinutes(5));
+            found.Add(entry.Name);
+            await store.TryDeleteAsync(entry.Name, tag: null, CancellationToken.None);
+        }
+
+        Assert.Equal(["jobs/a", "jobs/a-2", "jobs/b"], found.Order(StringComparer.Ordinal));
+        Assert.Empty(await NamesAsync(store, "jobs"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("jobs")]

@@ -99,7 +99,7 @@ public class JobWorkerTests(ITestOutputHelper output)
     private IRecordStore Store(Func<IEnumerable<string>> names, Func<Task<StoredRecord?>> read)
     {
         var store = new Mock<IRecordStore>();
-        store.Setup(one => one.ListAsync("queue", It.IsAny<CancellationToken>()))
+        store.Setup(one => one.EnumerateAsync("queue", It.IsAny<CancellationToken>()))
             .Returns(() => names().Select(name => new RecordEntry($"queue/{name}", DateTimeOffset.UnixEpoch)).ToAsyncEnumerable());
         store.Setup(one => one.ReadAsync(It.Is<string>(name => name.StartsWith("runs/", StringComparison.Ordinal)), It.IsAny<CancellationToken>()))
             .Returns((string name, CancellationToken _) =>

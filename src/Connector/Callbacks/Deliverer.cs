@@ -35,7 +35,7 @@ public sealed partial class Deliverer(Deliveries deliveries, Subscriptions subsc
     {
         while (true)
         {
-            if (await deliveries.ReadAsync(id, cancellationToken) is not var (delivery, tag, age))
+            if (await deliveries.ReadAsync(id, cancellationToken) is not var (delivery, tag, silence))
             {
                 throw ConnectorException.NotFound(ErrorCodes.JobNotFound, $"The queue holds the callback {id}, of which the store knows nothing.");
             }
@@ -53,9 +53,9 @@ public sealed partial class Deliverer(Deliveries deliveries, Subscriptions subsc
                 return null;
             }
 
-            if (delivery.Lease is { } lease && lease > age)
+            if (delivery.Lease is { } lease && lease > silence)
             {
-                return lease - age;
+                return lease - silence;
             }
 
             if (delivery.NextTry > now)

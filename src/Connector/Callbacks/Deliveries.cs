@@ -9,13 +9,14 @@ public sealed class Deliveries : ISwept
 {
     private readonly JsonRecords<Delivery> _records;
     private readonly TimeProvider _time;
+    private readonly RunSightings _sightings;
 
     /// <summary>Opens them.</summary>
     /// <param name="store">The store.</param>
     /// <param name="time">The clock; the store's own, where it has one.</param>
     public Deliveries(IRecordStore store, TimeProvider time)
     {
-        (_time, Due) = (time, new JobIndex(store, time, "deliveries-due"));
+        (_time, _sightings, Due) = (time, new RunSightings(time), new JobIndex(store, time, "deliveries-due"));
         _records = new(store, "deliveries", CallbackJson.Default.Delivery);
     }
 
@@ -43,8 +44,9 @@ public sealed class Deliveries : ISwept
         return await _records.TryWriteAsync(delivery.Id, delivery, tag: null, cancellationToken) is not null;
     }
 
-    internal Task<(Delivery Record, string Tag, TimeSpan Age)?> ReadAsync(string id, CancellationToken cancellationToken) =>
-        _records.ReadAsync(id, cancellationToken);
+    /// <summary>Reads a delivery, with the tag to replace it by and how long it has not changed, at least.</summary>
+    internal async Task<(Delivery Record, string Tag, TimeSpan Silence)?> ReadAsync(string id, CancellationToken cancellationToken) =>
+        await _records.ReadAsync(id, cancellationToken) is var (record, tag, age) ? (record, tag, _sightings.SilenceOf(id, tag, age)) : null;
 
     internal Task<string?> TryReplaceAsync(Delivery delivery, string tag, CancellationToken cancellationToken) =>
         _records.TryWriteAsync(delivery.Id, delivery, tag, cancellationToken);

@@ -32,11 +32,11 @@ public sealed class StrandedDeliveries(Deliveries deliveries, RunEvents events, 
 
     private async Task RecoverAsync(string id, CancellationToken cancellationToken)
     {
-        if (await deliveries.ReadAsync(id, cancellationToken) is not var (delivery, _, age) || delivery.HasEnded)
+        if (await deliveries.ReadAsync(id, cancellationToken) is not var (delivery, _, silence) || delivery.HasEnded)
         {
             await deliveries.TryTidyAsync(id, cancellationToken);
         }
-        else if (age > RunRecords.Patience && !(delivery.NextTry + RunRecords.Patience > deliveries.Now))
+        else if (silence > RunRecords.Patience && !(delivery.NextTry + RunRecords.Patience > deliveries.Now))
         {
             // Two messages do no harm: of two who send, one holds it.
             await queue.AddAsync(id, TimeSpan.Zero, cancellationToken);

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Text;
+using System.Text.Json.Nodes;
 using Connector.Testing;
 using Connector.Testing.Hosting;
 
@@ -33,7 +34,8 @@ public class ReceiverLibraryTests
         var request = Assert.Single(await receiver.UntilCalledAsync(1));
         using var folder = new TemporaryFolder();
         var message = Path.Combine(folder.Path, "message.json");
-        await File.WriteAllTextAsync(message, JsonSerializer.Serialize(new { headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value), body = System.Text.Encoding.UTF8.GetString(request.Bytes) }));
+        var headers = new JsonObject(request.Headers.Select(header => KeyValuePair.Create(header.Key.ToLowerInvariant(), (JsonNode?)header.Value)));
+        await File.WriteAllTextAsync(message, new JsonObject { ["headers"] = headers, ["body"] = Encoding.UTF8.GetString(request.Bytes) }.ToJsonString());
 
         // A module imports from the folder that it lies in.
         var copy = Path.Combine(packages, script);

@@ -25,7 +25,7 @@ internal sealed class StoreParts(FilledStore store)
         var recipes = new RecipeRecords(records, FilledStore.Options, Time);
         using var spend = new DailyCredits(records, limit: 1000, Time);
         var spill = new SpillFolder(Path.Combine(store.Folder, "spill"));
-        var sweeper = new Sweeper(runs, new FileStore(sink, Time), sink, spill, Time, NullLogger<Sweeper>.Instance) { Temporary = store.Folder };
+        var sweeper = new Sweeper(runs, new FileStore(sink, Time), sink, spill, Time, NullLogger<Sweeper>.Instance, []) { Temporary = store.Folder };
         var index = new JobIndex(new LocalRecordStore(store.JobsRoot, Time), Time);
         return
         [

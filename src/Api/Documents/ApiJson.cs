@@ -27,6 +27,7 @@ namespace Connector.Api.Documents;
 [JsonSerializable(typeof(SubscriptionDocument))]
 [JsonSerializable(typeof(SubscriptionListDocument))]
 [JsonSerializable(typeof(EventDocument))]
+[JsonSerializable(typeof(CreatedFileEvent))]
 [JsonSerializable(typeof(CloudEventDocument))]
 [JsonSerializable(typeof(CallbackDocument))]
 [JsonSerializable(typeof(CreatedFileDocument))]

@@ -24,6 +24,9 @@ internal sealed record OperationDescription : EndpointDescription
     /// <summary>The member of the answer that has the address of the next page; null for an answer without pages.</summary>
     public string? NextLink { get; init; }
 
+    /// <summary>How a flow may begin with it; null for an operation that is called as any other.</summary>
+    public ApiTrigger? Trigger { get; init; }
+
     /// <summary>Whom it is shown to.</summary>
     public ApiAudience For { get; init; } = ApiAudience.All;
 
@@ -44,6 +47,7 @@ internal sealed record OperationDescription : EndpointDescription
             Problems = Problems,
             IsAnonymous = endpoint.IsAnonymous,
             NextLink = NextLink,
+            Trigger = Trigger,
             For = For,
         },
     ];

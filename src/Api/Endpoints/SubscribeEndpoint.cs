@@ -3,6 +3,7 @@ using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
 using Connector.Callbacks;
+using Connector.Declaration;
 using Connector.Runs;
 using Microsoft.OpenApi;
 
@@ -22,6 +23,12 @@ internal sealed class SubscribeEndpoint(Catalog catalog, CallbackPolicy policy, 
             Body = new ApiContent(ApiContent.Json, new ApiShape.Input("SubscribeInput", SubscriptionInput.Parameters)),
             Answers = [ApiAnswer.Json<SubscriptionDocument>(201, "The subscription.") with { Headers = [new("Location", JsonSchemaType.String, "Where the subscription is: a DELETE there ends it.") { Format = "uri" }] }],
             Problems = [404, 413, 415, 503],
+            Trigger = new ApiTrigger(
+                "When a picture is ready",
+                "Begins a flow for each picture, sound or model that an action has saved, whoever called it.",
+                SubscriptionInput.Callback,
+                new Dictionary<Parameter, string> { [SubscriptionInput.Events] = EventTypes.FileCreated, [SubscriptionInput.Format] = SubscriptionInput.Envelope },
+                new ApiShape.Answer(typeof(CreatedFileEvent))),
         },
     };
 

@@ -16,7 +16,7 @@ internal static class EmittedDocuments
     private static string Pipedream => $"infra/pipedream/components/{PipedreamComponents.App}/";
 
     /// <summary>Folders in which every file is derived: one that no document has is left over, as from an action that is no more.</summary>
-    private static readonly string[] Folders = [Pipedream + PipedreamComponents.ActionsFolder, Vendor + PipedreamComponents.ActionsFolder];
+    private static readonly string[] Folders = [Pipedream + PipedreamComponents.ActionsFolder, Pipedream + PipedreamComponents.SourcesFolder, Vendor + PipedreamComponents.ActionsFolder];
 
     /// <summary>Stands for the host, which each connection names.</summary>
     private static readonly Uri AnyHost = new("https://your-function-app.azurewebsites.net");

@@ -10,7 +10,9 @@ namespace Connector.Callbacks;
 /// <summary>What a caller gives to be told of events.</summary>
 public static class SubscriptionInput
 {
-    private const string Envelope = "webhook";
+    /// <summary>The format that Standard Webhooks recommends.</summary>
+    public const string Envelope = "webhook";
+
     private const string Cloud = "cloudevents";
 
     /// <summary>Where events go.</summary>
@@ -43,7 +45,8 @@ public static class SubscriptionInput
         Example = "dreamstudio-text-to-image",
     };
 
-    private static readonly ChoiceParameter Format = new()
+    /// <summary>How events are written.</summary>
+    public static ChoiceParameter Format { get; } = new()
     {
         Name = "format",
         Label = "Format",

@@ -52,6 +52,22 @@ const parts = {
     await component.run.call({ ...props, [slug]: asked }, { $: { export() {} } });
     return request;
   },
+  /** A source as its platform has it: deployed, told of a request, and deleted. */
+  async source({ source, auth, endpoint, hook, event, stored }) {
+    const component = await load("sources", source, `${source}.mjs`);
+    const emitted = [];
+    const answers = [];
+    const kept = { ...stored };
+    const self = {
+      ...component.methods,
+      [slug]: connect(auth),
+      db: { get: (key) => kept[key], set: (key, value) => (kept[key] = value) },
+      http: { endpoint, respond: (answer) => answers.push(answer) },
+      $emit: (data, metadata) => emitted.push({ data, ...metadata }),
+    };
+    await (hook ? component.hooks[hook].call(self) : component.run.call(self, event));
+    return { emitted, answers, stored: kept, dedupe: component.dedupe };
+  },
   async run({ component, auth, props }) {
     const exports = {};
     const $ = { export: (name, value) => exports[name] = value, context: { id: "run" } };

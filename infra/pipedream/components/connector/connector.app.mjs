@@ -83,6 +83,33 @@ export default {
         responseType: "stream",
       })));
     },
+    /** Has the connector tell an address of each event; returns the subscription. */
+    subscribe({
+      callbackUrl, events, action,
+    }) {
+      return this._makeRequest({
+        method: "POST",
+        path: "subscriptions",
+        data: {
+          callback_url: callbackUrl,
+          events,
+          action,
+        },
+      });
+    },
+    /** Ends a subscription; one that is gone already has ended. */
+    async unsubscribe({ id }) {
+      try {
+        await this._makeRequest({
+          method: "DELETE",
+          path: `subscriptions/${id}`,
+        });
+      } catch (error) {
+        if (error.response?.status !== 404) {
+          throw error;
+        }
+      }
+    },
     /** Runs an action once, however often it has to be sent, and saves the files that it made. */
     async runAction({
       $, action, idempotencyKey, files = {}, input = {},

@@ -39,6 +39,9 @@ public sealed record ApiOperation
     /// <summary>The member of the answer that has the address of the next page; null for an answer without pages.</summary>
     public string? NextLink { get; init; }
 
+    /// <summary>How a flow may begin with it; null for an operation that is called as any other.</summary>
+    public ApiTrigger? Trigger { get; init; }
+
     /// <summary>Whether no access key is needed.</summary>
     public bool IsAnonymous { get; init; }
 

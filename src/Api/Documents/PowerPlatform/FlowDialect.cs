@@ -39,6 +39,15 @@ internal sealed class FlowDialect(OpenApiDocument document) : IApiDialect
         {
             written.AddExtension("x-ms-pageable", new JsonNodeExtension(new JsonObject { ["nextLinkName"] = link }));
         }
+
+        if (operation is { Trigger: { } trigger, Body.Shape: ApiShape.Input input })
+        {
+            (written.Summary, written.Description) = (trigger.Title, trigger.Description);
+            written.AddExtension("x-ms-trigger", new JsonNodeExtension("single"));
+            written.AddExtension("x-ms-visibility", new JsonNodeExtension("important"));
+            written.RequestBody!.Content![operation.Body.MediaType] = new OpenApiMediaType { Schema = FlowInputs.Of(input, trigger) };
+            AnswerOf(trigger.Content);
+        }
     }
 
     /// <inheritdoc/>

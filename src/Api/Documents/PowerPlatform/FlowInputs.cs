@@ -18,6 +18,48 @@ internal static class FlowInputs
     /// <summary>An input.</summary>
     public static OpenApiSchema Of(ApiShape.Input input) => InputSchemas.Of([.. input.Action?.ParametersOfWaited ?? input.Parameters], parameter => Of(parameter, input.Action));
 
+    /// <summary>The input of what a flow begins with: the builder fills in the address, and what makes it this trigger is out of sight.</summary>
+    public static OpenApiSchema Of(ApiShape.Input input, ApiTrigger trigger)
+    {
+        var schema = Of(input);
+        foreach (var (name, property) in schema.Properties!.ToList())
+        {
+            var parameter = input.Parameters.First(one => one.Name == name);
+            if (parameter == trigger.Address)
+            {
+                schema.Properties![name] = Hidden(parameter, notification: true, value: null);
+            }
+            else if (trigger.Fixed.TryGetValue(parameter, out var value))
+            {
+                schema.Properties![name] = Hidden(parameter, notification: false, value);
+            }
+        }
+
+        return schema;
+    }
+
+    private static OpenApiSchema Hidden(Parameter parameter, bool notification, string? value)
+    {
+        var hidden = new OpenApiSchema
+        {
+            // A builder fills one field with one value, which a list takes too.
+            Type = JsonSchemaType.String,
+            Description = parameter.Description,
+            Default = value,
+            Extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal)
+            {
+                ["x-ms-summary"] = Node(parameter.Label),
+                ["x-ms-visibility"] = Node("internal"),
+            },
+        };
+        if (notification)
+        {
+            hidden.Extensions["x-ms-notification-url"] = Node(true);
+        }
+
+        return hidden;
+    }
+
     /// <summary>A parameter outside the body. Display names of values are for bodies only.</summary>
     public static void Write(OpenApiParameter written, Parameter parameter)
     {

@@ -40,8 +40,22 @@ public static class SwaggerDocument
         };
         document.AddComponent(KeyScheme, new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiDescription.KeyHeader });
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
-        new ApiModel(api, document, new FlowDialect(document)).AddOperations();
+        var dialect = new FlowDialect(document);
+        new ApiModel(api, document, dialect).AddOperations();
         var swagger = document.ToJson(OpenApiSpecVersion.OpenApi2_0);
+
+        foreach (var operation in api.Operations)
+        {
+            if (operation.Trigger is { } trigger)
+            {
+                // The library has no place for it below a path.
+                swagger["paths"]![dialect.PathOf(operation)]!["x-ms-notification-content"] = new JsonObject
+                {
+                    ["description"] = trigger.Description,
+                    ["schema"] = new JsonObject { ["$ref"] = $"#/definitions/{trigger.Content.Type.Name}" },
+                };
+            }
+        }
 
         // A policy that puts a connection's own host in place of this one replaces all of the address: no path may be hidden here.
         swagger["basePath"] = "/";

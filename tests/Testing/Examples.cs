@@ -61,7 +61,7 @@ public static class Examples
     private static async Task<int> FillAsync(ConnectorAction action, JsonObject body, IReadOnlyList<Parameter> first)
     {
         var problems = int.MaxValue;
-        foreach (var parameter in first.Concat(action.Parameters).Where(parameter => !body.ContainsKey(parameter.Name)))
+        foreach (var parameter in first.Concat(action.ParametersOfWaited).Where(parameter => !body.ContainsKey(parameter.Name)))
         {
             body[parameter.Name] = ExampleOf(parameter);
             var now = (await ReadAsync(action, body)).Validate().Count;

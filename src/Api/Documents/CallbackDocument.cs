@@ -4,7 +4,7 @@ namespace Connector.Api.Documents;
 
 /// <summary>How far the callback of a job or batch has come.</summary>
 /// <param name="Url">Where it goes, without its query, which may hold a secret.</param>
-/// <param name="Status"><c>waiting</c> for the end, <c>pending</c>, <c>delivered</c>, or <c>given_up</c> after 24 hours or when the receiver is gone.</param>
+/// <param name="Status">How far it is: <c>waiting</c> for the end, <c>pending</c>, <c>delivered</c>, or <c>given_up</c> after 24 hours or when the receiver is gone.</param>
 /// <param name="Attempts">How often it was sent.</param>
 /// <param name="Delivered">When the receiver took it; absent until then.</param>
 /// <param name="NextTry">When it is sent again; absent when it is not.</param>

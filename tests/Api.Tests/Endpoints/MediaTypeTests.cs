@@ -231,7 +231,7 @@ public sealed class MediaTypeTests : IAsyncLifetime
     {
         foreach (var action in Catalog.All.Actions)
         {
-            foreach (var parameter in action.Parameters.OfType<TextParameter>())
+            foreach (var parameter in action.ParametersOfWaited.OfType<TextParameter>())
             {
                 foreach (var number in new[] { "7", "2026", "-1.50", "1e3" })
                 {
@@ -256,7 +256,7 @@ public sealed class MediaTypeTests : IAsyncLifetime
     {
         foreach (var action in Catalog.All.Actions)
         {
-            foreach (var parameter in action.Parameters.Where(parameter => parameter is TextParameter or ListParameter or ObjectParameter))
+            foreach (var parameter in action.ParametersOfWaited.Where(parameter => parameter is TextParameter or ListParameter or ObjectParameter))
             {
                 var value = parameter switch { ListParameter => "[{\"text\": \"\u00FC\"}]", ObjectParameter => "{\"a\": \"\u00FC\"}", _ => "\"\u00FC\"" };
                 var input = $"{{\"{parameter.Name}\": {value}}}";

@@ -51,11 +51,11 @@ public abstract class SdkClientTests(SharedMcpSession shared) : IClassFixture<Sh
                 action.Hints,
                 new ActionHints(hints["readOnlyHint"] is not null, hints["destructiveHint"] is null, hints["openWorldHint"] is null, hints["idempotentHint"] is not null));
             var input = tool["inputSchema"]!;
-            Assert.Equal(action.Parameters.Select(parameter => parameter.Name), input["properties"]?.AsObject().Select(property => property.Key) ?? []);
+            Assert.Equal(action.ParametersOfWaited.Select(parameter => parameter.Name), input["properties"]?.AsObject().Select(property => property.Key) ?? []);
             Assert.Equal(
-                action.Parameters.Where(parameter => parameter.Required).Select(parameter => parameter.Name),
+                action.ParametersOfWaited.Where(parameter => parameter.Required).Select(parameter => parameter.Name),
                 input["required"]?.AsArray().Select(Text) ?? []);
-            Assert.All(action.Parameters, parameter => Assert.True(
+            Assert.All(action.ParametersOfWaited, parameter => Assert.True(
                 input["properties"]![parameter.Name]!["description"]?.GetValue<string>().StartsWith(parameter.Description, StringComparison.Ordinal)
                 ?? instructions.Contains($"- {parameter.Name}: {parameter.Description}", StringComparison.Ordinal)));
             Assert.Contains("summary", tool["outputSchema"]!["required"]!.AsArray().Select(Text));

@@ -14,7 +14,7 @@ public sealed class ComponentInputTests(DescribedComponents components, Pipedrea
     [Fact]
     public async Task Every_parameter_is_sent_by_its_own_name_with_the_value_of_its_prop()
     {
-        var calls = Catalog.All.Actions.Select(action => (Action: action, Props: PropsOf(action, action.Parameters.Where(parameter => parameter is not ListParameter)))).ToList();
+        var calls = Catalog.All.Actions.Select(action => (Action: action, Props: PropsOf(action, action.ParametersOfWaited.Where(parameter => parameter is not ListParameter)))).ToList();
 
         var requests = await RequestsAsync(calls.Select(call => (call.Action, call.Props)));
 
@@ -22,13 +22,13 @@ public sealed class ComponentInputTests(DescribedComponents components, Pipedrea
         {
             var action = call.First.Action;
             Assert.Equal(action.Name, call.Second!["action"]!.GetValue<string>());
-            foreach (var parameter in action.Parameters.Where(parameter => parameter is not ListParameter))
+            foreach (var parameter in action.ParametersOfWaited.Where(parameter => parameter is not ListParameter))
             {
                 var sent = call.Second[parameter is FileParameter ? "files" : "input"]![parameter.Name];
                 Assert.Equal(Examples.ExampleOf(parameter).ToJsonString(), sent?.ToJsonString());
             }
 
-            Assert.Equal(action.Parameters.Count(parameter => parameter is not ListParameter), Count(call.Second, "files") + Count(call.Second, "input"));
+            Assert.Equal(action.ParametersOfWaited.Count(parameter => parameter is not ListParameter), Count(call.Second, "files") + Count(call.Second, "input"));
         });
     }
 
@@ -40,7 +40,7 @@ public sealed class ComponentInputTests(DescribedComponents components, Pipedrea
             var props = DescribedComponents.Props(component.Component);
             var filled = props.Where(prop => prop["default"] is not null).ToDictionary(NameOf, prop => prop["default"]!, StringComparer.Ordinal);
             var shown = props.Where(prop => prop["optional"] is null).Select(NameOf).ToHashSet(StringComparer.Ordinal);
-            var form = PropsOf(component.Action, component.Action.Parameters.Where(parameter => shown.Contains(DescribedComponents.NameOf(parameter))));
+            var form = PropsOf(component.Action, component.Action.ParametersOfWaited.Where(parameter => shown.Contains(DescribedComponents.NameOf(parameter))));
             foreach (var (prop, value) in filled)
             {
                 form[prop] = value.DeepClone();
@@ -58,7 +58,7 @@ public sealed class ComponentInputTests(DescribedComponents components, Pipedrea
             var input = await Examples.ReadAsync(call.Action, body);
             // The example of a file may be too large for a choice, and something may be missing; but nothing filled in is wrong.
             Assert.DoesNotContain(input.Validate(), problem => problem.Code != ProblemCodes.Required
-                && call.Action.Parameters.Any(parameter => parameter.Name == problem.Parameter && call.Filled.ContainsKey(DescribedComponents.NameOf(parameter))));
+                && call.Action.ParametersOfWaited.Any(parameter => parameter.Name == problem.Parameter && call.Filled.ContainsKey(DescribedComponents.NameOf(parameter))));
         }
     }
 
@@ -138,7 +138,7 @@ public sealed class ComponentInputTests(DescribedComponents components, Pipedrea
     private static JsonObject PropsOf(ConnectorAction action, IEnumerable<Parameter> parameters) => new(parameters.Select(parameter =>
         KeyValuePair.Create(DescribedComponents.NameOf(parameter), parameter is NumberParameter ? Examples.ExampleOf(parameter).ToJsonString() : (JsonNode?)Examples.ExampleOf(parameter))));
 
-    private static IEnumerable<(string Prop, string Value)> ChoicesOf(ConnectorAction action) => action.Parameters.SelectMany(parameter =>
+    private static IEnumerable<(string Prop, string Value)> ChoicesOf(ConnectorAction action) => action.ParametersOfWaited.SelectMany(parameter =>
         (parameter is TextParameter text ? text.Suggestions : parameter.Choices.Select(choice => choice.Value)).Select(value => (DescribedComponents.NameOf(parameter), value)));
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonNode request, string name) =>

@@ -170,7 +170,7 @@ public sealed partial class ComponentRuleTests(DescribedComponents components) :
         Assert.Equal($"{components.App["app"]}.app.mjs", caller.Key);
         Assert.Single(HttpCall().Matches(caller.Value));
         Assert.Contains("_makeRequest", components.App["methods"]!.AsArray().Select(name => name!.GetValue<string>()));
-        Assert.All(components.App["methods"]!.AsArray(), name => Assert.Matches("^(_[a-z][A-Za-z]*|(list|store|save|run)[A-Z][a-z]+)$", name!.GetValue<string>()));
+        Assert.All(components.App["methods"]!.AsArray(), name => Assert.Matches("^(_[a-z][A-Za-z]*|(list|store|save|run|create|delete)[A-Z][a-z]+)$", name!.GetValue<string>()));
     }
 
     [Fact]

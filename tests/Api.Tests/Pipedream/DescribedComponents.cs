@@ -15,7 +15,7 @@ public sealed class DescribedComponents : IAsyncLifetime
 
     /// <summary>The props of all components that stand for a parameter.</summary>
     internal IEnumerable<(ConnectorAction Action, Parameter Parameter, JsonNode Prop)> Parameters => Actions.SelectMany(component =>
-        component.Action.Parameters.Select(parameter => (component.Action, parameter, Prop(component.Component, NameOf(parameter)))));
+        component.Action.ParametersOfWaited.Select(parameter => (component.Action, parameter, Prop(component.Component, NameOf(parameter)))));
 
     public static string NameOf(Parameter parameter)
     {

@@ -12,10 +12,14 @@ internal static class ConnectorDefinition
 
     public static JsonObject Root { get; } = JsonNode.Parse(File.ReadAllText(DefinitionFile))!.AsObject();
 
+    /// <summary>The member of a path that is no operation: what a flow gets that begins there.</summary>
+    public const string Notification = "x-ms-notification-content";
+
     public static IReadOnlyList<(string Path, JsonObject Operation)> Operations { get; } =
     [
         .. from path in Root["paths"]!.AsObject()
            from method in path.Value!.AsObject()
+           where method.Key != Notification
            select (path.Key, method.Value!.AsObject()),
     ];
 

@@ -112,8 +112,28 @@ public class DefinitionRulesTests
         Assert.All(Parameters.Where(one => (bool?)one.Parameter["required"] == true && one.Parameter["x-ms-visibility"] is not null), one =>
             Assert.Equal("important", (string)one.Parameter["x-ms-visibility"]!));
         Assert.All(Schemas.Where(one => one.Name.Contains('.', StringComparison.Ordinal) || Operations.Any(operation => (string)operation.Operation["operationId"]! == one.Name)), one =>
-            Assert.All((one.Schema["required"]?.AsArray() ?? []).Select(required => one.Schema["properties"]![(string)required!]!["x-ms-visibility"]), visibility =>
-                Assert.Contains((string?)visibility, new[] { null, "important" })));
+            Assert.All((one.Schema["required"]?.AsArray() ?? []).Select(required => one.Schema["properties"]![(string)required!]!), property =>
+                Assert.True((string?)property["x-ms-visibility"] is null or "important" || IsFilledInByTheBuilder(property), property.ToJsonString())));
+
+        static bool IsFilledInByTheBuilder(JsonNode property) =>
+            (string)property["x-ms-visibility"]! == "internal" && (property["default"] is not null || (bool?)property["x-ms-notification-url"] == true);
+    }
+
+    [Fact]
+    public void W17_begins_a_flow_by_a_subscription_that_the_builder_fills_in_and_describes_what_the_flow_gets()
+    {
+        var (path, trigger) = Assert.Single(Operations, one => one.Operation["x-ms-trigger"] is not null);
+        var properties = trigger["parameters"]![0]!["schema"]!["properties"]!.AsObject();
+        var content = Root["paths"]![path]![Notification]!;
+        var got = Root["definitions"]![((string)content["schema"]!["$ref"]!).Split('/')[^1]]!;
+
+        Assert.Equal(("single", "When a picture is ready"), ((string)trigger["x-ms-trigger"]!, (string)trigger["summary"]!));
+        Assert.Equal(["callback_url"], properties.Where(one => (bool?)one.Value!["x-ms-notification-url"] == true).Select(one => one.Key));
+        Assert.Equal("file.created", (string)properties["events"]!["default"]!);
+        Assert.NotNull(trigger["responses"]!["201"]!["headers"]!["Location"]);
+        Assert.Contains(Operations, one => one.Path.StartsWith(path + "/", StringComparison.Ordinal) && (string)one.Operation["operationId"]! == "EndSubscription");
+        Assert.NotEmpty((string)content["description"]!);
+        Assert.Equal("string", (string)got["properties"]!["data"]!["properties"]!["path"]!["type"]!);
     }
 
     [Fact]
@@ -257,11 +277,11 @@ public class DefinitionRulesTests
     {
         if (BodyOf(action) is not { } body)
         {
-            Assert.Empty(action.Parameters);
+            Assert.Empty(action.ParametersOfWaited);
             return;
         }
 
-        Assert.Equal(action.Parameters.Select(parameter => parameter.Name), (body["properties"]?.AsObject() ?? []).Select(property => property.Key));
+        Assert.Equal(action.ParametersOfWaited.Select(parameter => parameter.Name), (body["properties"]?.AsObject() ?? []).Select(property => property.Key));
         Assert.Equal(action.Parameters.Where(parameter => parameter.Required).Select(parameter => parameter.Name), (body["required"]?.AsArray() ?? []).Select(name => (string)name!));
     });
 
@@ -286,7 +306,7 @@ public class DefinitionRulesTests
     public void No_default_is_filled_in_that_a_rule_may_refuse() => Assert.All(Catalog.All.Actions, action =>
     {
         var body = BodyOf(action);
-        Assert.All(action.Parameters, parameter =>
+        Assert.All(action.ParametersOfWaited, parameter =>
             Assert.Equal(parameter.DefaultValue is not null && !action.MayRefuse(parameter), body!["properties"]![parameter.Name]!["default"] is not null));
     });
 

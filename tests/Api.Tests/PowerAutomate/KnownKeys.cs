@@ -17,7 +17,7 @@ internal static class KnownKeys
 
     public static string[] Operation { get; } = Words("""
         tags summary description externalDocs operationId produces consumes parameters responses schemes deprecated security
-        x-ms-api-annotation x-ms-no-generic-test x-ms-pageable x-ms-visibility
+        x-ms-api-annotation x-ms-no-generic-test x-ms-pageable x-ms-trigger x-ms-visibility
         """);
 
     public static string[] Response { get; } = Words("description schema headers examples");
@@ -29,7 +29,7 @@ internal static class KnownKeys
     public static string[] Schema { get; } = Words("""
         $ref format title description default multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems
         uniqueItems maxProperties minProperties required enum additionalProperties type items allOf properties discriminator readOnly xml externalDocs
-        example x-ms-dynamic-list x-ms-dynamic-values x-ms-enum-values x-ms-summary x-ms-test-value x-ms-visibility
+        example x-ms-dynamic-list x-ms-dynamic-values x-ms-enum-values x-ms-notification-url x-ms-summary x-ms-test-value x-ms-visibility
         """);
 
     public static string[] Formats { get; } = Words("int32 int64 float double byte binary date date-time password date-no-tz html uri");

@@ -14,6 +14,7 @@ internal static class FunctionCalls
     private const string Action = "dreamstudio-text-to-image";
     private const string Job = "stability-upscale-creative";
     private const string BatchBody = """{"action": "dreamstudio-get-balance", "inputs": [{}]}""";
+    private const string SubscriptionBody = """{"callback_url": "https://flows.example/hook", "events": ["batch.ended"]}""";
     private const string McpBody = """{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}""";
 
     /// <summary>Calls the route as somebody whose key the host has let through.</summary>
@@ -43,13 +44,13 @@ internal static class FunctionCalls
         ? (await http.SendAsync($"api/{ActionRoute}{Action}", await http.ExampleOfAsync(Action)))["path"]!.GetValue<string>()
         : await http.UploadAsync(ExampleStore.Png);
 
-    /// <summary>A job that upstream works on, or a batch.</summary>
+    /// <summary>A job that upstream works on, a batch, or a subscription.</summary>
     private static async Task<string> IdAsync(this HttpClient http, string route)
     {
-        var begun = route.StartsWith("batches", StringComparison.Ordinal)
-            ? await http.SendAsync("api/batches", Json(BatchBody))
+        var begun = route.StartsWith("batches", StringComparison.Ordinal) ? await http.SendAsync("api/batches", Json(BatchBody))
+            : route.StartsWith("subscriptions", StringComparison.Ordinal) ? await http.SendAsync("api/subscriptions", Json(SubscriptionBody))
             : await http.SendAsync($"api/actions/{Job}", await http.ExampleOfAsync(Job));
-        return (begun["batch_id"] ?? begun["job_url"])!.GetValue<string>().Split('/')[^1];
+        return (begun["batch_id"] ?? begun["job_url"] ?? begun["subscription_url"])!.GetValue<string>().Split('/')[^1];
     }
 
     private static async Task<HttpContent> BodyAsync(this HttpClient http, string route)
@@ -59,9 +60,9 @@ internal static class FunctionCalls
             return await http.ExampleOfAsync(route.Split('/')[1].Replace("{name}", Action, StringComparison.Ordinal));
         }
 
-        if (route is "batches" or "mcp")
+        if (route is "batches" or "mcp" or "subscriptions")
         {
-            return Json(route == "mcp" ? McpBody : BatchBody);
+            return Json(route switch { "mcp" => McpBody, "batches" => BatchBody, _ => SubscriptionBody });
         }
 
         return new ByteArrayContent(ExampleStore.Png) { Headers = { ContentType = new MediaTypeHeaderValue(ExampleCalls.AnyFile) } };

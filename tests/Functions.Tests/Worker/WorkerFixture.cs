@@ -26,7 +26,7 @@ public sealed class WorkerFixture : IAsyncLifetime, IDisposable
 
     public WorkerFixture()
     {
-        _sandbox = new(() => StartAsync(("Sandbox__Enabled", "true")));
+        _sandbox = new(() => StartAsync(("Sandbox__Enabled", "true"), ("Callbacks__Secret", "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=")));
         _local = new(() => StartAsync(
             _files, [("Sandbox__Enabled", "true"), ("WEBSITE_SITE_NAME", "my-app"), ("WEBSITE_HOSTNAME", PlatformName)]));
         _scripted = new(() => ScriptedWorker.StartAsync(this));

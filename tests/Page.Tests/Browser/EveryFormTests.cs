@@ -17,7 +17,7 @@ public sealed class EveryFormTests(BrowserFixture fixture) : BrowserTest(fixture
             await Page.Locator($"#form[data-action={action.Name}]").WaitForAsync();
 
             Assert.Equal(
-                action.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal),
+                action.ParametersOfWaited.Select(parameter => parameter.Name).Order(StringComparer.Ordinal),
                 (await Page.Locator(".field").EvaluateAllAsync<string[]>("fields => fields.map((field) => field.dataset.field)")).Order(StringComparer.Ordinal));
             await Page.EvaluateAsync("document.querySelectorAll('main details').forEach((details) => { details.open = true; })");
             Assert.Equal((action.Name, "light", ""), (action.Name, "light", await FormAxeAsync(ColorScheme.Light)));

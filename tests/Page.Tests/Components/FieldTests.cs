@@ -18,7 +18,7 @@ public sealed class FieldTests : BunitContext
     public void Every_parameter_has_its_label_its_help_with_the_limits_and_one_control_that_is_empty(string name)
     {
         var action = Catalog.All.Find(name);
-        foreach (var parameter in action.Parameters)
+        foreach (var parameter in action.ParametersOfWaited)
         {
             var field = RenderField(action, parameter);
 
@@ -43,7 +43,7 @@ public sealed class FieldTests : BunitContext
     public void Numbers_have_their_limits_choices_all_their_values_and_defaults_are_shown_but_not_filled_in(string name)
     {
         var action = Catalog.All.Find(name);
-        foreach (var parameter in action.Parameters)
+        foreach (var parameter in action.ParametersOfWaited)
         {
             var field = RenderField(action, parameter);
             if (parameter.JsonType is "integer" or "number")
@@ -64,7 +64,7 @@ public sealed class FieldTests : BunitContext
     [Fact]
     public void Rows_of_a_list_have_a_control_for_each_of_their_fields()
     {
-        var (action, list) = Catalog.All.Actions.SelectMany(action => action.Parameters.OfType<ListParameter>(), (action, list) => (action, list)).First();
+        var (action, list) = Catalog.All.Actions.SelectMany(action => action.ParametersOfWaited.OfType<ListParameter>(), (action, list) => (action, list)).First();
 
         var field = RenderField(action, list);
 
@@ -74,7 +74,7 @@ public sealed class FieldTests : BunitContext
     [Fact]
     public void A_dropdown_that_upstream_fills_says_where_its_values_are()
     {
-        var (action, parameter) = Catalog.All.Actions.SelectMany(action => action.Parameters, (action, parameter) => (action, parameter)).First(one => one.parameter.RemoteOptions is not null);
+        var (action, parameter) = Catalog.All.Actions.SelectMany(action => action.ParametersOfWaited, (action, parameter) => (action, parameter)).First(one => one.parameter.RemoteOptions is not null);
 
         var field = RenderField(action, parameter);
 

@@ -84,7 +84,7 @@ export default {
       })));
     },
     /** Has the connector tell an address of each event; returns the subscription. */
-    subscribe({
+    createSubscription({
       callbackUrl, events, action,
     }) {
       return this._makeRequest({
@@ -98,7 +98,7 @@ export default {
       });
     },
     /** Ends a subscription; one that is gone already has ended. */
-    async unsubscribe({ id }) {
+    async deleteSubscription({ id }) {
       try {
         await this._makeRequest({
           method: "DELETE",

@@ -41,7 +41,7 @@ internal static class PipedreamSource
               },
               hooks: {
                 async activate() {
-                  const { id } = await this.{{app}}.subscribe({
+                  const { id } = await this.{{app}}.createSubscription({
                     callbackUrl: this.http.endpoint,
                     events: [
                       "file.created",
@@ -53,7 +53,7 @@ internal static class PipedreamSource
                 async deactivate() {
                   const id = this.db.get("subscription");
                   if (id) {
-                    await this.{{app}}.unsubscribe({
+                    await this.{{app}}.deleteSubscription({
                       id,
                     });
                     this.db.set("subscription", null);

@@ -137,7 +137,7 @@ export default {
   },
   hooks: {
     async activate() {
-      const { id } = await this.connector.subscribe({
+      const { id } = await this.connector.createSubscription({
         callbackUrl: this.http.endpoint,
         events: [
           "file.created",
@@ -149,7 +149,7 @@ export default {
     async deactivate() {
       const id = this.db.get("subscription");
       if (id) {
-        await this.connector.unsubscribe({
+        await this.connector.deleteSubscription({
           id,
         });
         this.db.set("subscription", null);

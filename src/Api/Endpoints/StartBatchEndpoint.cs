@@ -18,7 +18,7 @@ internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches, Callb
             Group = ApiGroups.Jobs,
             Summary = "Start a batch",
             Text = "Runs an action with many inputs, each as a job. All inputs are checked first; if one has problems, none is run.",
-            Parameters = [new(ApiPlace.Header, IdempotencyKey.Parameter)],
+            Parameters = [new(ApiPlace.Header, IdempotencyKey.Parameter), new(ApiPlace.Header, CallbackHeader.Parameter) { For = ApiAudience.None }],
             Body = new ApiContent(ApiContent.Json, new ApiShape.Input("StartBatchInput", BatchInput.Parameters)),
             Answers = BatchEndpoint.Answers,
             Problems = [404, 413, 415, 422, 503],
@@ -30,6 +30,7 @@ internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches, Callb
     {
         var (request, aborted) = (context.Request, context.RequestAborted);
         await using var input = await InputReader.ReadBatchAsync(request, catalog, aborted);
+        CallbackHeader.AddTo(input, request);
         callbacks.ThrowIfRefused(input);
         var key = await IdempotencyKey.OfAsync(request, async () => InputFingerprint.Of(await InputFingerprint.OfEachAsync(input, aborted)));
         var run = new RunContext(context.TraceIdentifier, request.FilesUrl());

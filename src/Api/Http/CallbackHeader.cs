@@ -15,9 +15,20 @@ internal static class CallbackHeader
     /// <summary>Adds it to the input, where it is given.</summary>
     public static void AddTo(ActionInput input, HttpRequest request)
     {
-        if (request.Headers[Parameter.Name].ToString() is { Length: > 0 } url)
+        if (Given(request) is { } url)
         {
             input.Add(CallbackUrl.Parameter, url);
         }
     }
+
+    /// <summary>Adds it to the batch, where it is given.</summary>
+    public static void AddTo(BatchInput batch, HttpRequest request)
+    {
+        if (Given(request) is { } url)
+        {
+            batch.AddCallback(url);
+        }
+    }
+
+    private static string? Given(HttpRequest request) => request.Headers[Parameter.Name].ToString() is { Length: > 0 } url ? url : null;
 }

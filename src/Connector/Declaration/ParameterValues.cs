@@ -140,6 +140,19 @@ public sealed class ParameterValues
         return values;
     }
 
+    /// <summary>Adds a value that came beside the body, in a header.</summary>
+    internal void Add(Parameter parameter, string text, ProblemList problems)
+    {
+        if (Has(parameter))
+        {
+            problems.Add(parameter.Name, ProblemCodes.Duplicate, $"{parameter.Name} is given in the body and in a header.");
+        }
+        else if (parameter.Read(InputValue.OfText(text), parameter.Name, problems) is { } value)
+        {
+            Set(parameter, value);
+        }
+    }
+
     internal void Remove(Parameter parameter)
     {
         if (IndexOf(parameter) is >= 0 and var index)

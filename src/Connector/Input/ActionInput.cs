@@ -68,18 +68,7 @@ public sealed class ActionInput : IAsyncDisposable
     /// <summary>Adds a value that came beside the body, in a header.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="text">The value.</param>
-    public void Add(Parameter parameter, string text)
-    {
-        ArgumentNullException.ThrowIfNull(parameter);
-        if (Values.Has(parameter))
-        {
-            _problems.Add(parameter.Name, ProblemCodes.Duplicate, $"{parameter.Name} is given in the body and in a header.");
-        }
-        else if (parameter.Read(InputValue.OfText(text), parameter.Name, _problems) is { } value)
-        {
-            Values.Set(parameter, value);
-        }
-    }
+    public void Add(Parameter parameter, string text) => Values.Add(parameter, text, _problems);
 
     /// <summary>Values as a caller could send them.</summary>
     /// <param name="parameters">Those of the action that are wanted.</param>

@@ -99,6 +99,10 @@ public sealed class BatchInput : IAsyncDisposable
         }
     }
 
+    /// <summary>Adds the callback that came in a header.</summary>
+    /// <param name="url">The address.</param>
+    public void AddCallback(string url) => _values.Add(Callback, url, _problems);
+
     /// <summary>Adds what is wrong with one of the inputs.</summary>
     /// <param name="index">Its place in the list.</param>
     /// <param name="problems">Its problems.</param>

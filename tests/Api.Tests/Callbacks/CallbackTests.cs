@@ -50,10 +50,17 @@ public class CallbackTests
             Headers = { { "Prefer", "respond-async" }, { "Callback-Url", receiver.Url.AbsoluteUri } },
         };
 
-        using var accepted = await connector.Http.SendAsync(request);
-        await receiver.UntilCalledAsync(1);
+        using var batch = new HttpRequestMessage(HttpMethod.Post, "api/batches")
+        {
+            Content = new StringContent("""{"action": "dreamstudio-text-to-image", "inputs": [{"prompt": "A lighthouse"}]}""", Encoding.UTF8, "application/json"),
+            Headers = { { "Callback-Url", receiver.Url.AbsoluteUri } },
+        };
 
-        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        using var accepted = await connector.Http.SendAsync(request);
+        using var begun = await connector.Http.SendAsync(batch);
+        await receiver.UntilCalledAsync(2);
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (accepted.StatusCode, begun.StatusCode));
     }
 
     [Fact]

@@ -92,15 +92,15 @@ internal static class OutsideBody
     /// <summary>Where the name belongs, or what was meant.</summary>
     private static string Advice(string name, List<Parameter> known, HttpContext context, HttpEndpoint endpoint)
     {
-        if (endpoint.Taken(ApiPlace.Header).FirstOrDefault(header => IsAlike(name, header.Name)) is { } header)
-        {
-            return $" {header.Name} is a header.";
-        }
-
         var ofBody = endpoint.TakenInBody(context);
         if (ofBody.FirstOrDefault(parameter => parameter.Name == name.Split('[')[0]) is { } parameter)
         {
             return $" {parameter.Name} belongs into the body.";
+        }
+
+        if (endpoint.Taken(ApiPlace.Header).FirstOrDefault(header => IsAlike(name, header.Name)) is { } header)
+        {
+            return $" {header.Name} is a header.";
         }
 
         return NameSuggestion.For(name, known.Select(one => one.Name)) is { Length: > 0 } meant ? meant

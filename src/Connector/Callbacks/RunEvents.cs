@@ -1,5 +1,4 @@
 using Connector.Declaration;
-using Connector.Failures;
 using Connector.Runs;
 using Microsoft.Extensions.Logging;
 
@@ -53,9 +52,10 @@ public sealed class RunEvents(
             var end = new Happening(EventTypes.JobEnded, action.Name, deliveries.Now) { Answer = answer, FilesUrl = context.FilesUrl };
             await TellOfRunAsync(end, context.RequestId, CancellationToken.None);
         }
-        catch (Exception failure) when (failure is ConnectorException or IOException)
+        catch (Exception failure)
         {
-            log.LogWarning(failure, "Nobody was told of the run of request {RequestId}: the store does not answer.", context.RequestId);
+            // Whatever it is: the caller is to have the run's own answer.
+            log.LogWarning(failure, "Nobody was told of the run of request {RequestId}.", context.RequestId);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Connector.Api.Tests.Callbacks;
 using Connector.Testing;
 using Connector.Testing.Hosting;
 
@@ -21,7 +22,7 @@ public sealed class RequestFileTests : IDisposable
     [Fact]
     public async Task Newman_runs_the_whole_collection_of_Postman_from_the_top()
     {
-        await using var connector = await TestConnector.StartAsync();
+        await using var connector = await TestConnector.StartAsync(("Callbacks__Secret", CallbackReceiver.Secret));
         var report = Path.Combine(_folder.Path, "report.json");
 
         var run = await RunAsync(
@@ -36,7 +37,7 @@ public sealed class RequestFileTests : IDisposable
     [Fact]
     public async Task Httpyac_sends_every_request_of_the_file_for_editors_once_its_variables_are_filled_in()
     {
-        await using var connector = await TestConnector.StartAsync();
+        await using var connector = await TestConnector.StartAsync(("Callbacks__Secret", CallbackReceiver.Secret));
         var (http, text) = (connector.Http, await File.ReadAllTextAsync(Path.Combine(Requests, "connector.http")));
         var image = await http.UploadAsync(await File.ReadAllBytesAsync(Path.Combine(Requests, "example.png")));
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -47,6 +48,7 @@ public sealed class RequestFileTests : IDisposable
             ["path"] = await MemberAsync("actions/dreamstudio-text-to-image", """{"prompt": "x"}""", "path"),
             ["job"] = await MemberAsync("actions/dreamstudio-text-to-image/jobs", """{"prompt": "x"}""", "job_id"),
             ["batch"] = await MemberAsync("batches", """{"action": "dreamstudio-text-to-image", "inputs": [{"prompt": "x"}]}""", "batch_id"),
+            ["subscription"] = await MemberAsync("subscriptions", """{"callback_url": "https://flows.example/hook", "events": ["batch.ended"]}""", "id"),
             ["upscale"] = await MemberAsync("actions/stability-upscale-creative", $$"""{"image": "{{image}}", "prompt": "x"}""", "id"),
             ["sound"] = await MemberAsync("actions/stability-stable-audio-text-to-audio", """{"prompt": "x"}""", "id"),
         };

@@ -29,6 +29,7 @@ internal static class ExampleRequests
         ["DreamstudioTextToImage"] = ("path", "path"),
         ["StartDreamstudioTextToImage"] = ("job", "job_id"),
         ["StartBatch"] = ("batch", "batch_id"),
+        ["Subscribe"] = ("subscription", "id"),
         ["StabilityUpscaleCreative"] = ("upscale", "id"),
         ["StabilityStableAudioTextToAudio"] = ("sound", "id"),
     };
@@ -86,7 +87,7 @@ internal static class ExampleRequests
     private static string ValueOf(ApiOperation operation, Parameter parameter) => parameter.Name switch
     {
         "path" => "{{path}}",
-        "id" => operation.Path.StartsWith("/jobs/", StringComparison.Ordinal) ? "{{job}}" : "{{batch}}",
+        "id" => operation.Path.Split('/')[1] switch { "jobs" => "{{job}}", "batches" => "{{batch}}", _ => "{{subscription}}" },
         _ => parameter.ToText(parameter.ExampleValue),
     };
 

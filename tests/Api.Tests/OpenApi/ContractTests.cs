@@ -51,6 +51,11 @@ public class ContractTests(DocumentedServer server) : IClassFixture<DocumentedSe
             "StartBatch", HttpMethod.Post, "/batches", HttpStatusCode.Accepted, Json("""{"action": "dreamstudio-text-to-image", "inputs": [{"prompt": "x"}]}"""));
         await SendAsync("GetBatch", HttpMethod.Get, $"/batches/{batch["batch_id"]}", null);
         await SendAsync("CancelBatch", HttpMethod.Delete, $"/batches/{batch["batch_id"]}", HttpStatusCode.NoContent);
+        var subscription = await SendAsync(
+            "Subscribe", HttpMethod.Post, "/subscriptions", HttpStatusCode.Created, Json("""{"callback_url": "https://flows.example/hook", "events": ["batch.ended"]}"""));
+        await SendAsync("ListSubscriptions", HttpMethod.Get, "/subscriptions", HttpStatusCode.OK);
+        await SendAsync("GetSubscription", HttpMethod.Get, $"/subscriptions/{subscription["id"]}", HttpStatusCode.OK);
+        await SendAsync("EndSubscription", HttpMethod.Delete, $"/subscriptions/{subscription["id"]}", HttpStatusCode.NoContent);
 
         var documented = server.Document["paths"]!.AsObject().SelectMany(one => one.Value!.AsObject()).Select(operation => (string)operation.Value!["operationId"]!);
         Assert.Equal(documented.Except(ActionIds()).Order(StringComparer.Ordinal), called.Except(ActionIds()).Order(StringComparer.Ordinal));

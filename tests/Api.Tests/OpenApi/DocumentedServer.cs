@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Api.Tests.Callbacks;
 using Connector.Declaration;
 using Connector.Testing;
 using Connector.Testing.Hosting;
@@ -25,7 +26,7 @@ public sealed class DocumentedServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _connector = await TestConnector.StartAsync(_time, fetcher: null, ("Access:Keys:0", Key));
+        _connector = await TestConnector.StartAsync(_time, fetcher: null, ("Access:Keys:0", Key), ("Callbacks:Secret", CallbackReceiver.Secret));
         _connector.Http.DefaultRequestHeaders.Add("x-functions-key", Key);
         await ExampleFiles.StoreAsync(_connector.Files.Path);
         Document = (await _connector.GetJsonAsync("api/openapi.json")).AsObject();

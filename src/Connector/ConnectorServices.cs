@@ -43,7 +43,7 @@ public static class ConnectorServices
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(Catalog.All);
+        services.AddSingleton(Catalog.All.PricedBy(options));
         services.AddSingleton(options);
         services.AddSingleton(options.Upstream);
         services.AddSingleton(new FetchLimits { Bytes = FileStore.MostBytes });
@@ -54,6 +54,7 @@ public static class ConnectorServices
         services.AddSingleton<UpstreamClient>();
         services.TryAddSingleton<GuardedFetcher>();
         services.AddSingleton<FileResolver>();
+        services.AddSingleton<ResultFetcher>();
         services.AddSingleton<FileStore>();
         services.AddSingleton(new SpillFolder(options.SpillRoot));
         services.AddSingleton<RecipeRecords>();

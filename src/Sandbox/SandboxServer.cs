@@ -2,6 +2,7 @@ using System.Net;
 using Connector.Sandbox.Accounts;
 using Connector.Sandbox.Gateway;
 using Connector.Sandbox.Hosting;
+using Connector.Sandbox.Openai;
 using Connector.Sandbox.V1;
 using Connector.Sandbox.V2Beta;
 using Microsoft.AspNetCore.Builder;
@@ -80,6 +81,7 @@ public sealed class SandboxServer : IAsyncDisposable
         var ledger = new Ledger(options);
         var v1 = new V1Api(ledger, options.Time);
         var v2 = new V2Api(ledger, options);
+        var openai = new OpenaiApi(ledger, options);
         app.Use((context, next) =>
         {
             counter.Increment();
@@ -91,10 +93,13 @@ public sealed class SandboxServer : IAsyncDisposable
             ? next(context)
             : context.Request.Path.StartsWithSegments("/v2beta", StringComparison.Ordinal)
                 ? v2.AnswerUnknownPathAsync(context)
-                : v1.AnswerUnknownPathAsync(context));
+                : context.Request.Path.StartsWithSegments(OpenaiApi.Prefix, StringComparison.Ordinal)
+                    ? openai.AnswerUnknownPathAsync(context)
+                    : v1.AnswerUnknownPathAsync(context));
         v1.Map(app);
         v2.Map(app);
         new GatewayApi(ledger, options).Map(app);
+        openai.Map(app);
         return app;
     }
 }

@@ -32,6 +32,9 @@ public sealed class NpmPackages
     public static NpmPackages ApiClients { get; } = new(
         "api-clients", "openapi-typescript@7.13.0", "openapi-fetch@0.17.0", "@hey-api/openapi-ts@0.95.0", "orval@7.13.2", "axios@1.12.2", "typescript@5.9.3");
 
+    /// <summary>The client of OpenAI's API.</summary>
+    public static NpmPackages Openai { get; } = new("openai", "openai@7.59.0");
+
     /// <summary>What sends the emitted requests: Postman's runner, and one for files of editors.</summary>
     public static NpmPackages RequestRunners { get; } = new("request-runners", "newman@6.2.2", "httpyac@6.16.7");
 

@@ -27,7 +27,10 @@ public sealed class ScriptedUpstream : IAsyncDisposable
                 context.Request.Method,
                 context.Request.Path,
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-                body.ToArray()));
+                body.ToArray())
+            {
+                Query = context.Request.QueryString.Value ?? "",
+            });
 
             // The answer may depend on it.
             (context.Request.Body, body.Position) = (body, 0);

@@ -119,6 +119,6 @@ public sealed record PropManifest(
 
 /// <summary>The price of an action.</summary>
 /// <param name="Description">The price in words. One credit is 0.01 US dollars.</param>
-/// <param name="AsOf">The day it was last checked.</param>
+/// <param name="AsOf">The day it was last checked; absent where a setting says it.</param>
 /// <param name="Source">Where it is documented.</param>
-public sealed record CreditsManifest(string Description, DateOnly AsOf, string Source);
+public sealed record CreditsManifest(string Description, DateOnly? AsOf, string Source);

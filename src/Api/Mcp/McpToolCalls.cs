@@ -31,7 +31,7 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
     public async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
         var name = request.Params.Name;
-        var action = caller.Tools.Find(name, out var why) ?? throw new McpProtocolException(why, McpErrorCode.InvalidParams);
+        var action = caller.Tools.Find(name, out var why) is { } tool ? parts.Catalog.Find(tool.Name) : throw new McpProtocolException(why, McpErrorCode.InvalidParams);
         var requestId = caller.RequestId ?? Guid.NewGuid().ToString("N");
         using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, caller.Gone);
         var started = parts.Time.GetTimestamp();

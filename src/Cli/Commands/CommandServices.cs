@@ -62,5 +62,6 @@ internal static class CommandServices
         .AddJobWorker()
         .AddMcpServers()
         .AddSingleton<McpConsole>()
+        .AddSingleton<CommandRun>()
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }

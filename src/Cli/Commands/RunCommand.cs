@@ -40,11 +40,11 @@ internal static class RunCommand
                          let value = parsed.GetValue(pair.Value)
                          where value is not null
                          select (Parameter: pair.Key, Text: value)).ToList();
-            return CommandServices.RunAsync<ActionRunner>(
-                async (runner, requestId, token) =>
+            return CommandServices.RunAsync<CommandRun>(
+                async (run, requestId, token) =>
                 {
-                    await using var input = await ReadAsync(action, given, token);
-                    var receipt = await ShowProgressAsync(action, () => runner.RunAsync(input, new RunContext(requestId, FilesUrl: null), token));
+                    await using var input = await ReadAsync(run.Catalog.Find(action.Name), given, token);
+                    var receipt = await ShowProgressAsync(action, () => run.Runner.RunAsync(input, new RunContext(requestId, FilesUrl: null), token));
                     Console.WriteLine(JsonSerializer.Serialize(receipt, JsonStyles.Indented.ActionReceipt));
                 },
                 cancellationToken);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Connector.Declaration;
 using Connector.Failures;
+using Connector.Settings;
 
 namespace Connector.Actions;
 
@@ -25,6 +26,16 @@ public sealed partial class Catalog
     /// <summary>The apps that have actions, ordered by slug.</summary>
     public IReadOnlyList<ConnectorApp> Apps { get; }
 
+    /// <summary>The catalog with the prices that settings say, where none is documented.</summary>
+    /// <param name="options">The settings.</param>
+    public Catalog PricedBy(ConnectorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Connections.Values.Any(connection => connection.CreditsPerFile is not null)
+            ? new Catalog(Declared().Select(action => Priced(action, options.Connect(action.App).CreditsPerFile)))
+            : this;
+    }
+
     /// <summary>The action of that name.</summary>
     /// <param name="name">The full name.</param>
     /// <exception cref="ConnectorException"><c>unknown_action</c> (404), with the nearest name.</exception>
@@ -41,4 +52,8 @@ public sealed partial class Catalog
         ?? throw ConnectorException.NotFound(
             ErrorCodes.UnknownApp,
             $"There is no app \"{InputText.Shorten(slug)}\".{NameSuggestion.For(slug, Apps.Select(app => app.Slug))} The apps are {string.Join(", ", Apps.Select(app => app.Slug))}.");
+
+    private static ConnectorAction Priced(ConnectorAction action, decimal? credits) => action is { Price: null, Output: MediaOutput output } && credits is { } each
+        ? action with { Price = new FileCreditPrice(action.App.PriceSetting, each, output) }
+        : action;
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Connector.Actions;
 using Connector.Declaration;
@@ -25,7 +26,7 @@ public sealed class ConnectionTester(Catalog catalog, ConnectorOptions options, 
             token => app.Test switch
             {
                 AccountTest test => ReadAccountAsync(test, options.Connect(app), token),
-                RefusedCallTest test => SendEmptyFormAsync(test, options.Connect(app), token),
+                RefusedCallTest test => SendEmptyBodyAsync(test, options.Connect(app), token),
                 _ => throw new InvalidOperationException($"{app.Slug} declares no test that is known here."),
             },
             cancellationToken);
@@ -61,15 +62,17 @@ public sealed class ConnectionTester(Catalog catalog, ConnectorOptions options, 
         return new ConnectionTest(Ok: true, account, await ReadBalanceAsync(test, connection, cancellationToken), connection.IsSandbox);
     }
 
-    private async Task<ConnectionTest> SendEmptyFormAsync(RefusedCallTest test, AppConnection connection, CancellationToken cancellationToken)
+    private async Task<ConnectionTest> SendEmptyBodyAsync(RefusedCallTest test, AppConnection connection, CancellationToken cancellationToken)
     {
         var call = new UpstreamCall(connection, HttpMethod.Post, _ =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, RequestEncoder.Combine(connection.BaseUrl, test.Path))
             {
-                Content = new MultipartFormDataContent { { new ByteArrayContent([]), "\"empty\"" } },
+                Content = test.Body == BodyFormat.Json
+                    ? new StringContent("{}", new MediaTypeHeaderValue("application/json"))
+                    : new MultipartFormDataContent { { new ByteArrayContent([]), "\"empty\"" } },
             };
-            request.Headers.Accept.ParseAdd("image/*");
+            request.Headers.Accept.ParseAdd(test.Body == BodyFormat.Json ? "application/json" : "image/*");
             return Task.FromResult(request);
         });
         try
@@ -78,7 +81,7 @@ public sealed class ConnectionTester(Catalog catalog, ConnectorOptions options, 
         }
         catch (ConnectorException refused) when (refused.Upstream is { Status: 400 or 422 })
         {
-            // The key was let in, and then the empty form was refused.
+            // The key was let in, and then the empty body was refused.
         }
 
         return new ConnectionTest(Ok: true, Account: null, Credits: null, connection.IsSandbox);

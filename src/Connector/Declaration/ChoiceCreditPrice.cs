@@ -7,7 +7,7 @@ namespace Connector.Declaration;
 /// <param name="Source">Where the price is documented.</param>
 /// <param name="Parameter">The choice.</param>
 /// <param name="Credits">The credits of one call by choice.</param>
-public sealed record ChoiceCreditPrice(DateOnly AsOf, string Source, ChoiceParameter Parameter, IReadOnlyDictionary<string, decimal> Credits)
+public sealed record ChoiceCreditPrice(DateOnly? AsOf, string Source, ChoiceParameter Parameter, IReadOnlyDictionary<string, decimal> Credits)
     : CreditPrice(AsOf, Source)
 {
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ public abstract record ConnectionTestCall;
 /// <param name="CreditsProperty">The balance's property that holds the credits.</param>
 public sealed record AccountTest(string AccountPath, string BalancePath, string CreditsProperty) : ConnectionTestCall;
 
-/// <summary>For an API without a free call: sends an empty form, which a good key gets refused as malformed and a bad one as unauthorized.</summary>
+/// <summary>For an API without a free call: sends an empty body, which a good key gets refused as malformed and a bad one as unauthorized.</summary>
 /// <param name="Path">The path it is sent to.</param>
-public sealed record RefusedCallTest(string Path) : ConnectionTestCall;
+/// <param name="Body">The body that the path takes.</param>
+public sealed record RefusedCallTest(string Path, BodyFormat Body) : ConnectionTestCall;

@@ -24,7 +24,7 @@ public sealed record ConnectorAction
     public string? Operation { get; init; }
 
     /// <summary>The vendor's documentation of the call.</summary>
-    public Uri DocumentationUrl => App.Section is { } section ? new Uri($"{App.DocumentationUrl.AbsoluteUri}#{section(this)}") : App.DocumentationUrl;
+    public Uri DocumentationUrl => App.Section is { } section ? new Uri(App.DocumentationUrl.AbsoluteUri + section(this)) : App.DocumentationUrl;
 
     /// <summary>The action's version (semantic); every change of its inputs or outputs raises it.</summary>
     public string Version { get; init; } = "0.0.1";

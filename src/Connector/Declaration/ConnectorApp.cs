@@ -21,11 +21,20 @@ public sealed record ConnectorApp
     /// <summary>The vendor's documentation.</summary>
     public required Uri DocumentationUrl { get; init; }
 
-    /// <summary>Where on that page an action's call is described: what stands behind the <c>#</c>; null where the vendor has no such places.</summary>
+    /// <summary>Where an action's call is described there: what follows the page's address, for example <c>#images</c>; null where the vendor has no such places.</summary>
     public Func<ConnectorAction, string>? Section { get; init; }
 
     /// <summary>A second setting that may hold the key, for apps whose vendor has one key for several APIs; null when there is none.</summary>
     public string? SharedKeySetting { get; init; }
+
+    /// <summary>Where requests carry the key; with several, <see cref="KeyPlacementSetting"/> chooses, and the first is the default.</summary>
+    public IReadOnlyList<KeyPlacement> KeyPlacements { get; init; } = [KeyPlacement.Bearer];
+
+    /// <summary>Values in the query of every call that come from settings, such as the version of the API.</summary>
+    public IReadOnlyList<AppQuery> Query { get; init; } = [];
+
+    /// <summary>How the app says what went wrong; null where that is as everywhere.</summary>
+    public ErrorShape? Errors { get; init; }
 
     /// <summary>Request headers whose values come from settings, such as an organization.</summary>
     public IReadOnlyList<AppHeader> Headers { get; init; } = [];
@@ -36,11 +45,26 @@ public sealed record ConnectorApp
     /// <summary>How many calls in 10 seconds upstream allows a key unless <see cref="CallsSetting"/> says otherwise; 0 where it states no limit.</summary>
     public int CallsPer10Seconds { get; init; }
 
+    /// <summary>How long a key rests after a 429 that names no time.</summary>
+    public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The unit of <see cref="PriceSetting"/>, for an app whose actions have no documented price; null for an app without that setting.</summary>
+    public PriceUnit? PriceUnit { get; init; }
+
+    /// <summary>Where the sandbox serves the app, behind its own address; empty where the app's paths alone tell it from others.</summary>
+    public string SandboxPath { get; init; } = "";
+
     /// <summary>How the key is tested.</summary>
     public required ConnectionTestCall Test { get; init; }
 
     /// <summary>The setting that <c>$auth.api_key</c> resolves to.</summary>
     public string KeySetting => SettingName("auth__api_key");
+
+    /// <summary>The setting that chooses one of <see cref="KeyPlacements"/>.</summary>
+    public string KeyPlacementSetting => SettingName("auth__scheme");
+
+    /// <summary>The setting that says what a file costs.</summary>
+    public string PriceSetting => SettingName("price_per_image");
 
     /// <summary>The setting that replaces <see cref="BaseUrl"/>.</summary>
     public string BaseUrlSetting => SettingName("base_url");

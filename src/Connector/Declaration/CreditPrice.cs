@@ -1,9 +1,9 @@
 namespace Connector.Declaration;
 
 /// <summary>The documented price of an action's call. One credit is 0.01 US dollars.</summary>
-/// <param name="AsOf">The day the price was last checked against its source.</param>
-/// <param name="Source">Where the price is documented.</param>
-public abstract record CreditPrice(DateOnly AsOf, string Source)
+/// <param name="AsOf">The day the price was last checked against its source; null where the operator says it.</param>
+/// <param name="Source">Where the price is documented, or the setting that says it.</param>
+public abstract record CreditPrice(DateOnly? AsOf, string Source)
 {
     /// <summary>The price in words, generated from its numbers.</summary>
     public abstract string Description { get; }

@@ -7,7 +7,7 @@ namespace Connector.Declaration;
 /// <param name="Parameters">The parameters that it is computed from.</param>
 /// <param name="Compute">The price of a call.</param>
 public sealed record CustomCreditPrice(
-    DateOnly AsOf, string Source, string Words, IReadOnlyList<Parameter> Parameters, Func<ParameterValues, decimal?> Compute) : CreditPrice(AsOf, Source)
+    DateOnly? AsOf, string Source, string Words, IReadOnlyList<Parameter> Parameters, Func<ParameterValues, decimal?> Compute) : CreditPrice(AsOf, Source)
 {
     /// <inheritdoc/>
     public override string Description => Words;

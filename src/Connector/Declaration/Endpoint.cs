@@ -12,6 +12,9 @@ public sealed record Endpoint
     /// <summary>How the body parameters are sent.</summary>
     public BodyFormat Body { get; init; }
 
+    /// <summary>The fields of the body that are no parameters.</summary>
+    public IReadOnlyList<ConstantField> Constants { get; init; } = [];
+
     /// <summary>The largest body upstream takes, in bytes, all files together; null when it names no limit.</summary>
     public long? MaxBodyBytes { get; init; }
 

@@ -32,6 +32,31 @@ public sealed record FileParameter : Parameter<InputFile>
     /// <summary>The sizes that alone are taken, by the other values; null where any within the limits are.</summary>
     public Func<ParameterValues, IReadOnlyList<(int Width, int Height)>?>? Sizes { get; init; }
 
+    /// <summary>What a form calls it when others of the same list are beside it, for example <c>image[]</c>; null for a file of no list.</summary>
+    public string? WireList { get; init; }
+
+    /// <summary>
+    /// The places of a list of files: a form, a flow and a component have a field for each, and a caller who gives the first one a list fills
+    /// them in turn. The first is called as this parameter is, the others by their numbers: image, image_2, image_3.
+    /// </summary>
+    /// <param name="count">How many files upstream takes.</param>
+    /// <param name="wireList">What a form calls each of several.</param>
+    /// <param name="further">What the others are, in a sentence.</param>
+    public IEnumerable<FileParameter> Repeat(int count, string wireList, string further) =>
+    [
+        this with { WireList = wireList },
+        .. Enumerable.Range(2, count - 1).Select(place => this with
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"{Name}_{place}"),
+            Label = string.Create(CultureInfo.InvariantCulture, $"{Label} {place}"),
+            Description = further,
+            Required = false,
+            Visibility = Visibility.Advanced,
+            WireName = WireName,
+            WireList = wireList,
+        }),
+    ];
+
     /// <summary>Whether it takes pictures.</summary>
     internal bool IsPicture => Formats.Any(format => format.IsImage);
 

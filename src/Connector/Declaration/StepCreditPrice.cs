@@ -12,7 +12,7 @@ namespace Connector.Declaration;
 /// <param name="Steps">The parameter that sets the steps.</param>
 /// <param name="Samples">The parameter that sets how many images are made.</param>
 public sealed record StepCreditPrice(
-    DateOnly AsOf,
+    DateOnly? AsOf,
     string Source,
     decimal PerImage,
     int IncludedSteps,

@@ -3,7 +3,7 @@ using Connector.Failures;
 namespace Connector.Fetching;
 
 /// <summary>A URL's file on its way. Disposing of it hangs up.</summary>
-public sealed class FetchedContent : IAsyncDisposable
+public sealed class FetchedContent : IAsyncDisposable, IDisposable
 {
     private readonly HttpResponseMessage _response;
     private readonly CancellationTokenSource _deadline;
@@ -23,6 +23,14 @@ public sealed class FetchedContent : IAsyncDisposable
 
     /// <summary>The content type the server claims, which nobody should believe; null when it claims none.</summary>
     public string? ContentType => _response.Content.Headers.ContentType?.MediaType;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Content.Dispose();
+        _response.Dispose();
+        _deadline.Dispose();
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

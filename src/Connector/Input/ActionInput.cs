@@ -48,6 +48,7 @@ public sealed class ActionInput : IAsyncDisposable
         ConnectorAction action, IReadOnlyList<NamedValue> given, InputSpool spool, EarlierInput? earlier = null, IEnumerable<string>? leftOut = null)
     {
         var problems = new ProblemList();
+        given = FileLists.Spread(action, given, problems);
         if (earlier is null)
         {
             return new ActionInput(action, ParameterValues.Read(action.Parameters, given, "", problems), problems, spool);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Connector.Files;
 using Connector.Recipes;
 
@@ -17,6 +18,9 @@ public sealed record MediaReceipt : ActionReceipt
 
     /// <summary>The saved files, in upstream's order.</summary>
     public required IReadOnlyList<MediaFile> Files { get; init; }
+
+    /// <summary>What upstream says that the call used up, such as tokens, in its own words; absent where it says nothing.</summary>
+    public JsonElement? Usage { get; init; }
 
     /// <summary>The receipt with more warnings.</summary>
     internal MediaReceipt Warn(IReadOnlyList<string> more) => more.Count == 0 ? this : this with { Warnings = [.. Warnings ?? [], .. more] };

@@ -30,7 +30,7 @@ internal static class SampleFaults
             var reason when FinishReasons.IsError(reason) => $"failed and was not saved (finish reason {reason})",
             var reason when FinishReasons.IsFiltered(reason) && !keepsFiltered =>
                 $"was caught by the content filter and not saved (finish reason {reason}); send {FilterPolicy.OnFiltered.Name} = {FilterPolicy.Keep} to save what comes of such",
-            _ when media.Broken.Contains(place) => "was not saved: its base64 is not valid",
+            _ when media.Broken.TryGetValue(place, out var why) => $"was not saved: {why}",
             _ when staged.IsRefused(place) => $"was not saved: its bytes are no {output.Noun}",
             _ when !staged.IsWhole(place, isUnended) => "was not saved: it ended before it was complete",
             _ => null,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Connector.Recipes;
 
 namespace Connector.Output;
@@ -16,6 +17,9 @@ internal sealed record SpilledAnswer
 
     /// <summary>What was odd about the answer.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
+
+    /// <summary>What upstream says that the call used up.</summary>
+    public JsonElement? Usage { get; init; }
 
     /// <summary>The id of the request.</summary>
     public required string RequestId { get; init; }
@@ -42,6 +46,7 @@ internal sealed record SpilledAnswer
         Credits = receipt.Credits,
         Summary = receipt.Summary,
         Warnings = receipt.Warnings,
+        Usage = receipt.Usage,
         RequestId = receipt.RequestId,
         UpstreamRequestId = receipt.UpstreamRequestId,
         Sandbox = receipt.Sandbox,
@@ -54,6 +59,7 @@ internal sealed record SpilledAnswer
         Credits = Credits,
         Summary = Summary,
         Warnings = Warnings,
+        Usage = Usage,
         RequestId = RequestId,
         UpstreamRequestId = UpstreamRequestId,
         Sandbox = Sandbox,

@@ -21,6 +21,7 @@ namespace Connector.Runs;
 /// <param name="sink">Where files go.</param>
 /// <param name="spill">Where files are kept that were paid for and that the sink did not take.</param>
 /// <param name="resolver">Finds the files that inputs refer to.</param>
+/// <param name="results">Finds the files that answers only name.</param>
 /// <param name="telemetry">Watches the runs.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
@@ -32,6 +33,7 @@ public sealed class ActionRunner(
     IMediaSink sink,
     SpillFolder spill,
     FileResolver resolver,
+    ResultFetcher results,
     ConnectorTelemetry telemetry,
     TimeProvider time,
     ILogger<ActionRunner> log,
@@ -258,7 +260,7 @@ public sealed class ActionRunner(
 
         await staged.LeaveOutAsync([.. faults.Select(fault => fault.File).OfType<int>()], cancellationToken);
         var receipt = call.Media([], action.Summary(input.Values, output.InWords(staged.Formats.Count)))
-            .Warn(MediaWarnings.Of(answer, body, output, input.Values, media, staged.Formats, faults));
+            .Warn(MediaWarnings.Of(answer, body, output, input.Values, media, staged.Formats, faults)) with { Usage = media.Usage };
         var recipe = call.Context.Recipe ?? RecipeOf(input, receipt);
         try
         {
@@ -296,12 +298,12 @@ public sealed class ActionRunner(
     }
 
     /// <summary>Takes the files of an answer in; an answer that has none is kept for the operator, and told with what it says.</summary>
-    private static async Task<(MediaAnswer Media, IReadOnlyList<SampleFault> Faults)> ReadMediaAsync(
+    private async Task<(MediaAnswer Media, IReadOnlyList<SampleFault> Faults)> ReadMediaAsync(
         ActionInput input, MediaOutput output, UpstreamAnswer answer, AnswerBody body, StagedBatch staged, CancellationToken cancellationToken)
     {
         try
         {
-            var media = await MediaResponseReader.ReadAsync(answer, body, output, staged.AddAsync, cancellationToken);
+            var media = await MediaResponseReader.ReadAsync(answer, body, output, results, staged.AddAsync, cancellationToken);
             var faults = SampleFaults.Find(output, media, staged, KeepsFiltered(input), body.IsUnended);
             return staged.HasRefused && HasNoGoodFile(media, faults)
                 ? throw UpstreamFailures.Malformed(answer.Connection.App, $"it is {BytesInWords.Of(body.Head)}, labelled \"{answer.MediaType}\", where {output.MediaRange} was due")

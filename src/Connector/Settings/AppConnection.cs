@@ -23,6 +23,15 @@ public sealed record AppConnection
         }
     }
 
+    /// <summary>Where requests carry the key.</summary>
+    public KeyPlacement KeyPlacement { get; init; } = KeyPlacement.Bearer;
+
+    /// <summary>The query of every call, without its question mark; empty for none.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>The credits of one file, where a setting says them; null where none does.</summary>
+    public decimal? CreditsPerFile { get; init; }
+
     /// <summary>The headers that settings give values to, by header name.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -41,6 +50,9 @@ public sealed record AppConnection
         401,
         ErrorCodes.MissingApiKey,
         $"No API key is set for {App.Title}. Set {string.Join(" or ", new[] { App.KeySetting, App.SharedKeySetting }.OfType<string>())} and start again.");
+
+    /// <summary>An address of the app with what belongs into its query.</summary>
+    internal Uri WithQuery(Uri url) => Query.Length == 0 ? url : new Uri($"{url.AbsoluteUri}{(url.Query.Length == 0 ? '?' : '&')}{Query}");
 
     /// <summary>Never prints the key.</summary>
     /// <returns>The slug and the base URL.</returns>

@@ -71,7 +71,14 @@ public sealed record ConnectorOptions
         var replaced = Connections.ToDictionary(StringComparer.Ordinal);
         foreach (var connection in apps)
         {
-            replaced[connection.App.Slug] = connection with { BaseUrl = baseUrl, ApiKey = key, IsSandbox = true };
+            replaced[connection.App.Slug] = connection with
+            {
+                BaseUrl = new Uri(baseUrl, connection.App.SandboxPath.TrimStart('/')),
+                ApiKey = key,
+                KeyPlacement = connection.App.KeyPlacements[0],
+                Query = "",
+                IsSandbox = true,
+            };
         }
 
         return this with { Connections = replaced };

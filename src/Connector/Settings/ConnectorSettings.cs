@@ -176,6 +176,20 @@ public static class ConnectorSettings
         Former = "Upstream__CallsPer10Seconds",
     };
 
+    /// <summary>How requests carry the key; null for an app that knows one way only.</summary>
+    internal static Setting? KeyPlacement(ConnectorApp app) => app.KeyPlacements.Count < 2 ? null : new Setting(
+        app.KeyPlacementSetting,
+        $"How {app.Title} is sent the key: {string.Join("; ", app.KeyPlacements.Select(one => $"{one.Name}, in the header {one.Header}"))}.",
+        app.KeyPlacements[0].Name);
+
+    internal static Setting Query(ConnectorApp app, AppQuery query) => new(app.SettingName(query.Setting), query.Description, "not sent");
+
+    /// <summary>What a file costs; null for an app whose prices are documented, or that has no unit for one.</summary>
+    internal static Setting? Price(ConnectorApp app) => app.PriceUnit is not { } unit ? null : new Setting(
+        app.PriceSetting,
+        $"What an image of {app.Title} costs in {unit.Words}, for the receipts and for limits of spending. A number above 0.",
+        "not known: no credits are told, and a call with a limit of credits is refused");
+
     internal static Setting Header(ConnectorApp app, AppHeader header) => new(app.SettingName(header.Setting), header.Description, "not sent");
 
     private static string Words(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -188,11 +202,26 @@ public static class ConnectorSettings
             yield return shared;
         }
 
+        if (KeyPlacement(app) is { } placement)
+        {
+            yield return placement;
+        }
+
         yield return BaseUrl(app);
+        foreach (var query in app.Query)
+        {
+            yield return Query(app, query);
+        }
+
         yield return Calls(app);
         foreach (var header in app.Headers)
         {
             yield return Header(app, header);
+        }
+
+        if (Price(app) is { } price)
+        {
+            yield return price;
         }
     }
 }

@@ -79,6 +79,12 @@ public static class SettingsReader
             BaseUrl = BaseUrl(app),
             CallsPer10Seconds = Number(ConnectorSettings.Calls(app)),
             ApiKey = ApiKey(app),
+            KeyPlacement = KeyPlacementOf(app),
+            Query = string.Join('&', from query in app.Query
+                                     let value = Value(ConnectorSettings.Query(app, query))
+                                     where value is not null
+                                     select $"{query.Name}={Uri.EscapeDataString(value)}"),
+            CreditsPerFile = ConnectorSettings.Price(app) is { } price ? Amount(price, "a number above 0, such as 0.04") * app.PriceUnit!.Credits : null,
             Headers = (from header in app.Headers
                        let value = HeaderValue(app, header)
                        where value is not null
@@ -95,6 +101,22 @@ public static class SettingsReader
 
             faults.Add($"{app.KeySetting}, or the setting that serves it, holds a character that no key has, such as a space or a line break.");
             return null;
+        }
+
+        KeyPlacement KeyPlacementOf(ConnectorApp app)
+        {
+            if (ConnectorSettings.KeyPlacement(app) is not { } setting || Value(setting) is not { } name)
+            {
+                return app.KeyPlacements[0];
+            }
+
+            if (app.KeyPlacements.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)) is { } placement)
+            {
+                return placement;
+            }
+
+            faults.Add($"{setting.Name} is \"{InputText.Shorten(name)}\"; it must be {string.Join(" or ", app.KeyPlacements.Select(one => one.Name))}.");
+            return app.KeyPlacements[0];
         }
 
         Uri BaseUrl(ConnectorApp app)
@@ -176,10 +198,12 @@ public static class SettingsReader
                 setting.RangeInWords) ?? int.Parse(setting.Default, CultureInfo.InvariantCulture);
         }
 
-        decimal? Credits(Setting setting) => Parse<decimal>(
+        decimal? Credits(Setting setting) => Amount(setting, "a number above 0, such as 250 or 0.9");
+
+        decimal? Amount(Setting setting, string demand) => Parse<decimal>(
             setting,
-            text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var credits) && credits > 0 ? credits : null,
-            "a number above 0, such as 250 or 0.9");
+            text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0 ? amount : null,
+            demand);
 
         byte[]? Secret()
         {

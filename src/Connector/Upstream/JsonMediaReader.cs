@@ -18,21 +18,31 @@ internal sealed class JsonMediaReader : IDisposable
     private static readonly string[] UsualNames = ["base64", "b64_json"];
 
     private readonly BufferedBody _body;
-    private readonly string? _dataName;
+    private readonly JsonMediaShape? _shape;
     private readonly ConnectorApp _app;
+    private readonly Func<string, ResultStream>? _fetch;
     private readonly Stack<Frame> _open = new();
     private readonly List<Frame> _all = [];
     private readonly List<Frame> _files = [];
     private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = 64 });
-    private readonly SortedDictionary<int, FormatException> _broken = [];
-    private readonly ErrorCopy _errors = new();
+    private readonly SortedDictionary<int, Exception> _broken = [];
+    private readonly List<(Frame Frame, string Url)> _named = [];
+    private readonly MemberCopy _errors = new("errors", "error");
+    private readonly MemberCopy? _usage;
     private Field _field;
 
-    public JsonMediaReader(Stream body, JsonMediaShape? shape, ConnectorApp app)
+    /// <summary>Reads nothing yet.</summary>
+    /// <param name="body">The answer.</param>
+    /// <param name="shape">The names of its fields; null where no form in JSON is documented.</param>
+    /// <param name="app">Whose answer it is.</param>
+    /// <param name="fetch">Opens a file that the answer names by its address; null where nothing is fetched.</param>
+    public JsonMediaReader(Stream body, JsonMediaShape? shape, ConnectorApp app, Func<string, ResultStream>? fetch = null)
     {
         _body = new BufferedBody(body);
-        _dataName = shape?.Data;
+        _shape = shape;
         _app = app;
+        _fetch = fetch;
+        _usage = shape?.Usage is { } usage ? new MemberCopy(usage) : null;
     }
 
     private enum Field
@@ -41,6 +51,7 @@ internal sealed class JsonMediaReader : IDisposable
         Data,
         Seed,
         FinishReason,
+        Url,
     }
 
     /// <summary>Whether a file's text was base64 other than by the book.</summary>
@@ -57,8 +68,12 @@ internal sealed class JsonMediaReader : IDisposable
     /// <summary>What the answer said under "errors", as JSON; empty for nothing.</summary>
     public ReadOnlySpan<byte> Errors => _errors.Said;
 
-    /// <summary>The places of the files whose base64 breaks off; what came before was received.</summary>
-    public IReadOnlyCollection<int> Broken => _broken.Keys;
+    /// <summary>What it said the call used up, as JSON; empty for nothing.</summary>
+    public ReadOnlySpan<byte> Usage => _usage is null ? [] : _usage.Said;
+
+    /// <summary>The places of the files that did not come whole, and why, completing "it was not saved: …"; what came before was received.</summary>
+    public IReadOnlyDictionary<int, string> Broken => _broken.ToDictionary(
+        one => one.Key, one => one.Value is FormatException ? "its base64 is not valid" : one.Value.Message.TrimEnd('.'));
 
     /// <summary>Whether the answer broke off, or went on as no JSON, behind a file that had come whole.</summary>
     public bool BrokeOff { get; private set; }
@@ -73,6 +88,7 @@ internal sealed class JsonMediaReader : IDisposable
         try
         {
             await ReadToEndAsync(receive, cancellationToken);
+            await FetchAsync(receive, cancellationToken);
         }
         catch (Exception failure) when (HasGoodFile && IsOfTheAnswer(failure))
         {
@@ -90,16 +106,18 @@ internal sealed class JsonMediaReader : IDisposable
 
         return HasGoodFile || (_files.Count == 0 && Missing.Count > 0)
             ? [.. _files.Select(file => file.Facts)]
-            : throw (_broken.Count > 0 ? NoBase64(_broken[0]) : UpstreamFailures.Malformed(_app, "there is no file in it"));
+            : throw (_broken.Count > 0 ? NoFile(_broken[0]) : UpstreamFailures.Malformed(_app, "there is no file in it"));
     }
 
     public void Dispose()
     {
         _errors.Dispose();
+        _usage?.Dispose();
         _body.Dispose();
     }
 
-    private ConnectorException NoBase64(FormatException broken) => UpstreamFailures.Malformed(_app, "a file in it is not valid base64", broken);
+    private ConnectorException NoFile(Exception broken) =>
+        UpstreamFailures.Malformed(_app, broken is FormatException ? "a file in it is not valid base64" : $"a file that it names did not come ({broken.Message.TrimEnd('.')})", broken);
 
     private static bool IsOfTheAnswer(Exception failure) => failure is JsonException or EndOfStreamException
         or ConnectorException { Code: ErrorCodes.UpstreamCutShort or ErrorCodes.UpstreamMalformed };
@@ -170,7 +188,9 @@ internal sealed class JsonMediaReader : IDisposable
     {
         var field = _field;
         _field = Field.Other;
-        _errors.Pass(ref reader, reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String ? TextOf(ref reader) : null);
+        var text = reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String ? TextOf(ref reader) : null;
+        _errors.Pass(ref reader, text);
+        _usage?.Pass(ref reader, text);
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
@@ -181,7 +201,7 @@ internal sealed class JsonMediaReader : IDisposable
                 _open.Pop();
                 break;
             case JsonTokenType.PropertyName:
-                _field = FieldOf(TextOf(ref reader));
+                _field = FieldOf(text!);
                 break;
             case JsonTokenType.StartArray when field == Field.FinishReason:
                 _field = field;
@@ -190,7 +210,10 @@ internal sealed class JsonMediaReader : IDisposable
                 _open.Peek().OwnSeed = Utf8Parser.TryParse(reader.ValueSpan, out long seed, out _) ? seed : null;
                 break;
             case JsonTokenType.String when field == Field.FinishReason:
-                _open.Peek().OwnFinishReason = TextOf(ref reader);
+                _open.Peek().OwnFinishReason = text;
+                break;
+            case JsonTokenType.String when field == Field.Url && text!.Length > 0:
+                _named.Add((_open.Peek(), text));
                 break;
         }
     }
@@ -198,9 +221,14 @@ internal sealed class JsonMediaReader : IDisposable
     /// <summary>finishReason, finish_reason and Finish-Reason are one name.</summary>
     private Field FieldOf(string name)
     {
-        if (name == _dataName || UsualNames.Contains(name))
+        if (name == _shape?.Data || UsualNames.Contains(name))
         {
             return Field.Data;
+        }
+
+        if (_fetch is not null && name == _shape?.Url)
+        {
+            return Field.Url;
         }
 
         return string.Concat(name.Where(char.IsAsciiLetter)).ToUpperInvariant() switch
@@ -249,6 +277,29 @@ internal sealed class JsonMediaReader : IDisposable
         var frame = _open.Count > 0 ? _open.Peek() : new Frame(around: null, _files.Count);
         frame.MarkFile();
         _files.Add(frame);
+    }
+
+    /// <summary>Fetches the files that were only named, each after the other: the answer itself has come to its end.</summary>
+    private async Task FetchAsync(Func<Stream, CancellationToken, Task> receive, CancellationToken cancellationToken)
+    {
+        foreach (var (frame, url) in _named)
+        {
+            if (frame.HasFile)
+            {
+                continue;
+            }
+
+            await using var file = _fetch!(url);
+            await receive(file, cancellationToken);
+            if (file.Failure is { } failure)
+            {
+                // The other files may come.
+                _broken.Add(_files.Count, failure);
+            }
+
+            frame.MarkFile();
+            _files.Add(frame);
+        }
     }
 
     /// <summary>Passes a text that is no file and too long for the buffer.</summary>

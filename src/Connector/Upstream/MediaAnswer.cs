@@ -1,3 +1,6 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+
 namespace Connector.Upstream;
 
 /// <summary>What an answer said about the files in it.</summary>
@@ -5,8 +8,11 @@ namespace Connector.Upstream;
 /// <param name="Missing">What was said about files that did not come, for a reason that is told, in the same order.</param>
 internal sealed record MediaAnswer(IReadOnlyList<MediaFacts> Files, IReadOnlyList<MissingMedia> Missing)
 {
-    /// <summary>The places among <see cref="Files"/> of those whose base64 breaks off.</summary>
-    public IReadOnlyCollection<int> Broken { get; init; } = [];
+    /// <summary>The places among <see cref="Files"/> of those that did not come whole, and why, completing "it was not saved: …".</summary>
+    public IReadOnlyDictionary<int, string> Broken { get; init; } = ReadOnlyDictionary<int, string>.Empty;
+
+    /// <summary>What it said that the call used up, without keys; null for nothing.</summary>
+    public JsonElement? Usage { get; init; }
 
     /// <summary>Whether it broke off behind a file that had come whole: more may have been meant to come.</summary>
     public bool BrokeOff { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Connector.Declaration;
 using Connector.Images;
 using Connector.Streams;
@@ -14,17 +15,18 @@ internal static class MediaResponseReader
     /// <param name="answer">The answer.</param>
     /// <param name="body">Its body.</param>
     /// <param name="output">What the action brings back.</param>
+    /// <param name="results">Opens the files that the answer only names.</param>
     /// <param name="receive">Takes one file's bytes, which may turn out to be none; it must read the stream to its end.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static async Task<MediaAnswer> ReadAsync(
-        UpstreamAnswer answer, AnswerBody body, MediaOutput output, Func<Stream, CancellationToken, Task> receive, CancellationToken cancellationToken)
+        UpstreamAnswer answer, AnswerBody body, MediaOutput output, ResultFetcher results, Func<Stream, CancellationToken, Task> receive, CancellationToken cancellationToken)
     {
         var headers = FromHeaders(answer, output);
         if (MediaFormat.Detect(body.Head) == MediaFormat.Unknown)
         {
             if (body.IsJson)
             {
-                return await ReadJsonAsync(answer, body, output, headers, receive, cancellationToken);
+                return await ReadJsonAsync(answer, body, output, results, headers, receive, cancellationToken);
             }
 
             if (IsBase64(body, out var isQuoted))
@@ -46,13 +48,14 @@ internal static class MediaResponseReader
         UpstreamAnswer answer,
         AnswerBody body,
         MediaOutput output,
+        ResultFetcher results,
         MediaFacts headers,
         Func<Stream, CancellationToken, Task> receive,
         CancellationToken cancellationToken)
     {
         // Not disposed of here: it reads the body, which goes on to be looked at.
         var json = body.AsJson();
-        using var reader = new JsonMediaReader(json, output.Json, answer.Connection.App);
+        using var reader = new JsonMediaReader(json, output.Json, answer.Connection.App, address => results.Fetch(address, answer.Connection));
         var files = await reader.ReadAsync(receive, cancellationToken);
         if (reader.WasLoose)
         {
@@ -63,6 +66,7 @@ internal static class MediaResponseReader
         {
             Broken = reader.Broken,
             BrokeOff = reader.BrokeOff,
+            Usage = UsageOf(reader, output, answer),
             Errors = UpstreamWords.CarriesError(reader.Errors) ? UpstreamWords.Read(answer.Status, reader.Errors, answer.Connection).Errors : [],
         };
 
@@ -70,6 +74,27 @@ internal static class MediaResponseReader
         MediaFacts Complete(MediaFacts facts) => new(
             facts.Seed ?? (files.Count == 1 ? headers.Seed : null),
             facts.FinishReason is { } reason ? answer.Clean(reason) : headers.FinishReason);
+    }
+
+    /// <summary>What the answer said that the call used up; what is no JSON, as a text cut off at its most bytes is none, is left out.</summary>
+    private static JsonElement? UsageOf(JsonMediaReader reader, MediaOutput output, UpstreamAnswer answer)
+    {
+        if (reader.Usage is not { Length: > 0 } said)
+        {
+            return null;
+        }
+
+        try
+        {
+            var json = new Utf8JsonReader(said);
+            return JsonElement.ParseValue(ref json).TryGetProperty(output.Json!.Usage!, out var usage) && usage.ValueKind == JsonValueKind.Object
+                ? SecretScrubber.Scrub(usage, answer.Connection.Secret)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether a body is a text of base64 and nothing else, quoted or not.</summary>

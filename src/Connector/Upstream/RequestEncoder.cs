@@ -51,6 +51,15 @@ internal static class RequestEncoder
             parameter.WriteJson(json.Writer, value);
         }
 
+        foreach (var constant in input.Action.Endpoint.Constants)
+        {
+            if (constant.When(input.Values))
+            {
+                json.Writer.WritePropertyName(constant.Name);
+                constant.WriteJson(json.Writer);
+            }
+        }
+
         json.Writer.WriteEndObject();
         var content = new ByteArrayContent(json.ToArray());
 
@@ -75,7 +84,7 @@ internal static class RequestEncoder
                 {
                     var content = new StreamContent(await file.OpenRead(cancellationToken));
                     content.Headers.ContentType = new MediaTypeHeaderValue(file.Format.ContentType);
-                    Add(form, content, parameter.WireName, parameter.WireName + file.Format.Extension);
+                    Add(form, content, NameOf((FileParameter)parameter, input), parameter.WireName + file.Format.Extension);
                     continue;
                 }
 
@@ -83,6 +92,11 @@ internal static class RequestEncoder
                 {
                     Add(form, new ByteArrayContent(Encoding.UTF8.GetBytes(text)), name, fileName: null);
                 }
+            }
+
+            foreach (var constant in input.Action.Endpoint.Constants.Where(constant => constant.When(input.Values)))
+            {
+                Add(form, new ByteArrayContent(Encoding.UTF8.GetBytes(constant.Text)), constant.Name, fileName: null);
             }
 
             return form;
@@ -93,6 +107,12 @@ internal static class RequestEncoder
             throw;
         }
     }
+
+    /// <summary>A file of several has the name of their list; one that is alone has its own, which servers know that take no list.</summary>
+    private static string NameOf(FileParameter parameter, ActionInput input) =>
+        parameter.WireList is { } list && input.Values.Of(input.Action.Parameters).Count(given => given.Parameter is FileParameter one && one.WireList == list) > 1
+            ? list
+            : parameter.WireName;
 
     private static void Add(MultipartFormDataContent form, HttpContent content, string name, string? fileName)
     {

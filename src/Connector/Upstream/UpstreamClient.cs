@@ -118,7 +118,8 @@ public sealed class UpstreamClient : IDisposable
                 var turn = await WaitAsync(call, pace, token);
                 using var given = turn;
                 using var request = await call.EncodeAsync(token);
-                request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
+                request.RequestUri = call.Connection.WithQuery(request.RequestUri!);
+                request.Headers.TryAddWithoutValidation(call.Connection.KeyPlacement.Header, call.Connection.KeyPlacement.Prefix + key);
                 foreach (var (name, value) in call.Connection.Headers)
                 {
                     request.Headers.TryAddWithoutValidation(name, value);

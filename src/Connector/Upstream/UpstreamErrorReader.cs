@@ -1,3 +1,4 @@
+using Connector.Declaration;
 using Connector.Failures;
 using Connector.Settings;
 
@@ -6,9 +7,6 @@ namespace Connector.Upstream;
 /// <summary>Turns an upstream error answer into the one failure of the connector.</summary>
 internal static class UpstreamErrorReader
 {
-    /// <summary>"150 requests in 10 s, else 429 and a 60 s lock-out": what to wait when upstream does not say.</summary>
-    private static readonly TimeSpan LockOut = TimeSpan.FromSeconds(60);
-
     /// <summary>No longer wait is believed: by a slip of upstream the key would rest for days.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
@@ -16,12 +14,12 @@ internal static class UpstreamErrorReader
         HttpResponseMessage response, AppConnection connection, TimeProvider time, CancellationToken cancellationToken)
     {
         var error = await ReadErrorAsync(response, connection, cancellationToken);
-        var (status, code, advice) = Classify(error);
+        var (status, code, advice) = Classify(error, MeaningOf(error, connection.App.Errors));
         var said = error.Errors.Count > 0 ? string.Join(" ", error.Errors) : $"status {error.Status} without an explanation";
         return new ConnectorException(status, code, $"{advice} {connection.App.Title} says: {said.TrimEnd('.')}.")
         {
             Upstream = error,
-            RetryAfter = RetryAfter(response, time) ?? (status == 429 ? LockOut : null),
+            RetryAfter = RetryAfter(response, time) ?? (status == 429 ? connection.App.Rest : null),
         };
     }
 
@@ -29,6 +27,19 @@ internal static class UpstreamErrorReader
     private static readonly HashSet<string> NoCredits = new(StringComparer.OrdinalIgnoreCase)
     {
         "insufficient_balance", "insufficient_quota", "insufficient_credits", "payment_required", "billing_hard_limit_reached",
+    };
+
+    private static ErrorMeaning? MeaningOf(UpstreamError error, ErrorShape? shape) =>
+        error.Name is { } name && shape is not null && shape.Meanings.TryGetValue(name.ToLowerInvariant(), out var meaning) ? meaning : null;
+
+    private static (int Status, string Code, string Advice) Classify(UpstreamError error, ErrorMeaning? meaning) => meaning switch
+    {
+        ErrorMeaning.ContentFiltered => (422, ErrorCodes.ContentFiltered, "The content filter refused it, and nothing was saved; change the prompt or image."),
+        ErrorMeaning.InvalidKey => Classify(error with { Status = 401, Name = null }),
+        ErrorMeaning.NoCredits => Classify(error with { Status = 402, Name = null }),
+        ErrorMeaning.NotFound => Classify(error with { Status = 404, Name = null }),
+        ErrorMeaning.RateLimited => Classify(error with { Status = 429, Name = null }),
+        _ => Classify(error),
     };
 
     private static (int Status, string Code, string Advice) Classify(UpstreamError error) => error switch

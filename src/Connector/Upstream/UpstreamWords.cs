@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Connector.Declaration;
 using Connector.Failures;
 using Connector.Settings;
 
@@ -32,7 +33,8 @@ internal static class UpstreamWords
     /// <param name="connection">Whose key is taken out.</param>
     public static UpstreamError Read(int status, ReadOnlySpan<byte> body, AppConnection connection)
     {
-        var found = new Found();
+        var shape = connection.App.Errors;
+        var found = new Found { FieldName = shape?.Field };
         if (AnswerText.IsText(body))
         {
             var text = AnswerText.Decode(body).Trim();
@@ -45,7 +47,7 @@ internal static class UpstreamWords
         return new UpstreamError(
             status,
             found.Id is { } id ? Clean(id) : null,
-            found.Name is { } name ? Clean(name) : null,
+            NameOf(found, shape) is { } name ? Clean(name) : null,
             [.. found.Messages.Distinct(StringComparer.Ordinal).Take(MostMessages).Select(Clean).Where(message => message.Length > 0)]);
 
         string Clean(string text)
@@ -54,6 +56,10 @@ internal static class UpstreamWords
             return clean.Length <= LongestMessage ? clean : clean[..LongestMessage] + "…";
         }
     }
+
+    /// <summary>The name that means something for the app, or else the first one.</summary>
+    private static string? NameOf(Found found, ErrorShape? shape) =>
+        shape is null ? found.Name : found.AllNames.Find(name => shape.Meanings.ContainsKey(name.ToLowerInvariant())) ?? found.Name;
 
     /// <summary>Whether JSON says that something went wrong, whatever the status.</summary>
     public static bool CarriesError(ReadOnlySpan<byte> body)
@@ -196,6 +202,7 @@ internal static class UpstreamWords
     {
         found.Id ??= Text(json, Ids);
         found.Name ??= Text(json, Names);
+        found.AllNames.AddRange(Names.Select(name => Text(json, [name])).OfType<string>());
         var before = found.Messages.Count;
         foreach (var name in Messages)
         {
@@ -204,6 +211,11 @@ internal static class UpstreamWords
             {
                 ReadMessage(said, found, depth);
             }
+        }
+
+        if (found.FieldName is { } member && Text(json, [member]) is { } field)
+        {
+            found.NameField(field, before);
         }
     }
 
@@ -235,6 +247,12 @@ internal static class UpstreamWords
 
         public string? Name { get; set; }
 
+        /// <summary>Every short name, the best of an object first.</summary>
+        public List<string> AllNames { get; } = [];
+
+        /// <summary>The member that names the field a message is about; null for none.</summary>
+        public string? FieldName { get; init; }
+
         public List<string> Messages { get; } = [];
 
         public void Add(string message)
@@ -242,6 +260,15 @@ internal static class UpstreamWords
             if (!string.IsNullOrWhiteSpace(message))
             {
                 Messages.Add(message);
+            }
+        }
+
+        /// <summary>Says which field the messages from one on are about, where they do not say so themselves.</summary>
+        public void NameField(string field, int from)
+        {
+            for (var index = from; index < Messages.Count; index++)
+            {
+                Messages[index] = Messages[index].Contains(field, StringComparison.Ordinal) ? Messages[index] : $"{field}: {Messages[index]}";
             }
         }
 

@@ -1,10 +1,12 @@
 namespace Connector.Sandbox.Contract;
 
-/// <summary>The parts of a multipart/form-data body by their names. Of parts with the same name the last one counts.</summary>
+/// <summary>The parts of a multipart/form-data body by their names. Of parts with the same name the last one counts, where nobody asks for all.</summary>
 internal sealed class MultipartForm
 {
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FormFile> _files = new(StringComparer.Ordinal);
+
+    private readonly List<(string Name, FormFile File)> _all = [];
 
     public IReadOnlyDictionary<string, string> Texts => _texts;
 
@@ -20,5 +22,9 @@ internal sealed class MultipartForm
     {
         _texts.Remove(name);
         _files[name] = file;
+        _all.Add((name, file));
     }
+
+    /// <summary>Every file of a name, in the order of the parts.</summary>
+    public IReadOnlyList<FormFile> FilesOf(string name) => [.. _all.Where(one => one.Name == name).Select(one => one.File)];
 }

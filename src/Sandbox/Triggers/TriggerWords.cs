@@ -5,8 +5,8 @@ namespace Connector.Sandbox.Triggers;
 /// the first of this table wins.
 /// <list type="table">
 /// <listheader><term>word</term><description>answer (charged or not)</description></listheader>
-/// <item><term>sandbox:refused</term><description>400 <c>invalid_prompts</c> in v1, else 403 <c>content_moderation</c>; not charged</description></item>
-/// <item><term>sandbox:filtered</term><description>200, a blurred picture, CONTENT_FILTERED (audio and models are not filtered); charged</description></item>
+/// <item><term>sandbox:refused</term><description>400 <c>invalid_prompts</c> in v1, 400 <c>moderation_blocked</c> of OpenAI, else 403 <c>content_moderation</c>; not charged</description></item>
+/// <item><term>sandbox:filtered</term><description>200, a blurred picture, CONTENT_FILTERED (audio and models are not filtered); charged; OpenAI refuses instead</description></item>
 /// <item><term>sandbox:error</term><description>200, finish reason ERROR in v1, which alone has it, else 500 <c>internal_error</c>; not charged</description></item>
 /// <item><term>sandbox:429</term><description>429 <c>rate_limit_exceeded</c>, without a lock-out; not charged</description></item>
 /// <item><term>sandbox:500</term><description>500 <c>server_error</c>, in v2beta <c>internal_error</c>; not charged</description></item>

@@ -46,10 +46,10 @@ public class KeySweepTests
     };
 
     private static readonly string[] Gets =
-        ["api/options/dreamstudio/engines", "api/connections/dreamstudio/test", "api/connections/stability/test", "api/connections/gateway/test", "api/health", "api/actions", "api/files"];
+        ["api/options/dreamstudio/engines", "api/connections/dreamstudio/test", "api/connections/stability/test", "api/connections/gateway/test", "api/connections/openai/test", "api/health", "api/actions", "api/files"];
 
     private static readonly string[] Actions =
-        [TestConnector.TextToImage, "api/actions/stability-generate-core", "api/actions/gateway-generate-image", "api/actions/stability-stable-audio-text-to-audio", "api/actions/dreamstudio-get-account"];
+        [TestConnector.TextToImage, "api/actions/stability-generate-core", "api/actions/gateway-generate-image", "api/actions/openai-generate-image", "api/actions/stability-stable-audio-text-to-audio", "api/actions/dreamstudio-get-account"];
 
     private readonly ConcurrentQueue<string> _answers = new();
 

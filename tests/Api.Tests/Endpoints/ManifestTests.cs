@@ -73,7 +73,7 @@ public class ManifestTests
 
         Assert.Equal("ok", health["status"]!.GetValue<string>());
         Assert.Equal(
-            """[{"app":"dreamstudio","api_key":true,"sandbox":false},{"app":"gateway","api_key":false,"sandbox":true},{"app":"stability","api_key":true,"sandbox":false}]""",
+            """[{"app":"dreamstudio","api_key":true,"sandbox":false},{"app":"gateway","api_key":false,"sandbox":true},{"app":"openai","api_key":false,"sandbox":true},{"app":"stability","api_key":true,"sandbox":false}]""",
             health["apps"]!.ToJsonString());
         Assert.DoesNotContain("sk-", health.ToJsonString(), StringComparison.Ordinal);
     }

@@ -84,7 +84,7 @@ public class OptionsTests
     }
 
     [Theory]
-    [InlineData("api/options/dreamstdio/engines", "unknown_app", "There is no app \"dreamstdio\". Did you mean \"dreamstudio\"? The apps are dreamstudio, gateway, stability.")]
+    [InlineData("api/options/dreamstdio/engines", "unknown_app", "There is no app \"dreamstdio\". Did you mean \"dreamstudio\"? The apps are dreamstudio, gateway, openai, stability.")]
     [InlineData("api/options/dreamstudio/engine", "unknown_option_list", "DreamStudio has no option list \"engine\". It has engines and organizations. Did you mean \"engines\"?")]
     [InlineData("api/options/gateway/engines", "unknown_option_list", "Image Gateway has no option list \"engines\". It has no lists at all.")]
     [InlineData("api/options/dreamstudio/engines?action=dreamstudio-nothing", "unknown_action", "There is no action \"dreamstudio-nothing\".")]

@@ -42,7 +42,7 @@ public class McpToolSetTests
 
     [Theory]
     [InlineData("?apps=stabilty", "There is no app named \"stabilty\". Did you mean \"stability\"?")]
-    [InlineData("?apps=midjourney", "There is no app named \"midjourney\". There are dreamstudio, gateway, stability.")]
+    [InlineData("?apps=midjourney", "There is no app named \"midjourney\". There are dreamstudio, gateway, openai, stability.")]
     [InlineData("?tools=genrate-*", "There is no tool named \"genrate-*\". Did you mean \"generate-*\"?")]
     [InlineData("?apps=gateway&tools=upscale-*", "There is no tool of gateway named \"upscale-*\". There are generate-*.")]
     [InlineData("?apps=", "apps names nothing: say what is to be served, or leave it out to serve all.")]

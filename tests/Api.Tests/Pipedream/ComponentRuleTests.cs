@@ -9,9 +9,9 @@ namespace Connector.Api.Tests.Pipedream;
 /// <summary>Pipedream's rules for components, as far as files tell; the others are tested by running them, and the style by ESLint.</summary>
 public sealed partial class ComponentRuleTests(DescribedComponents components) : IClassFixture<DescribedComponents>
 {
-    /// <summary>What a title may begin with; a new action may bring another one.</summary>
+    /// <summary>What a title may begin with.</summary>
     private static readonly string[] Verbs =
-        ["Erase", "Generate", "Get", "Inpaint", "List", "Outpaint", "Redraw", "Remove", "Search", "Start", "Transfer", "Upscale"];
+        ["Create", "Edit", "Erase", "Generate", "Get", "Inpaint", "List", "Outpaint", "Redraw", "Remove", "Search", "Start", "Transfer", "Upscale"];
 
     /// <summary>Written small within a title.</summary>
     private static readonly string[] SmallWords = ["and", "in", "of", "to"];
@@ -41,9 +41,14 @@ public sealed partial class ComponentRuleTests(DescribedComponents components) :
     public void P3_names_are_in_title_case_and_begin_with_a_verb_and_have_neither_an_article_nor_the_apps_name() => Assert.All(components.Actions, component =>
     {
         var words = Text(component.Component, "name").Split(' ');
-        Assert.Contains(words[0], Verbs);
-        Assert.All(words, word => Assert.True(char.IsUpper(word[0]) || char.IsDigit(word[0]) || SmallWords.Contains(word), word));
-        Assert.All(words, word => Assert.DoesNotContain(word.ToLowerInvariant(), new[] { "a", "an", "the", Text(components.App, "app") }));
+        var title = $"The title \"{string.Join(' ', words)}\" of {component.Action.Name}";
+        Assert.True(Verbs.Contains(words[0]), $"{title} must begin with a verb. If {words[0]} is one, add it to {nameof(Verbs)} of {nameof(ComponentRuleTests)}.");
+        Assert.All(words, word => Assert.True(
+            char.IsUpper(word[0]) || char.IsDigit(word[0]) || SmallWords.Contains(word),
+            $"{title} must be in title case: write {word} with a capital. If it is a small word such as {string.Join(", ", SmallWords)}, add it to {nameof(SmallWords)} of {nameof(ComponentRuleTests)}."));
+        Assert.All(words, word => Assert.False(
+            word.ToLowerInvariant() is "a" or "an" or "the" || word.Equals(Text(components.App, "app"), StringComparison.OrdinalIgnoreCase),
+            $"{title} must have neither an article nor the app's name: take {word} out."));
     });
 
     [Fact]

@@ -100,9 +100,10 @@ public class ActionRunnerTests
         using var fetcher = new GuardedFetcher(new FetchLimits(), TimeProvider.System);
         using var telemetry = new ConnectorTelemetry(TimeProvider.System);
         using var paces = new KeyPaces(options, new Mock<IRecordStore>().Object, TimeProvider.System);
+        using var results = new ResultFetcher(fetcher);
         using var upstreamClient = new UpstreamClient(options.Upstream, paces, telemetry, TimeProvider.System);
         var runner = new ActionRunner(
-            options, upstreamClient, sink, new SpillFolder(folder.Path), new FileResolver(sink, fetcher), telemetry, TimeProvider.System, NullLogger<ActionRunner>.Instance);
+            options, upstreamClient, sink, new SpillFolder(folder.Path), new FileResolver(sink, fetcher), results, telemetry, TimeProvider.System, NullLogger<ActionRunner>.Instance);
         return await runner.RunAsync(await Examples.ReadAsync(action, body), new RunContext("id", FilesUrl: null), cancellationToken);
     }
 }

@@ -24,17 +24,19 @@ internal sealed class RunLab : IDisposable
 
     private readonly TemporaryFolder _files = new();
     private readonly GuardedFetcher _fetcher;
+    private readonly ResultFetcher _results;
     private readonly ConnectorTelemetry _telemetry;
     private readonly KeyPaces _paces;
 
     public RunLab(IRecordStore store, IJobQueue queue, TimeProvider time)
     {
         (_fetcher, _telemetry) = (new GuardedFetcher(new FetchLimits(), time), new ConnectorTelemetry(time));
+        _results = new ResultFetcher(_fetcher);
         var (sink, options) = (new LocalSink(_files.Path), new ConnectorOptions { Connections = new Dictionary<string, AppConnection>() });
         var spill = new SpillFolder(Path.Combine(_files.Path, "spill"));
         _paces = new KeyPaces(options, store, time);
         var runner = new ActionRunner(
-            options, new UpstreamClient(options.Upstream, _paces, _telemetry, time), sink, spill, new FileResolver(sink, _fetcher), _telemetry, time, NullLogger<ActionRunner>.Instance);
+            options, new UpstreamClient(options.Upstream, _paces, _telemetry, time), sink, spill, new FileResolver(sink, _fetcher), _results, _telemetry, time, NullLogger<ActionRunner>.Instance);
         Records = new RunRecords(store, time);
         Index = new JobIndex(store, time);
         Jobs = new Jobs(
@@ -97,6 +99,7 @@ internal sealed class RunLab : IDisposable
 
     public void Dispose()
     {
+        _results.Dispose();
         _fetcher.Dispose();
         _paces.Dispose();
         _telemetry.Dispose();

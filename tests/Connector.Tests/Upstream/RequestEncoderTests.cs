@@ -37,7 +37,7 @@ public class RequestEncoderTests
         }
         else if (parameter is FileParameter)
         {
-            Assert.Contains(fields, field => field.Key == parameter.WireName && field.Value.Length > 20);
+            Assert.Contains(fields, field => (field.Key == parameter.WireName || field.Key == ((FileParameter)parameter).WireList) && field.Value.Length > 20);
         }
         else
         {
@@ -45,6 +45,46 @@ public class RequestEncoderTests
                 ? [new(parameter.WireName, body[name]!.ToJsonString())]
                 : parameter.ToFields(parameter.WireName, parameter.ExampleValue);
             Assert.All(expected, field => Assert.Contains(field, fields));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"image": "a/b.png", "prompt": "x"}""", "image", 1)]
+    [InlineData("""{"image": ["a/b.png"], "prompt": "x"}""", "image", 1)]
+    [InlineData("""{"image": ["a/b.png", "c/d.png"], "prompt": "x"}""", "image[]", 2)]
+    [InlineData("""{"image": "a/b.png", "image_7": "c/d.png", "prompt": "x"}""", "image[]", 2)]
+    [InlineData("""{"image": ["a/b.png", "c/d.png"], "image_2": "e/f.png", "prompt": "x"}""", "image[]", 3)]
+    public async Task A_list_of_files_has_the_name_of_a_list_where_there_are_several(string body, string name, int count)
+    {
+        await using var input = await Examples.ReadAsync(Catalog.All.Find("openai-edit-image"), body);
+        using var request = await RequestEncoder.EncodeAsync(input, BaseUrl, CancellationToken.None);
+
+        Assert.Empty(input.Validate());
+        Assert.Equal(Enumerable.Repeat(name, count), (await FieldsAsync(request)).Where(field => field.Key.StartsWith("image", StringComparison.Ordinal)).Select(field => field.Key));
+    }
+
+    [Fact]
+    public async Task A_list_with_too_many_files_is_refused_by_their_number()
+    {
+        var files = string.Join(", ", Enumerable.Repeat("\"a/b.png\"", 17));
+        await using var input = await Examples.ReadAsync(Catalog.All.Find("openai-edit-image"), $$"""{"image": [{{files}}], "prompt": "x"}""");
+
+        Assert.Equal("image takes at most 16 files; received 17.", Assert.Single(input.Validate()).Message);
+    }
+
+    [Theory]
+    [InlineData("dall-e-3", true)]
+    [InlineData("gpt-image-1", false)]
+    [InlineData("flux", false)]
+    public async Task A_constant_field_is_sent_with_the_inputs_that_it_is_for(string model, bool isSent)
+    {
+        foreach (var action in new[] { "openai-generate-image", "openai-edit-image" })
+        {
+            var file = action == "openai-edit-image" ? "\"image\": \"a/b.png\", " : "";
+            await using var input = await Examples.ReadAsync(Catalog.All.Find(action), $$"""{{{file}}"prompt": "x", "model": "{{model}}"}""");
+            using var request = await RequestEncoder.EncodeAsync(input, BaseUrl, CancellationToken.None);
+
+            Assert.Equal(isSent, (await FieldsAsync(request)).Any(field => field.Key == "response_format" && field.Value.Trim('"') == "b64_json"));
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class FormOperation
             ? own.TryGetProperty("text_prompts", out _) ? "stable-diffusion-x4-latent-upscaler" : "esrgan-v1-x2plus"
             : "stable-diffusion-v1-5";
         return SandboxClient.Form(
-            Path.TrimStart('/').Replace("{engine_id}", engine, StringComparison.Ordinal),
+            (Api.Prefix + Path).TrimStart('/').Replace("{engine_id}", engine, StringComparison.Ordinal),
             fields.Select(field => (field.Key, field.Value)),
             accept ?? (Api == Api.Gateway ? "image/*" : null));
     }
@@ -101,6 +101,15 @@ internal sealed class FormOperation
             foreach (var rule in _rules)
             {
                 Satisfy(form, rule);
+            }
+        }
+
+        // An image of another's size is that other one too.
+        foreach (var (name, schema) in Fields.Where(field => form.ContainsKey(field.Name)).Select(field => (field.Name, field.Schema)))
+        {
+            if (schema.TryGetProperty("x-same-size-as", out var other))
+            {
+                form[other.GetString()!] = form[name];
             }
         }
 

@@ -52,7 +52,7 @@ internal static class DreamstudioApp
         Description = "Stability AI's REST v1: Stable Diffusion XL and the engines before it.",
         BaseUrl = new Uri("https://api.stability.ai"),
         DocumentationUrl = new Uri("https://platform.stability.ai/docs/api-reference"),
-        Section = action => $"tag/{TagOf(action.Endpoint)}/operation/{action.Operation}",
+        Section = action => $"#tag/{TagOf(action.Endpoint)}/operation/{action.Operation}",
         SharedKeySetting = "STABILITY_API_KEY",
         Headers =
         [

@@ -14,6 +14,6 @@ internal static class GatewayApp
         Description = "A gateway that serves Stability models behind an OpenAI-style path; its address is a setting.",
         BaseUrl = new Uri("https://gateway.serevixai.ai"),
         DocumentationUrl = new Uri("https://gateway.serevixai.ai"),
-        Test = new RefusedCallTest(GenerationsPath),
+        Test = new RefusedCallTest(GenerationsPath, BodyFormat.Multipart),
     };
 }

@@ -39,6 +39,6 @@ internal static class StabilityApp
             _ => char.ToUpperInvariant(parts[2][0]) + parts[2][1..],
         };
         var path = string.Concat(parts.Select(part => "~1" + Uri.EscapeDataString(part)));
-        return $"tag/{tag}/paths/{path}/{(endpoint.Method == HttpMethod.Get ? "get" : "post")}";
+        return $"#tag/{tag}/paths/{path}/{(endpoint.Method == HttpMethod.Get ? "get" : "post")}";
     }
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Connector.Upstream;
 
-/// <summary>Copies what an answer says under "errors" or "error" while its tokens pass, beside files that are too large to hold.</summary>
-internal sealed class ErrorCopy : IDisposable
+/// <summary>Copies the first of some members of an answer while its tokens pass, beside files that are too large to hold.</summary>
+internal sealed class MemberCopy : IDisposable
 {
     private const int MostBytes = 16 * 1024;
 
@@ -15,9 +15,16 @@ internal sealed class ErrorCopy : IDisposable
 
     /// <summary>A text that is passed over leaves a gap; what is no JSON then is read as a text.</summary>
     private readonly Utf8JsonWriter _writer;
+    private readonly string[] _names;
     private bool _isCopying;
 
-    public ErrorCopy() => _writer = new Utf8JsonWriter(_copy, new JsonWriterOptions { SkipValidation = true });
+    /// <summary>Copies nothing yet.</summary>
+    /// <param name="names">What the member may be called.</param>
+    public MemberCopy(params string[] names)
+    {
+        _names = names;
+        _writer = new Utf8JsonWriter(_copy, new JsonWriterOptions { SkipValidation = true });
+    }
 
     /// <summary>What was said, as the member of an object; empty when nothing was.</summary>
     public ReadOnlySpan<byte> Said
@@ -36,7 +43,7 @@ internal sealed class ErrorCopy : IDisposable
     {
         if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: Depth })
         {
-            _isCopying = text is "errors" or "error" && _writer.BytesCommitted + _writer.BytesPending == 0;
+            _isCopying = _names.Contains(text) && _writer.BytesCommitted + _writer.BytesPending == 0;
             if (_isCopying)
             {
                 _writer.WriteStartObject();

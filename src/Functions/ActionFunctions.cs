@@ -64,6 +64,20 @@ public sealed class ActionFunctions(FunctionDispatcher dispatcher)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "actions/gateway-generate-image")] HttpRequest request) =>
         dispatcher.RunAsync(request, "gateway-generate-image");
 
+    /// <summary><c>POST /api/actions/openai-edit-image</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("openai-edit-image")]
+    public Task OpenaiEditImage(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "actions/openai-edit-image")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "openai-edit-image");
+
+    /// <summary><c>POST /api/actions/openai-generate-image</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("openai-generate-image")]
+    public Task OpenaiGenerateImage(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "actions/openai-generate-image")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "openai-generate-image");
+
     /// <summary><c>POST /api/actions/stability-3d-stable-fast-3d</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
     [Function("stability-3d-stable-fast-3d")]

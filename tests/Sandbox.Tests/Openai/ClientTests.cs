@@ -6,6 +6,7 @@ using Connector.Testing;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Images;
+using ImageGenerationOptions = OpenAI.Images.ImageGenerationOptions;
 
 namespace Connector.Sandbox.Tests.Openai;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Connector.Pictures;
 using Connector.Sandbox.Contract;
-using Connector.Sandbox.Tests.Conformance;
 using Connector.Sandbox.Tests.Support;
 
 namespace Connector.Sandbox.Tests.Openai;
@@ -139,7 +137,7 @@ public class GenerationTests(SandboxFixture sandbox) : IClassFixture<SandboxFixt
 
     private static void AssertDocumented(Answer answer)
     {
-        var document = Api.Openai.Document;
+        var document = Conformance.Api.Openai.Document;
         var status = ((int)answer.Status).ToString(CultureInfo.InvariantCulture);
         Assert.Equal("application/json", answer.ContentType);
         Assert.Empty(new SchemaChecker(document).Check(answer.Json, document.ResponseSchema("/images/generations", "post", status, "application/json")));

@@ -48,6 +48,27 @@ export default {
     label: "Audio File Path or URL",
     description: "The sound to start from, 6 to 190 seconds long. A file in `/tmp` (for example, `/tmp/audio.mp3`), a URL, or the `path` that an earlier step returned. mp3, wav, at most 52,428,800 bytes.",
   },
+  background: {
+    type: "string",
+    label: "Background",
+    description: "Whether the background is transparent; for the GPT image models only. One of auto, transparent, opaque. Default auto.",
+    options: [
+      {
+        label: "Auto",
+        value: "auto",
+      },
+      {
+        label: "Transparent",
+        value: "transparent",
+      },
+      {
+        label: "Opaque",
+        value: "opaque",
+      },
+    ],
+    optional: true,
+    default: "auto",
+  },
   cfgScale: {
     type: "string",
     label: "CFG Scale",
@@ -315,6 +336,15 @@ export default {
     optional: true,
     default: "stable-audio-3",
   },
+  n: {
+    type: "integer",
+    label: "Number Of Images",
+    description: "How many images are made; dall-e-3 makes one only. 1 to 10. Default 1.",
+    min: 1,
+    max: 10,
+    optional: true,
+    default: 1,
+  },
   negativePrompt: {
     type: "string",
     label: "Negative Prompt",
@@ -337,6 +367,52 @@ export default {
     ],
     optional: true,
     default: "fail",
+  },
+  openaiModel: {
+    type: "string",
+    label: "Model",
+    description: "The model that draws the image. Left out, the server decides; on Azure OpenAI, the deployment in the base URL does. At least 1 character. For example gpt-image-1, gpt-image-1-mini, dall-e-3, dall-e-2.",
+    options: [
+      "gpt-image-1",
+      "gpt-image-1-mini",
+      "dall-e-3",
+      "dall-e-2",
+    ],
+    optional: true,
+  },
+  openaiOutputFormat: {
+    type: "string",
+    label: "Output Format",
+    description: "The format of the result; for the GPT image models only. One of png, jpeg, webp. Default png.",
+    options: [
+      {
+        label: "PNG",
+        value: "png",
+      },
+      {
+        label: "JPEG",
+        value: "jpeg",
+      },
+      {
+        label: "WebP",
+        value: "webp",
+      },
+    ],
+    optional: true,
+    default: "png",
+  },
+  openaiPrompt: {
+    type: "string",
+    label: "Prompt",
+    description: "What the image should show. 1 to 32000 characters.",
+  },
+  outputCompression: {
+    type: "integer",
+    label: "Output Compression",
+    description: "The compression of a JPEG or WebP, in percent; for the GPT image models only. 0 to 100. Default 100.",
+    min: 0,
+    max: 100,
+    optional: true,
   },
   outputFormat: {
     type: "string",
@@ -363,6 +439,39 @@ export default {
     type: "string",
     label: "Prompt",
     description: "What the result should show, in English. A word's weight is written (word:0.5). 1 to 10000 characters.",
+  },
+  quality: {
+    type: "string",
+    label: "Quality",
+    description: "How much is spent on the image: auto, low, medium and high are of the GPT image models, standard and hd of DALL-E. One of auto, low, medium, high, standard, hd. Default auto.",
+    options: [
+      {
+        label: "Auto",
+        value: "auto",
+      },
+      {
+        label: "Low",
+        value: "low",
+      },
+      {
+        label: "Medium",
+        value: "medium",
+      },
+      {
+        label: "High",
+        value: "high",
+      },
+      {
+        label: "Standard",
+        value: "standard",
+      },
+      {
+        label: "HD",
+        value: "hd",
+      },
+    ],
+    optional: true,
+    default: "auto",
   },
   remesh: {
     type: "string",
@@ -450,6 +559,18 @@ export default {
     max: 4294967294,
     optional: true,
     default: 0,
+  },
+  size: {
+    type: "string",
+    label: "Size",
+    description: "Width and height in pixels; which ones are drawn depends on the model. At least 1 character. For example auto, 1024x1024, 1536x1024, 1024x1536. Default auto.",
+    options: [
+      "auto",
+      "1024x1024",
+      "1536x1024",
+      "1024x1536",
+    ],
+    default: "auto",
   },
   stabilityAudio: {
     type: "string",
@@ -677,6 +798,12 @@ export default {
     ],
     optional: true,
     default: "bytes",
+  },
+  user: {
+    type: "string",
+    label: "User",
+    description: "Names the end user to the server, which may watch for abuse by it.",
+    optional: true,
   },
   waitSeconds: {
     type: "integer",

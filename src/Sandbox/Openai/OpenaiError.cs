@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Connector.Sandbox.Accounts;
 using Connector.Sandbox.Contract;
@@ -10,6 +11,9 @@ namespace Connector.Sandbox.Openai;
 internal sealed record OpenaiError(int Status, string Type, string? Param, string? Code, string Message)
 {
     private const string Invalid = "invalid_request_error";
+
+    /// <summary>Upstream writes its quotes as they are.</summary>
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static OpenaiError MissingKey { get; } = new(
         401, Invalid, null, null, "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth.");
@@ -62,7 +66,7 @@ internal sealed record OpenaiError(int Status, string Type, string? Param, strin
     {
         context.Response.StatusCode = Status;
         context.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(context.Response.Body);
+        await using var json = new Utf8JsonWriter(context.Response.Body, Plain);
         json.WriteStartObject();
         json.WriteStartObject("error");
         json.WriteString("message", Message);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Connector.Actions;
 using Connector.Declaration;
 using Connector.Files;
@@ -14,7 +15,9 @@ public class ConventionTests
         var files = Directory.EnumerateDirectories(folder).SelectMany(app => Directory.EnumerateFiles(app, "*.cs")).ToList();
 
         Assert.NotEmpty(files);
-        Assert.Equal(files.Count, Catalog.All.Actions.Count);
+        Assert.True(
+            files.Count == Catalog.All.Actions.Count,
+            $"{files.Count} files of Actions/<App>/ make {Catalog.All.Actions.Count} actions: each of these files holds one ConnectorAction, and what several share is in Actions/<App>/Shared.");
     }
 
     [Theory]
@@ -23,15 +26,17 @@ public class ConventionTests
     {
         var action = Catalog.All.Find(name);
 
-        Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)+$", name);
+        Demand("^[a-z0-9]+(-[a-z0-9]+)+$", name, "Write the slug in kebab case");
         Assert.StartsWith(action.App.Slug + "-", name, StringComparison.Ordinal);
-        Assert.Matches("^[A-Z][A-Za-z0-9. ]+$", action.Title);
-        Assert.DoesNotContain(action.App.Title, action.Title, StringComparison.OrdinalIgnoreCase);
-        Assert.Matches(@"^[A-Z].*\.$", action.Description);
-        Assert.Matches(@"^\d+\.\d+\.\d+$", action.Version);
+        Demand("^[A-Z][A-Za-z0-9. ]+$", action.Title, "Write the title with letters, digits and full stops alone, beginning with a capital");
+        Assert.False(action.Title.Contains(action.App.Title, StringComparison.OrdinalIgnoreCase), $"Take the app's name out of the title \"{action.Title}\": builders show it beside the title.");
+        Demand(@"^[A-Z].*\.$", action.Description, "Write the description in sentences");
+        Demand(@"^\d+\.\d+\.\d+$", action.Version, "Write the version as three numbers");
         Assert.True(action.Output is DataOutput || !action.Hints.ReadOnly, "An action that spends credits or saves files is not read-only.");
         Assert.Equal(action.Output is MediaOutput { Noun: not "3D model" }, action.Parameters.Any(parameter => parameter.Name == FilterPolicy.OnFiltered.Name));
         Assert.True(MediaPath.IsValid(name), "The name is a folder of the file store.");
+
+        static void Demand(string pattern, string text, string what) => Assert.True(Regex.IsMatch(text, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)), $"{what}: \"{text}\" is not.");
     }
 
     [Theory]

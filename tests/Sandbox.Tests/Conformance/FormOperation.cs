@@ -107,7 +107,7 @@ internal sealed class FormOperation
         // An image of another's size is that other one too.
         foreach (var (name, schema) in Fields.Where(field => form.ContainsKey(field.Name)).Select(field => (field.Name, field.Schema)))
         {
-            if (schema.TryGetProperty("x-same-size-as", out var other))
+            if (schema.TryGetProperty("x-same-size-as", out var other) && form[name] is byte[] and [0x89, (byte)'P', ..])
             {
                 form[other.GetString()!] = form[name];
             }

@@ -41,6 +41,14 @@ export default {
           value: "gateway-generate-image",
         },
         {
+          label: "Edit Image",
+          value: "openai-edit-image",
+        },
+        {
+          label: "Create Image",
+          value: "openai-generate-image",
+        },
+        {
           label: "Generate 3D Model Fast",
           value: "stability-3d-stable-fast-3d",
         },

@@ -84,7 +84,9 @@ public static class SettingsReader
                                      let value = Value(ConnectorSettings.Query(app, query))
                                      where value is not null
                                      select $"{query.Name}={Uri.EscapeDataString(value)}"),
-            CreditsPerFile = ConnectorSettings.Price(app) is { } price ? Amount(price, "a number above 0, such as 0.04") * app.PriceUnit!.Credits : null,
+
+            // Divided by one, it keeps no zeros at its end: 4.2, not 4.200.
+            CreditsPerFile = ConnectorSettings.Price(app) is { } price ? Amount(price, "a number above 0, such as 0.04") * app.PriceUnit!.Credits / 1.0000000000000000000000000000m : null,
             Headers = (from header in app.Headers
                        let value = HeaderValue(app, header)
                        where value is not null

@@ -31,7 +31,7 @@ internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches, Callb
         var (request, aborted) = (context.Request, context.RequestAborted);
         await using var input = await InputReader.ReadBatchAsync(request, catalog, aborted);
         CallbackHeader.AddTo(input, request);
-        callbacks.ThrowIfRefused(input);
+        callbacks.Check(input);
         var key = await IdempotencyKey.OfAsync(request, async () => InputFingerprint.Of(await InputFingerprint.OfEachAsync(input, aborted)));
         var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
         var (batch, replayed) = await batches.StartAsync(key is null ? null : RunKey.OfBatch(key), input, run, aborted);

@@ -1,4 +1,5 @@
 using Connector.Declaration;
+using Connector.Failures;
 using Connector.Input;
 
 namespace Connector.Api.Http;
@@ -15,10 +16,17 @@ internal static class CallbackHeader
     /// <summary>Adds it to the input, where it is given.</summary>
     public static void AddTo(ActionInput input, HttpRequest request)
     {
-        if (Given(request) is { } url)
+        if (Given(request) is not { } url)
         {
-            input.Add(CallbackUrl.Parameter, url);
+            return;
         }
+
+        if (!input.Action.Parameters.Contains(CallbackUrl.Parameter))
+        {
+            throw ConnectorException.BadRequest(ErrorCodes.BadRequest, $"{input.Action.Name} only reads: it takes no {Parameter.Name}.");
+        }
+
+        input.Add(CallbackUrl.Parameter, url);
     }
 
     /// <summary>Adds it to the batch, where it is given.</summary>
@@ -30,5 +38,10 @@ internal static class CallbackHeader
         }
     }
 
-    private static string? Given(HttpRequest request) => request.Headers[Parameter.Name].ToString() is { Length: > 0 } url ? url : null;
+    private static string? Given(HttpRequest request) => request.Headers[Parameter.Name] switch
+    {
+        [{ Length: > 0 } url] => url,
+        { Count: > 1 } => throw ConnectorException.BadRequest(ErrorCodes.BadRequest, $"The header {Parameter.Name} is given more than once."),
+        _ => null,
+    };
 }

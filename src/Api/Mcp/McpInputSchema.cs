@@ -13,7 +13,7 @@ internal static class McpInputSchema
 {
     /// <summary>The input of an action.</summary>
     /// <param name="action">The action.</param>
-    public static JsonObject Of(ConnectorAction action) => InputSchemas.Of([.. action.ParametersOfWaited], Of).ToJson();
+    public static JsonObject Of(ConnectorAction action) => InputSchemas.Of([.. action.ParametersOfWaited.Where(parameter => parameter is not FileParameter { IsFurther: true })], Of).ToJson();
 
     private static OpenApiSchema Of(Parameter parameter)
     {
@@ -28,9 +28,15 @@ internal static class McpInputSchema
 
         // Numbers have limits enough; an empty text is one that is left out.
         (schema.Format, schema.MinLength) = (null, schema.MinLength > 1 ? schema.MinLength : null);
-        if (parameter is ListParameter list)
+        switch (parameter)
         {
-            schema.Items = InputSchemas.Of(list.Fields, Of);
+            case ListParameter list:
+                schema.Items = InputSchemas.Of(list.Fields, Of);
+                break;
+            case FileParameter { WireList: not null }:
+                // One place for all: a model writes a list more readily than names with numbers.
+                (schema.Type, schema.Items) = (JsonSchemaType.String | JsonSchemaType.Array, new OpenApiSchema { Type = JsonSchemaType.String });
+                break;
         }
 
         return schema;

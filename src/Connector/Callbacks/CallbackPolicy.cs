@@ -1,3 +1,4 @@
+using System.Net;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Fetching;
@@ -34,20 +35,22 @@ public sealed class CallbackPolicy(ConnectorOptions options)
         }
     }
 
-    /// <summary>Refuses a batch whose callback, or one of whose inputs', cannot be.</summary>
+    /// <summary>Adds what is wrong with a batch's callback, and with those of its inputs.</summary>
     /// <param name="batch">The batch.</param>
-    /// <exception cref="ConnectorException"><c>invalid_input</c> (400).</exception>
-    public void ThrowIfRefused(BatchInput batch)
+    public void Check(BatchInput batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         if (batch.CallbackText is { } text && Check(text) is { } problem)
         {
-            throw ConnectorException.InvalidInput("The batch", [problem]);
+            batch.AddProblem(problem);
         }
 
-        foreach (var input in batch.Inputs)
+        foreach (var (index, input) in batch.Inputs.Index())
         {
-            ThrowIfRefused(input);
+            if (input.Values.TryGet(CallbackUrl.Parameter, out var url) && Check(url) is { } found)
+            {
+                batch.AddProblems(index, [found]);
+            }
         }
     }
 
@@ -58,8 +61,14 @@ public sealed class CallbackPolicy(ConnectorOptions options)
             return objection;
         }
 
-        return !Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") ? "it must begin with https://"
-            : options.Callbacks.Allows(url) && url.UserInfo.Length == 0 ? null
-            : _urls.Objection(url);
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
+        {
+            return text.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? "it is no address" : "it must begin with https://";
+        }
+
+        return url.Scheme is not ("https" or "http") ? "it must begin with https://"
+            : url.UserInfo.Length > 0 ? "it must not hold a user name or password"
+            : options.Callbacks.Allows(url) ? null
+            : _urls.Objection(url) ?? (IPAddress.TryParse(url.IdnHost, out var address) && AddressPolicy.IsRefused(address) ? "its host is not on the public internet" : null);
     }
 }

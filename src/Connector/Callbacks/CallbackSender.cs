@@ -36,6 +36,9 @@ public sealed class CallbackSender : IDisposable
         _http = new HttpMessageInvoker(GuardedHandler.Create(Patience, network, IsTrusted));
     }
 
+    /// <summary>Whether there is a key to sign with: without one nothing is sent.</summary>
+    internal bool CanSign => _options.Secret is not null;
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
@@ -48,18 +51,13 @@ public sealed class CallbackSender : IDisposable
     internal async Task<DeliveryReply> SendAsync(Uri url, string id, byte[] body, string contentType, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        if (_options.Secret is not { } secret)
-        {
-            return new DeliveryReply(now, Status: null, $"{ConnectorSettings.CallbackSecret.Name} is not set, and nothing is sent unsigned.");
-        }
-
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         request.Headers.TryAddWithoutValidation("User-Agent", "Connector (callback)");
         var seconds = now.ToUnixTimeSeconds();
         request.Headers.Add(WebhookSignature.IdHeader, id);
         request.Headers.Add(WebhookSignature.TimeHeader, seconds.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Of(secret, id, seconds, body));
+        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Of(_options.Secret!, id, seconds, body));
         using var limit = new CancellationTokenSource(Patience, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
@@ -112,6 +110,5 @@ public sealed class CallbackSender : IDisposable
         }
     }
 
-    private bool IsTrusted(DnsEndPoint target) => _options.AllowHosts.Any(host =>
-        host.Equals(target.Host, StringComparison.OrdinalIgnoreCase) || host.Equals($"{target.Host}:{target.Port}", StringComparison.OrdinalIgnoreCase));
+    private bool IsTrusted(DnsEndPoint target) => _options.Allows(target.Host, target.Port);
 }

@@ -13,8 +13,10 @@ namespace Connector.Callbacks;
 /// <param name="subscriptions">Those whose receiver wants no more end.</param>
 /// <param name="sender">Sends.</param>
 /// <param name="body">Writes what is sent.</param>
+/// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
-public sealed partial class Deliverer(Deliveries deliveries, Subscriptions subscriptions, CallbackSender sender, IDeliveryBody body, ILogger<Deliverer> log) : IJobCarrier
+public sealed partial class Deliverer(
+    Deliveries deliveries, Subscriptions subscriptions, CallbackSender sender, IDeliveryBody body, TimeProvider time, ILogger<Deliverer> log) : IJobCarrier
 {
     /// <summary>For how long a message is tried: as long as the run that it tells of is remembered.</summary>
     internal static readonly TimeSpan Life = RunRecords.Life;
@@ -26,6 +28,11 @@ public sealed partial class Deliverer(Deliveries deliveries, Subscriptions subsc
 
     /// <summary>How long a silent sender counts as alive: longer than a receiver has to answer.</summary>
     private static readonly TimeSpan Lease = CallbackSender.Patience * 2;
+
+    /// <summary>How long to leave a message alone whose receiver is busy not answering another, or that nobody can sign.</summary>
+    private static readonly TimeSpan Aside = TimeSpan.FromSeconds(10);
+
+    private readonly Receivers _receivers = new(time);
 
     /// <summary>Outcomes that the store has not taken yet: should it come back while this process lives, nothing is sent twice for that.</summary>
     private readonly ConcurrentDictionary<string, Delivery> _unwritten = new(StringComparer.Ordinal);
@@ -63,10 +70,19 @@ public sealed partial class Deliverer(Deliveries deliveries, Subscriptions subsc
                 return delivery.NextTry - now;
             }
 
-            var mine = delivery with { Attempts = delivery.Attempts + 1, Lease = Lease, NextTry = null };
-            if (await deliveries.TryReplaceAsync(mine, tag, cancellationToken) is { } held)
+            if (!sender.CanSign || !_receivers.TryBegin(delivery.Url))
             {
-                await KeepAsync(await TryAsync(mine, cancellationToken), held, CancellationToken.None);
+                return Aside;
+            }
+
+            var answered = true;
+            try
+            {
+                answered = await HoldAndTryAsync(delivery, tag, cancellationToken);
+            }
+            finally
+            {
+                _receivers.End(delivery.Url, answered);
             }
         }
     }
@@ -86,8 +102,27 @@ public sealed partial class Deliverer(Deliveries deliveries, Subscriptions subsc
         return asked > pause ? (asked.Value < LongestPause ? asked.Value : LongestPause) : pause;
     }
 
+    /// <summary>Makes a try, if nobody else does; tells whether the receiver did not leave it unanswered.</summary>
+    private async Task<bool> HoldAndTryAsync(Delivery delivery, string tag, CancellationToken cancellationToken)
+    {
+        var mine = delivery with { Attempts = delivery.Attempts + 1, Lease = Lease, NextTry = null };
+        if (await deliveries.TryReplaceAsync(mine, tag, cancellationToken) is not { } held)
+        {
+            return true;
+        }
+
+        var tried = await TryAsync(mine, cancellationToken);
+        await KeepAsync(tried, held, CancellationToken.None);
+        return tried.GivenUp is not null || tried.LastReply?.Status is not null;
+    }
+
     private async Task<Delivery> TryAsync(Delivery delivery, CancellationToken cancellationToken)
     {
+        if (delivery.Subscription is { } id && !await subscriptions.IsThereAsync(id, cancellationToken))
+        {
+            return delivery with { Attempts = delivery.Attempts - 1, Lease = null, GivenUp = deliveries.Now };
+        }
+
         var written = await body.WriteAsync(delivery, cancellationToken);
         var reply = written is var (bytes, contentType)
             ? await sender.SendAsync(delivery.Url, delivery.Id, bytes, contentType, cancellationToken)

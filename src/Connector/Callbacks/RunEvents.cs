@@ -41,7 +41,7 @@ public sealed class RunEvents(
     }
 
     /// <inheritdoc/>
-    public async Task RunEndedAsync(ConnectorAction action, RunAnswer answer, RunContext context)
+    public async Task RunEndedAsync(ConnectorAction action, string id, RunAnswer answer, RunContext context)
     {
         ArgumentNullException.ThrowIfNull(action);
         ArgumentNullException.ThrowIfNull(answer);
@@ -50,7 +50,7 @@ public sealed class RunEvents(
         {
             // Not stopped by a caller who goes: the picture is there.
             var end = new Happening(EventTypes.JobEnded, action.Name, deliveries.Now) { Answer = answer, FilesUrl = context.FilesUrl };
-            await TellOfRunAsync(end, context.RequestId, CancellationToken.None);
+            await TellOfRunAsync(end, id, CancellationToken.None);
         }
         catch (Exception failure)
         {

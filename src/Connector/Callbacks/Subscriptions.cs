@@ -64,7 +64,14 @@ public sealed class Subscriptions(IRecordStore store, TimeProvider time)
     }
 
     /// <summary>Those that want to be told of something.</summary>
-    internal async Task<IEnumerable<Subscription>> WantingAsync(string type, string action, CancellationToken cancellationToken)
+    internal async Task<IEnumerable<Subscription>> WantingAsync(string type, string action, CancellationToken cancellationToken) =>
+        (await KnownAsync(cancellationToken)).Where(one => one.Wants(type, action));
+
+    /// <summary>Whether one has not ended.</summary>
+    internal async Task<bool> IsThereAsync(string id, CancellationToken cancellationToken) =>
+        (await KnownAsync(cancellationToken)).Any(one => one.Id == id) || await _records.ReadAsync(id, cancellationToken) is not null;
+
+    private async Task<IReadOnlyList<Subscription>> KnownAsync(CancellationToken cancellationToken)
     {
         (IReadOnlyList<Subscription> List, long Read)? known;
         lock (_lock)
@@ -81,7 +88,7 @@ public sealed class Subscriptions(IRecordStore store, TimeProvider time)
             }
         }
 
-        return read.List.Where(one => one.Wants(type, action));
+        return read.List;
     }
 
     internal async Task<bool> TryEndAsync(string id, CancellationToken cancellationToken)

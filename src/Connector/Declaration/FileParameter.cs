@@ -35,6 +35,9 @@ public sealed record FileParameter : Parameter<InputFile>
     /// <summary>What a form calls it when others of the same list are beside it, for example <c>image[]</c>; null for a file of no list.</summary>
     public string? WireList { get; init; }
 
+    /// <summary>Whether it is a further place of a list, whose first one takes the whole list too.</summary>
+    public bool IsFurther => WireList is not null && Name != WireName;
+
     /// <summary>
     /// The places of a list of files: a form, a flow and a component have a field for each, and a caller who gives the first one a list fills
     /// them in turn. The first is called as this parameter is, the others by their numbers: image, image_2, image_3.

@@ -59,7 +59,7 @@ public sealed class BatchInput : IAsyncDisposable
     public string? CallbackText => _values.TryGet(Callback, out var url) ? url : null;
 
     /// <summary>The same as an address, once it has been checked.</summary>
-    public Uri? CallbackUrl => CallbackText is { } url ? new Uri(url) : null;
+    public Uri? CallbackUrl => Uri.TryCreate(CallbackText, UriKind.Absolute, out var url) ? url : null;
 
     /// <summary>The inputs, in the order in which they were given.</summary>
     public IReadOnlyList<ActionInput> Inputs => _inputs;
@@ -102,6 +102,14 @@ public sealed class BatchInput : IAsyncDisposable
     /// <summary>Adds the callback that came in a header.</summary>
     /// <param name="url">The address.</param>
     public void AddCallback(string url) => _values.Add(Callback, url, _problems);
+
+    /// <summary>Adds what is wrong with the batch itself.</summary>
+    /// <param name="problem">The problem.</param>
+    public void AddProblem(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        _problems.Add(problem.Parameter, problem.Code, problem.Message);
+    }
 
     /// <summary>Adds what is wrong with one of the inputs.</summary>
     /// <param name="index">Its place in the list.</param>

@@ -17,7 +17,7 @@ internal static class FileLists
         List<NamedValue>? spread = null;
         foreach (var parameter in action.Parameters)
         {
-            if (parameter is FileParameter { WireList: { } list } first && first.Name == first.WireName)
+            if (parameter is FileParameter { WireList: { } list, IsFurther: false })
             {
                 spread = Spread([.. action.Parameters.OfType<FileParameter>().Where(one => one.WireList == list).Select(one => one.Name)], spread ?? given, problems);
             }

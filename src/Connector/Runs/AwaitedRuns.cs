@@ -42,14 +42,20 @@ public sealed class AwaitedRuns(ActionRunner runner, KeyedRuns keyed, IRunEvents
         }
         catch (ConnectorException failure) when (failure.Problems.Count == 0)
         {
-            await TellAsync(input, RunAnswer.Of(failure, context.RequestId), context);
+            // With an id of its own: under the same key a run that failed may fail again.
+            await TellAsync(input, RunKey.New(), RunAnswer.Of(failure, context.RequestId), context);
             throw;
         }
 
-        await (outcome.Replayed ? Task.CompletedTask : TellAsync(input, outcome.Answer, context));
+        if (outcome.Answer.Problem is null)
+        {
+            // A repeat too: whoever ran it may have been killed before telling.
+            await TellAsync(input, id ?? RunKey.New(), outcome.Answer, context);
+        }
+
         return outcome;
     }
 
-    private Task TellAsync(ActionInput input, RunAnswer answer, RunContext context) =>
-        events?.RunEndedAsync(input.Action, answer, context) ?? Task.CompletedTask;
+    private Task TellAsync(ActionInput input, string id, RunAnswer answer, RunContext context) =>
+        events?.RunEndedAsync(input.Action, id, answer, context) ?? Task.CompletedTask;
 }

@@ -31,7 +31,7 @@ public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, Actio
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
         var fingerprints = await InputFingerprint.OfEachAsync(input, cancellationToken);
-        var mine = new BatchRecord(id ?? RunKey.New(), input.Action.Name, InputFingerprint.Of(fingerprints), input.Inputs.Count, records.Now, context.RequestId)
+        var mine = new BatchRecord(id ?? RunKey.New(), input.Action.Name, InputFingerprint.Of(input.CallbackText is { } callback ? [.. fingerprints, callback] : fingerprints), input.Inputs.Count, records.Now, context.RequestId)
         {
             FilesUrl = context.FilesUrl,
             CallbackUrl = input.CallbackUrl,

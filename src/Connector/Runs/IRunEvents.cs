@@ -12,9 +12,10 @@ public interface IRunEvents
 
     /// <summary>A run has ended that somebody waited for. A fault here is nobody's failure: the caller has the answer.</summary>
     /// <param name="action">The action.</param>
+    /// <param name="id">What tells the run from all others; told again with the same one, it makes no second event.</param>
     /// <param name="answer">How it ended.</param>
     /// <param name="context">The request.</param>
-    Task RunEndedAsync(ConnectorAction action, RunAnswer answer, RunContext context);
+    Task RunEndedAsync(ConnectorAction action, string id, RunAnswer answer, RunContext context);
 
     /// <summary>A batch is about to be written down.</summary>
     /// <param name="batch">The batch.</param>

@@ -14,6 +14,17 @@ public sealed record CallbackOptions
     public bool Allows(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return AllowHosts.Any(host => host.Equals(url.Host, StringComparison.OrdinalIgnoreCase) || host.Equals(url.Authority, StringComparison.OrdinalIgnoreCase));
+        return Allows(url.IdnHost, url.Port);
+    }
+
+    /// <summary>Whether a host may be private.</summary>
+    /// <param name="host">Its name as it is looked up, or its address.</param>
+    /// <param name="port">The port.</param>
+    internal bool Allows(string host, int port)
+    {
+        // An IPv6 address stands in brackets before a port.
+        var written = host.Contains(':', StringComparison.Ordinal) && host[0] != '[' ? $"[{host}]" : host;
+        return AllowHosts.Any(allowed => allowed.Equals(written, StringComparison.OrdinalIgnoreCase)
+            || allowed.Equals(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{written}:{port}"), StringComparison.OrdinalIgnoreCase));
     }
 }

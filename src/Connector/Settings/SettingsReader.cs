@@ -40,7 +40,7 @@ public static class SettingsReader
             TrustForwardedHeaders = Flag(ConnectorSettings.TrustForwardedHeaders) ?? false,
             SandboxEnabled = Flag(ConnectorSettings.SandboxEnabled),
             DailyCredits = Credits(ConnectorSettings.SpendDailyCredits),
-            Callbacks = new CallbackOptions { Secret = Secret(), AllowHosts = [.. Values(ConnectorSettings.CallbackHosts)] },
+            Callbacks = new CallbackOptions { Secret = Secret(), AllowHosts = [.. Values(ConnectorSettings.CallbackHosts).Select(Host).OfType<string>()] },
             Upstream = new UpstreamLimits
             {
                 Timeout = TimeSpan.FromSeconds(Number(ConnectorSettings.UpstreamTimeout)),
@@ -206,6 +206,20 @@ public static class SettingsReader
             setting,
             text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0 ? amount : null,
             demand);
+
+        // As it is looked up: a name in other letters has another form there.
+        string? Host(string text)
+        {
+            if (Uri.TryCreate($"http://{text}/", UriKind.Absolute, out var url) && url.AbsolutePath == "/" && url.UserInfo.Length == 0 && url.Query.Length == 0
+                && Uri.CheckHostName(url.IdnHost) != UriHostNameType.Unknown && !text.Contains('/', StringComparison.Ordinal) && !text.Contains('*', StringComparison.Ordinal))
+            {
+                var host = url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost;
+                return text.LastIndexOf(':') > text.LastIndexOf(']') ? string.Create(CultureInfo.InvariantCulture, $"{host}:{url.Port}") : host;
+            }
+
+            faults.Add($"{ConnectorSettings.CallbackHosts.Name} holds \"{InputText.Shorten(text)}\"; it must be a host, with a port or without, such as receiver.internal:8080.");
+            return null;
+        }
 
         byte[]? Secret()
         {

@@ -134,6 +134,62 @@ public class CallbackTests
     }
 
     [Fact]
+    public async Task A_key_that_comes_with_another_callback_is_refused_for_a_batch_as_for_a_job()
+    {
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await using var connector = await TestConnector.StartAsync(receiver.Settings);
+        string Batch(string more) => $$"""{"action": "dreamstudio-text-to-image", "inputs": [{"prompt": "a"}]{{more}}}""";
+        string Job(string more) => $$"""{"prompt": "a"{{more}}}""";
+        var callback = $", \"callback_url\": \"{receiver.Url}\"";
+
+        await connector.PostAsync(Batch(""), path: "api/batches", idempotencyKey: "one");
+        var (batch, _) = await connector.PostAsync(Batch(callback), path: "api/batches", idempotencyKey: "one");
+        await connector.PostAsync(Job(""), idempotencyKey: "two", prefer: "respond-async");
+        var (job, _) = await connector.PostAsync(Job(callback), idempotencyKey: "two", prefer: "respond-async");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (batch.StatusCode, job.StatusCode));
+    }
+
+    [Fact]
+    public async Task An_address_in_an_input_of_a_batch_is_told_with_its_place()
+    {
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await using var connector = await TestConnector.StartAsync(receiver.Settings);
+
+        var (_, problem) = await connector.PostAsync(
+            """{"action": "dreamstudio-text-to-image", "inputs": [{"prompt": "a"}, {"prompt": "b", "callback_url": "https://127.0.0.1/"}], "callback_url": "file:///x"}""", path: "api/batches");
+
+        Assert.Equal(["callback_url", "inputs[1].callback_url"], problem["problems"]!.AsArray().Select(one => one!["parameter"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_host_may_be_opened_with_the_port_that_addresses_leave_out()
+    {
+        await using var connector = await TestConnector.StartAsync(
+            ("Callbacks__Secret", CallbackReceiver.Secret), ("Callbacks__AllowHosts__0", "flows.internal:443"), ("Callbacks__AllowHosts__1", "bücher.internal:80"));
+
+        foreach (var url in new[] { "https://flows.internal/x", "http://bücher.internal/x", "http://xn--bcher-kva.internal:80/x" })
+        {
+            var (created, _) = await connector.PostAsync($$"""{"callback_url": "{{url}}", "events": ["batch.ended"]}""", path: "api/subscriptions");
+            Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        }
+
+        var (refused, _) = await connector.PostAsync("""{"callback_url": "http://flows.internal/x", "events": ["batch.ended"]}""", path: "api/subscriptions");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://flows.internal")]
+    [InlineData("*.corp.internal")]
+    [InlineData("flows.internal/hook")]
+    public async Task A_host_that_could_never_match_stops_the_start(string host)
+    {
+        var failure = await Assert.ThrowsAsync<Connector.Failures.ConnectorException>(() => TestConnector.StartAsync(("Callbacks__AllowHosts__0", host)));
+
+        Assert.Contains("Callbacks__AllowHosts", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_secret_nobody_is_called()
     {
         await using var connector = await TestConnector.StartAsync();

@@ -55,6 +55,25 @@ public class SubscriptionTests
     }
 
     [Fact]
+    public async Task Calls_with_one_request_id_are_told_of_one_by_one_and_a_repeat_is_not()
+    {
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await using var connector = await TestConnector.StartAsync(receiver.Settings);
+        await SubscribeAsync(connector, receiver, "\"file.created\"");
+
+        connector.Http.DefaultRequestHeaders.Add("X-Request-Id", "mine");
+        await connector.PostAsync(Prompt);
+        await connector.PostAsync(Prompt);
+        await connector.PostAsync(Prompt, idempotencyKey: "one");
+        await connector.PostAsync(Prompt, idempotencyKey: "one");
+        await connector.PostAsync("""{"prompt": "The last"}""");
+        await receiver.UntilCalledAsync(4);
+
+        Assert.Equal(4, receiver.Requests.Count);
+        Assert.Equal(4, receiver.Requests.Select(request => CallbackReceiver.BodyOf(request)["data"]!["path"]!.GetValue<string>()).Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_run_that_fails_is_told_of_and_one_that_is_refused_is_not()
     {
         await using var upstream = await ScriptedUpstream.StartAsync(400, "application/json", """{"id": "x", "name": "bad_request", "message": "no"}"""u8.ToArray());

@@ -143,6 +143,45 @@ public sealed class DelivererTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_for_a_subscription_that_was_ended_is_not_sent()
+    {
+        await using var receiver = await ReceiverAsync(_ => 200);
+        using var lab = LabFor(receiver);
+        var delivery = await AddAsync(lab, receiver, subscription: RunKey.New());
+
+        await lab.DeliverAsync(delivery.Id, _time);
+
+        Assert.Empty(receiver.Requests);
+        Assert.Equal((true, 0), ((await lab.ReadAsync(delivery.Id)).GivenUp is not null, (await lab.ReadAsync(delivery.Id)).Attempts));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_does_not_answer_has_one_try_at_a_time_and_others_go_on()
+    {
+        var go = new TaskCompletionSource();
+        await using var hanging = await ScriptedUpstream.StartAsync(context => go.Task.WaitAsync(context.RequestAborted));
+        await using var healthy = await ReceiverAsync(_ => 200);
+        using var lab = new DeliveryLab(_store, _time, network: null, hanging.BaseUrl.Authority, healthy.BaseUrl.Authority);
+        var (first, second, other) = (await AddAsync(lab, hanging), await AddAsync(lab, hanging), await AddAsync(lab, healthy));
+
+        var silent = lab.Deliverer.ProcessAsync(first.Id, CancellationToken.None);
+        await CalledAsync(hanging, 1);
+        _time.Advance(TimeSpan.FromSeconds(21));
+        await silent;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var again = lab.Deliverer.ProcessAsync(first.Id, CancellationToken.None);
+        await CalledAsync(hanging, 2);
+        var aside = await lab.Deliverer.ProcessAsync(second.Id, CancellationToken.None);
+        var done = await lab.Deliverer.ProcessAsync(other.Id, CancellationToken.None);
+        go.SetResult();
+        await again;
+
+        Assert.Equal((TimeSpan.FromSeconds(10), null), (aside, done));
+        Assert.Equal(0, (await lab.ReadAsync(second.Id)).Attempts);
+        Assert.Single(healthy.Requests);
+    }
+
+    [Fact]
     public async Task A_host_that_nobody_has_named_is_not_called_when_it_is_private()
     {
         await using var receiver = await ReceiverAsync(_ => 200);
@@ -183,6 +222,15 @@ public sealed class DelivererTests : IDisposable
         context.Response.StatusCode = status(context);
         return Task.CompletedTask;
     });
+
+    private static async Task CalledAsync(ScriptedUpstream receiver, int times)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (receiver.Requests.Count < times)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
+        }
+    }
 
     private static async Task<IReadOnlyList<JobIndexEntry>> DueAsync(DeliveryLab lab)
     {

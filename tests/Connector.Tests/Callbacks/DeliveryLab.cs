@@ -25,7 +25,7 @@ internal sealed class DeliveryLab : IDisposable
         Deliveries = new Deliveries(store, time);
         Subscriptions = new Subscriptions(store, time);
         _sender = new CallbackSender(options, time, network ?? new FetchNetwork());
-        Deliverer = new Deliverer(Deliveries, Subscriptions, _sender, new FixedBody(), NullLogger<Deliverer>.Instance);
+        Deliverer = new Deliverer(Deliveries, Subscriptions, _sender, new FixedBody(), time, NullLogger<Deliverer>.Instance);
     }
 
     public Deliveries Deliveries { get; }

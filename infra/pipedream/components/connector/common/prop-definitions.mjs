@@ -371,7 +371,7 @@ export default {
   openaiModel: {
     type: "string",
     label: "Model",
-    description: "The model that draws the image. Left out, the server decides; on Azure OpenAI, the deployment in the base URL does. At least 1 character. For example gpt-image-1, gpt-image-1-mini, dall-e-3, dall-e-2.",
+    description: "The model that draws the image; the server's own choice when it is left out. At least 1 character. For example gpt-image-1, gpt-image-1-mini, dall-e-3, dall-e-2.",
     options: [
       "gpt-image-1",
       "gpt-image-1-mini",
@@ -443,7 +443,7 @@ export default {
   quality: {
     type: "string",
     label: "Quality",
-    description: "How much is spent on the image: auto, low, medium and high are of the GPT image models, standard and hd of DALL-E. One of auto, low, medium, high, standard, hd. Default auto.",
+    description: "How much is spent on the image; standard and hd are of DALL-E, the others of the GPT image models. One of auto, low, medium, high, standard, hd. Default auto.",
     options: [
       {
         label: "Auto",
@@ -563,7 +563,7 @@ export default {
   size: {
     type: "string",
     label: "Size",
-    description: "Width and height in pixels; which ones are drawn depends on the model. At least 1 character. For example auto, 1024x1024, 1536x1024, 1024x1536. Default auto.",
+    description: "Width and height in pixels, as the model draws them. At least 1 character. For example auto, 1024x1024, 1536x1024, 1024x1536. Default auto.",
     options: [
       "auto",
       "1024x1024",
@@ -802,7 +802,7 @@ export default {
   user: {
     type: "string",
     label: "User",
-    description: "Names the end user to the server, which may watch for abuse by it.",
+    description: "The end user, by whom the server may watch for abuse.",
     optional: true,
   },
   waitSeconds: {

@@ -29,7 +29,7 @@ internal static class OpenaiParameters
     {
         Name = "model",
         Label = "Model",
-        Description = "The model that draws the image. Left out, the server decides; on Azure OpenAI, the deployment in the base URL does.",
+        Description = "The model that draws the image; the server's own choice when it is left out.",
         Visibility = Visibility.Important,
         MinLength = 1,
         Suggestions = ["gpt-image-1", "gpt-image-1-mini", "dall-e-3", "dall-e-2"],
@@ -51,7 +51,7 @@ internal static class OpenaiParameters
     {
         Name = "size",
         Label = "Size",
-        Description = "Width and height in pixels; which ones are drawn depends on the model.",
+        Description = "Width and height in pixels, as the model draws them.",
         Visibility = Visibility.Important,
         MinLength = 1,
         Suggestions = ["auto", "1024x1024", "1536x1024", "1024x1536"],
@@ -63,7 +63,7 @@ internal static class OpenaiParameters
     {
         Name = "quality",
         Label = "Quality",
-        Description = "How much is spent on the image: auto, low, medium and high are of the GPT image models, standard and hd of DALL-E.",
+        Description = "How much is spent on the image; standard and hd are of DALL-E, the others of the GPT image models.",
         AllowedChoices = ["auto", "low", "medium", "high", "standard", new("hd", "HD")],
         Default = "auto",
     };
@@ -101,7 +101,7 @@ internal static class OpenaiParameters
     {
         Name = "user",
         Label = "User",
-        Description = "Names the end user to the server, which may watch for abuse by it.",
+        Description = "The end user, by whom the server may watch for abuse.",
         Example = "user-1234",
     };
 
@@ -140,7 +140,7 @@ internal static class OpenaiParameters
     {
         Name = "image",
         Label = "Image",
-        Description = "The image to edit, or a list of images to make one of; further ones also go into fields of their own, image_2 and so on.",
+        Description = "The image to edit, or a list of images to make one of.",
         Required = true,
         Visibility = Visibility.Important,
         Noun = "image",

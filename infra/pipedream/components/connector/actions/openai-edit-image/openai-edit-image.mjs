@@ -17,7 +17,7 @@ export default {
     image: {
       type: "string",
       label: "Image File Path or URL",
-      description: "The image to edit, or a list of images to make one of; further ones also go into fields of their own, image_2 and so on. A file in `/tmp` (for example, `/tmp/image.png`), a URL, or the `path` that an earlier step returned. png, jpg, webp, at most 50,000,000 bytes.",
+      description: "The image to edit, or a list of images to make one of. A file in `/tmp` (for example, `/tmp/image.png`), a URL, or the `path` that an earlier step returned. png, jpg, webp, at most 50,000,000 bytes.",
     },
     prompt: {
       propDefinition: [

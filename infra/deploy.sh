@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Deploys Connector to a resource group: shows what will change, asks, sets up the resources, publishes the app. Safe to repeat.
 # Usage: infra/deploy.sh <resource group> [--yes]
-# STABILITY_API_KEY and GATEWAY_API_KEY hold the keys, at each run: one that is not given is taken out of the app.
+# STABILITY_API_KEY, GATEWAY_API_KEY and OPENAI_API_KEY hold the keys, at each run: one that is not given is taken out of the app.
 set -euo pipefail
 
 usage() {
@@ -26,8 +26,8 @@ done
 for tool in az dotnet zip; do
   command -v "$tool" >/dev/null || { echo "$tool is needed." >&2; exit 1; }
 done
-if [ -z "${STABILITY_API_KEY:-}${GATEWAY_API_KEY:-}" ]; then
-  echo "Set STABILITY_API_KEY or GATEWAY_API_KEY: without a key no action works." >&2
+if [ -z "${STABILITY_API_KEY:-}${GATEWAY_API_KEY:-}${OPENAI_API_KEY:-}" ]; then
+  echo "Set STABILITY_API_KEY, GATEWAY_API_KEY or OPENAI_API_KEY: without a key no action works." >&2
   exit 1
 fi
 
@@ -46,7 +46,8 @@ cat >"$work/keys.json" <<JSON
   "contentVersion": "1.0.0.0",
   "parameters": {
     "stabilityApiKey": { "value": $(json "${STABILITY_API_KEY:-}") },
-    "gatewayApiKey": { "value": $(json "${GATEWAY_API_KEY:-}") }
+    "gatewayApiKey": { "value": $(json "${GATEWAY_API_KEY:-}") },
+    "openaiApiKey": { "value": $(json "${OPENAI_API_KEY:-}") }
   }
 }
 JSON

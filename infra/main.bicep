@@ -20,6 +20,13 @@ param gatewayApiKey string = ''
 @description('Where the gateway is reached; empty for the default.')
 param gatewayBaseUrl string = ''
 
+@description('The key of OpenAI, or of a server that speaks its Images API; empty for none.')
+@secure()
+param openaiApiKey string = ''
+
+@description('Where that server is reached; empty for OpenAI itself.')
+param openaiBaseUrl string = ''
+
 @description('After how many days saved files are deleted.')
 @minValue(1)
 param fileDays int = 30
@@ -135,6 +142,14 @@ resource gatewaySecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!emp
   name: 'gateway-api-key'
   properties: {
     value: gatewayApiKey
+  }
+}
+
+resource openaiSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(openaiApiKey)) {
+  parent: vault
+  name: 'openai-api-key'
+  properties: {
+    value: openaiApiKey
   }
 }
 
@@ -270,7 +285,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       connectorSettings,
       stabilitySettings,
       gatewaySettings,
-      empty(gatewayBaseUrl) ? {} : { Apps__gateway__base_url: gatewayBaseUrl }
+      empty(gatewayBaseUrl) ? {} : { Apps__gateway__base_url: gatewayBaseUrl },
+      openaiSettings,
+      empty(openaiBaseUrl) ? {} : { Apps__openai__base_url: openaiBaseUrl }
     )
   }
 }
@@ -302,6 +319,10 @@ var stabilitySettings = empty(stabilityApiKey) ? {} : {
 
 var gatewaySettings = empty(gatewayApiKey) ? {} : {
   Apps__gateway__auth__api_key: '@Microsoft.KeyVault(SecretUri=${gatewaySecret!.properties.secretUriWithVersion})'
+}
+
+var openaiSettings = empty(openaiApiKey) ? {} : {
+  Apps__openai__auth__api_key: '@Microsoft.KeyVault(SecretUri=${openaiSecret!.properties.secretUriWithVersion})'
 }
 
 output appName string = app.name

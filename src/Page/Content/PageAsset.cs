@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Connector.Page.Content;
 
@@ -30,9 +31,14 @@ public sealed record PageAsset(ReadOnlyMemory<byte> Content, string ContentType,
         return content;
     }
 
+    /// <summary>Lines that are comments are for those who read the source; every visitor would load them.</summary>
+    private static byte[] WithoutComments(byte[] content) => Encoding.UTF8.GetBytes(string.Join('\n', Encoding.UTF8.GetString(content).Split('\n').Where(line => !IsComment(line.AsSpan().Trim()))));
+
+    private static bool IsComment(ReadOnlySpan<char> line) => line.StartsWith("//") || (line.StartsWith("/*") && line.EndsWith("*/"));
+
     private static PageAsset Of(string name)
     {
-        var content = Read(name);
+        var content = WithoutComments(Read(name));
         return new PageAsset(content, Types[Path.GetExtension(name)], $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\"");
     }
 }

@@ -25,9 +25,9 @@ internal sealed class Landscape : IPicture
 
     public void DrawRow(int y, Span<byte> row)
     {
-        foreach (var layer in _layers)
+        for (var layer = Math.Max(0, _layers.FindLastIndex(one => one.Covers(y))); layer < _layers.Count; layer++)
         {
-            layer.DrawRow(y, _row);
+            _layers[layer].DrawRow(y, _row);
         }
 
         for (var x = 0; x < _row.Length; x++)

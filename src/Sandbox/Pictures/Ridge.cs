@@ -7,6 +7,7 @@ internal sealed class Ridge(float[] edge, Rgb top, Rgb foot, float depth, float 
     private readonly Noise _grain = new(seed, grain * 3, grain, octaves: 4);
     private readonly float[] _texture = new float[edge.Length];
     private readonly float _highest = edge.Min();
+    private readonly float _lowest = edge.Max();
 
     /// <summary>Where the drawing begins: the edge, unless something such as trees stands on it.</summary>
     public float[] Outline
@@ -15,7 +16,7 @@ internal sealed class Ridge(float[] edge, Rgb top, Rgb foot, float depth, float 
         init
         {
             field = value;
-            _highest = value.Min();
+            (_highest, _lowest) = (value.Min(), value.Max());
         }
     } = edge;
 
@@ -27,6 +28,8 @@ internal sealed class Ridge(float[] edge, Rgb top, Rgb foot, float depth, float 
     /// <summary>Where the land begins at a place; smaller is higher.</summary>
     public float EdgeAt(float x) => _edge[Math.Clamp((int)x, 0, _edge.Length - 1)];
 
+    public bool Covers(int y) => y >= _lowest;
+
     public void DrawRow(int y, Span<Rgb> row)
     {
         if (y + 1 < _highest)
@@ -37,10 +40,10 @@ internal sealed class Ridge(float[] edge, Rgb top, Rgb foot, float depth, float 
         _grain.Row(y, _texture);
         for (var x = 0; x < row.Length; x++)
         {
-            var inside = Math.Min(1, y + 1 - Outline[x]);
+            var inside = y + 1 - Outline[x];
             if (inside > 0)
             {
-                row[x] = row[x].Towards(Land(y, x), inside);
+                row[x] = inside < 1 ? row[x].Towards(Land(y, x), inside) : Land(y, x);
             }
         }
     }

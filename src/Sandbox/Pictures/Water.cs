@@ -6,6 +6,8 @@ internal sealed class Water(Palette palette, float horizon, float sunX, int widt
     private readonly Noise _ripples = new(chance.NextSeed(), width * 0.16f, 1, octaves: 4);
     private readonly float[] _ripple = new float[width];
 
+    public bool Covers(int y) => y >= horizon;
+
     public void DrawRow(int y, Span<Rgb> row)
     {
         if (y < horizon)

@@ -65,12 +65,16 @@ public sealed class GeneratedClientTests(ClientServer server) : IClassFixture<Cl
         AssertNamed(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "client.ts")), @"^export (?:type|interface|enum) (\w+)");
     }
 
+    /// <summary>Inputs that have a number in their own names: Image2.</summary>
+    private static IEnumerable<string> Numbered => Catalog.All.Actions.SelectMany(action => action.Parameters).Select(parameter => parameter.Name)
+        .Where(name => char.IsDigit(name[^1])).Select(name => string.Concat(name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+
     /// <summary>A generator numbers the types that it has to name itself.</summary>
     private static void AssertNamed(string source, string declaration)
     {
         var types = Regex.Matches(source, declaration, RegexOptions.Multiline, TimeSpan.FromSeconds(10)).Select(type => type.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
         Assert.NotEmpty(types);
-        Assert.DoesNotContain(types, type => char.IsDigit(type[^1]));
+        Assert.DoesNotContain(types, type => char.IsDigit(type[^1]) && !Numbered.Any(name => type.EndsWith(name, StringComparison.Ordinal)));
     }
 
     private static void AssertDone(string said) => Assert.Matches(

@@ -58,12 +58,15 @@ public partial class BicepSettingsTests
 
         Assert.Equal(Catalog.All.Apps.Count, keys.Count);
         Assert.All(keys, key => Assert.Equal(
-            $"@Microsoft.KeyVault(SecretUri={PredictedDeployment.KnownInAzure(key.Key.Contains("gateway", StringComparison.Ordinal) ? "gatewaySecret" : "stabilitySecret", "secretUriWithVersion")})",
+            $"@Microsoft.KeyVault(SecretUri={PredictedDeployment.KnownInAzure(SecretOf(key.Key), "secretUriWithVersion")})",
             key.Value));
         Assert.Equal(
-            ["gateway-api-key: gateway-key", "stability-api-key: stability-key"],
+            ["gateway-api-key: gateway-key", "openai-api-key: openai-key", "stability-api-key: stability-key"],
             (await MainTemplate.DeployAsync()).OfType("Microsoft.KeyVault/vaults/secrets")
                 .Select(secret => $"{secret.Name}: {secret.Properties["value"]}").Order(StringComparer.Ordinal));
+
+        // One key of Stability's serves two apps.
+        static string SecretOf(string setting) => setting.Split("__")[1] switch { "gateway" => "gatewaySecret", "openai" => "openaiSecret", _ => "stabilitySecret" };
     }
 
     [BicepFact]
@@ -74,7 +77,7 @@ public partial class BicepSettingsTests
         var inScript = GivenByScript().Matches(Text("infra/deploy.sh")).Select(match => match.Groups["name"].Value).ToList();
 
         Assert.NotEmpty(inFile);
-        Assert.Equal(["gatewayApiKey", "stabilityApiKey"], inScript.Order(StringComparer.Ordinal));
+        Assert.Equal(["gatewayApiKey", "openaiApiKey", "stabilityApiKey"], inScript.Order(StringComparer.Ordinal));
         Assert.Empty(inFile.Concat(inScript).Except(declared.Keys));
         Assert.Empty(declared.Where(parameter => !parameter.Value.HasDefault).Select(parameter => parameter.Key).Except(inFile).Except(inScript));
     }
@@ -93,7 +96,7 @@ public partial class BicepSettingsTests
     {
         var secure = (await MainTemplate.CompileAsync()).Parameters.Where(parameter => parameter.Value.IsSecure).Select(parameter => parameter.Key).ToList();
 
-        Assert.Equal(["gatewayApiKey", "stabilityApiKey"], secure.Order(StringComparer.Ordinal));
+        Assert.Equal(["gatewayApiKey", "openaiApiKey", "stabilityApiKey"], secure.Order(StringComparer.Ordinal));
         Assert.Empty(MainTemplate.ParametersFile.Select(parameter => parameter.Key).Intersect(secure));
     }
 

@@ -123,6 +123,7 @@ public sealed class DeployScriptTests : IDisposable
         start.Environment["CALLS"] = CallsFile;
         start.Environment["STABILITY_API_KEY"] = key;
         start.Environment.Remove("GATEWAY_API_KEY");
+        start.Environment.Remove("OPENAI_API_KEY");
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(answer);
         process.StandardInput.Close();

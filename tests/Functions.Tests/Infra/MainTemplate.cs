@@ -8,7 +8,7 @@ internal static class MainTemplate
 {
     private static readonly Lazy<Task<CompiledBicep>> Compiled = new(() => CompiledBicep.CompileAsync(Path.Combine(RepositoryFolder.Path, "infra", "main.bicep")));
 
-    private static readonly Lazy<Task<PredictedDeployment>> Whole = new(() => DeployAsync("stability-key", "gateway-key", "https://gateway.example/"));
+    private static readonly Lazy<Task<PredictedDeployment>> Whole = new(() => DeployAsync("stability-key", "gateway-key", "https://gateway.example/", "openai-key"));
 
     /// <summary>The values of infra/main.parameters.json.</summary>
     public static JsonObject ParametersFile => new(JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryFolder.Path, "infra", "main.parameters.json")))!["parameters"]!
@@ -21,12 +21,13 @@ internal static class MainTemplate
     public static Task<PredictedDeployment> DeployAsync() => Whole.Value;
 
     /// <summary>The deployment with these, and what infra/main.parameters.json gives.</summary>
-    public static async Task<PredictedDeployment> DeployAsync(string stabilityKey, string gatewayKey, string gatewayUrl)
+    public static async Task<PredictedDeployment> DeployAsync(string stabilityKey, string gatewayKey, string gatewayUrl, string openaiKey = "")
     {
         var given = ParametersFile;
         given["stabilityApiKey"] = stabilityKey;
         given["gatewayApiKey"] = gatewayKey;
         given["gatewayBaseUrl"] = gatewayUrl;
+        given["openaiApiKey"] = openaiKey;
         return await PredictedDeployment.PredictAsync(await CompileAsync(), given);
     }
 

@@ -57,11 +57,14 @@ public static class Examples
         return best!;
     }
 
+    /// <summary>Of a list of files two places are filled: the others are declared as the second one is.</summary>
+    private static bool IsOneOfMany(Parameter parameter) => parameter is FileParameter { IsFurther: true } further && further.Name != $"{further.WireName}_2";
+
     /// <summary>Adds parameters as long as they break nothing; returns the problems that are left.</summary>
     private static async Task<int> FillAsync(ConnectorAction action, JsonObject body, IReadOnlyList<Parameter> first)
     {
         var problems = int.MaxValue;
-        foreach (var parameter in first.Concat(action.ParametersOfWaited).Where(parameter => !body.ContainsKey(parameter.Name)))
+        foreach (var parameter in first.Concat(action.ParametersOfWaited.Where(parameter => !IsOneOfMany(parameter))).Where(parameter => !body.ContainsKey(parameter.Name)))
         {
             body[parameter.Name] = ExampleOf(parameter);
             var now = (await ReadAsync(action, body)).Validate().Count;

@@ -45,7 +45,7 @@ public sealed record ConnectorApp
     /// <summary>How many calls in 10 seconds upstream allows a key unless <see cref="CallsSetting"/> says otherwise; 0 where it states no limit.</summary>
     public int CallsPer10Seconds { get; init; }
 
-    /// <summary>How long a key rests after a 429 that names no time.</summary>
+    /// <summary>How long a key rests after a 429 that names no time. Stability: "150 requests in 10 s, else 429 and a 60 s lock-out".</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The unit of <see cref="PriceSetting"/>, for an app whose actions have no documented price; null for an app without that setting.</summary>

@@ -32,6 +32,9 @@ public sealed class ActionInput : IAsyncDisposable
     /// <summary>The address of this server's files as its caller reached it: links below it are inputs too. Null where no server runs.</summary>
     public Uri? FilesUrl { get; set; }
 
+    /// <summary>Who is called when the run has ended; null for nobody.</summary>
+    public Uri? CallbackUrl => Values.TryGet(Declaration.CallbackUrl.Parameter, out var url) ? new Uri(url) : null;
+
     /// <summary>What tells it from another input, once somebody has asked: files that came with it are read for that.</summary>
     internal string? Fingerprint { get; set; }
 

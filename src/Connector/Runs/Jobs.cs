@@ -1,5 +1,4 @@
 using Connector.Actions;
-using Connector.Declaration;
 using Connector.Failures;
 using Connector.Files;
 using Connector.Input;
@@ -87,7 +86,7 @@ public sealed class Jobs(
                 Batch = job.Batch,
                 Place = job.Place,
                 TellsBatch = context.TellsBatch,
-                CallbackUrl = input.Values.TryGet(CallbackUrl.Parameter, out var url) ? new Uri(url) : null,
+                CallbackUrl = input.CallbackUrl,
                 Action = input.Action.Name,
                 Fingerprint = fingerprint,
                 State = RunState.Queued,
@@ -143,7 +142,7 @@ public sealed class Jobs(
             FilesUrl = context.FilesUrl,
             Input = StoredInput.WriteFor(catalog.Find(receipt.ResultAction), input),
             InputWarnings = WarningsOf(input),
-            CallbackUrl = input.Values.TryGet(CallbackUrl.Parameter, out var url) ? new Uri(url) : null,
+            CallbackUrl = input.CallbackUrl,
             Upstream = new UpstreamJob(receipt.Id, receipt.ResultAction, records.Now, receipt.Credits) { Recipe = runner.RecipeOf(input, receipt) },
         };
         try

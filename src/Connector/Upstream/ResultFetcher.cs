@@ -42,7 +42,13 @@ public sealed class ResultFetcher(GuardedFetcher guard) : IDisposable
 
         return IsOwn(url, connection.BaseUrl)
             ? await OpenOwnAsync(url, connection, cancellationToken)
-            : new FetchedResult(await guard.OpenAsync(url, cancellationToken));
+            : await OpenGuardedAsync(url, cancellationToken);
+    }
+
+    private async Task<Stream> OpenGuardedAsync(Uri url, CancellationToken cancellationToken)
+    {
+        var content = await guard.OpenAsync(url, cancellationToken);
+        return new OwnedBody(content, content.Content);
     }
 
     private static bool IsOwn(Uri url, Uri baseUrl) => url.Scheme == baseUrl.Scheme && url.Host == baseUrl.Host && url.Port == baseUrl.Port && url.UserInfo.Length == 0;
@@ -70,26 +76,14 @@ public sealed class ResultFetcher(GuardedFetcher guard) : IDisposable
         return new UpstreamBodyStream(new OwnedBody(response, await response.Content.ReadAsStreamAsync(cancellationToken)), connection.App);
     }
 
-    /// <summary>A file from elsewhere; disposing of it hangs up.</summary>
-    private sealed class FetchedResult(FetchedContent content) : ReadOnlyStream
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => content.Content.ReadAsync(buffer, cancellationToken);
-
-        protected override void Dispose(bool disposing)
-        {
-            content.Dispose();
-            base.Dispose(disposing);
-        }
-    }
-
-    /// <summary>A body with the answer that it belongs to.</summary>
-    private sealed class OwnedBody(HttpResponseMessage response, Stream body) : ReadOnlyStream
+    /// <summary>A body with the answer that it belongs to; disposing of it hangs up.</summary>
+    private sealed class OwnedBody(IDisposable answer, Stream body) : ReadOnlyStream
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => body.ReadAsync(buffer, cancellationToken);
 
         protected override void Dispose(bool disposing)
         {
-            response.Dispose();
+            answer.Dispose();
             base.Dispose(disposing);
         }
     }

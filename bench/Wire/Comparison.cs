@@ -24,18 +24,22 @@ internal static class Comparison
             CultureInfo.InvariantCulture,
             $"""
              ### {scenario.Name}, {scenario.Connections} {(scenario.Connections == 1 ? "connection" : "connections")}
-             | | requests/s | of the first | p50 ms | p99 ms | CPU ms | peak MB | failed |
-             | --- | --- | --- | --- | --- | --- | --- | --- |
+             | | requests/s | of the first | p50 ms | p99 ms | CPU ms | kB allocated | peak MB | failed |
+             | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 
              """));
         foreach (var (name, turns) in loads)
         {
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {name} | {Median(turns, one => one.PerSecond):F0} ({turns.Min(one => one.PerSecond):F0}–{turns.Max(one => one.PerSecond):F0}) | {Median(turns.Zip(first), pair => pair.First.PerSecond / pair.Second.PerSecond):F2} | {Median(turns, one => one.P50):F1} | {Median(turns, one => one.P99):F1} | {Median(turns, one => one.Cpu):F2} | {Median(turns, one => one.PeakMegabytes):F0} | {turns.Sum(one => one.Failed)} |");
+                $"| {name} | {Median(turns, one => one.PerSecond):F0} ({turns.Min(one => one.PerSecond):F0}–{turns.Max(one => one.PerSecond):F0}) | {Median(turns.Zip(first), pair => pair.First.PerSecond / pair.Second.PerSecond):F2} | {Median(turns, one => one.P50):F1} | {Median(turns, one => one.P99):F1} | {Median(turns, one => one.Cpu):F2} | {Allocated(turns)} | {Median(turns, one => one.PeakMegabytes):F0} | {turns.Sum(one => one.Failed)} |");
         }
 
         return text.ToString();
     }
+
+    /// <summary>Nothing for what does not run on .NET.</summary>
+    private static string Allocated(List<Load> turns) =>
+        turns[0].Allocated is null ? "" : Median(turns, one => one.Allocated ?? 0).ToString("F1", CultureInfo.InvariantCulture);
 
     private static async Task<Load> TakeTurnAsync(Scenario scenario, Entry entry, WireChoice choice, string folder)
     {
@@ -44,9 +48,9 @@ internal static class Comparison
         {
             await using var server = await entry.Contender.StartAsync(FixedUpstream.Url(scenario.Answer), own);
             await Load.RunAsync(server, scenario, entry.Path, choice.WarmUp);
-            foreach (var picture in Directory.EnumerateFiles(own, "*.png", SearchOption.AllDirectories))
+            if (scenario.Body is not null)
             {
-                File.Delete(picture);
+                DeletePictures(own);
             }
 
             return await Load.RunAsync(server, scenario, entry.Path, choice.Seconds);
@@ -54,6 +58,14 @@ internal static class Comparison
         finally
         {
             Directory.Delete(own, recursive: true);
+        }
+    }
+
+    private static void DeletePictures(string folder)
+    {
+        foreach (var picture in Directory.EnumerateFiles(folder, "*.png", SearchOption.AllDirectories))
+        {
+            File.Delete(picture);
         }
     }
 

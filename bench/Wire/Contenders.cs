@@ -58,6 +58,18 @@ internal sealed class Contenders(string published, string rivals)
     public Contender Connector { get; } = new("**this connector**", (upstream, folder) => Server.StartAsync(
         Port, folder, Settings(upstream, folder), Path.Combine(published, "cli", "Connector.Cli"), "serve", "--urls", $"http://127.0.0.1:{Port}"));
 
+    /// <summary>This connector with a picture in its store.</summary>
+    public Contender ConnectorWith(string path) => Connector with
+    {
+        StartAsync = async (upstream, folder) =>
+        {
+            var file = Path.Combine(folder, "files", path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllBytesAsync(file, TestPng.CreateLong(1024, 1024, 1_500_000));
+            return await Connector.StartAsync(upstream, folder);
+        },
+    };
+
     /// <summary>The function app's worker behind the host that the tests have; that the host is in a process with the worker's front counts against it.</summary>
     public Contender Worker { get; } = new("isolated worker, test host", (upstream, folder) => Server.StartAsync(
         Port, folder, Settings(upstream, folder), Environment.ProcessPath!, "host", Path.Combine(published, "functions"), $"{Port}"));

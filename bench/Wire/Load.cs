@@ -9,10 +9,11 @@ namespace Connector.Wire;
 /// <param name="P50">Half of them took no longer, in milliseconds.</param>
 /// <param name="P99">99 of 100 took no longer, in milliseconds.</param>
 /// <param name="Cpu">What the server's processes computed for one, in milliseconds.</param>
+/// <param name="Allocated">What the server's .NET processes allocated for one, in kB; null when it has none.</param>
 /// <param name="PeakMegabytes">The most memory they had, their peaks added up.</param>
 /// <param name="Requests">The requests answered.</param>
 /// <param name="Failed">Those of them that were not answered as they should be.</param>
-internal sealed record Load(double PerSecond, double P50, double P99, double Cpu, double PeakMegabytes, long Requests, long Failed)
+internal sealed record Load(double PerSecond, double P50, double P99, double Cpu, double? Allocated, double PeakMegabytes, long Requests, long Failed)
 {
     /// <summary>Puts a server under load for a time, with wrk.</summary>
     /// <param name="server">The server.</param>
@@ -38,10 +39,12 @@ internal sealed record Load(double PerSecond, double P50, double P99, double Cpu
         start.Environment["WIRE_TYPE"] = scenario.Body?.Type ?? "";
         start.Environment["WIRE_KEYS"] = scenario.HasKeys ? "1" : "";
         start.Environment["WIRE_RUN"] = Environment.TickCount64.ToString(CultureInfo.InvariantCulture);
+        await using var meter = AllocationMeter.Start(server);
         using var wrk = Process.Start(start)!;
         var output = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
         var cpu = server.Cpu() - before;
+        var allocated = await meter.StopAsync();
         using var figures = JsonDocument.Parse(output[output.LastIndexOf('{')..]);
         double Figure(string name) => figures.RootElement.GetProperty(name).GetDouble();
         var requests = Math.Max(1, Figure("requests"));
@@ -51,6 +54,7 @@ internal sealed record Load(double PerSecond, double P50, double P99, double Cpu
             Figure("p50") / 1000,
             Figure("p99") / 1000,
             cpu.TotalMilliseconds / requests,
+            allocated / (requests / Figure("microseconds") * 1e6) / 1000,
             server.PeakMegabytes(),
             (long)requests,
             (long)(Figure("errors") + (scenario.IsRefused ? requests - refused : refused)));

@@ -9,6 +9,8 @@ internal static class Scenarios
     /// <summary>The action that makes one picture.</summary>
     public const string Core = "/api/actions/stability-generate-core";
 
+    private const string Stored = "uploads/2026/01/01/0123456789abcdef0123456789abcdef.png";
+
     private const string Boundary = "wire-boundary";
 
     /// <summary>The scenarios, whose bodies are written into a folder.</summary>
@@ -47,6 +49,13 @@ internal static class Scenarios
         yield return new Scenario("A picture of 250 kB", 32, FixedAnswer.SmallPicture, prompt, new Entry(all.Connector, Core));
         yield return new Scenario("The same with an idempotency key", 32, FixedAnswer.SmallPicture, prompt, new Entry(all.Connector, Core)) { HasKeys = true };
         yield return new Scenario("The start of a job", 32, FixedAnswer.SmallPicture, prompt, new Entry(all.Connector, $"{Core}/jobs"));
+        yield return new Scenario(
+            "The start of a batch of ten",
+            8,
+            FixedAnswer.SmallPicture,
+            Json("batch", $$"""{"action":"stability-generate-core","inputs":[{{string.Join(',', Enumerable.Range(1, 10).Select(seed => $$"""{"prompt":"A lighthouse on a cliff","seed":{{seed}}}"""))}}]}"""),
+            new Entry(all.Connector, "/api/batches"));
+        yield return new Scenario("A thumbnail", 8, FixedAnswer.Picture, Body: null, new Entry(all.ConnectorWith(Stored), $"/api/files/{Stored}?width=320"));
         yield return new Scenario(
             "A refused request",
             32,

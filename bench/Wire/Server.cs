@@ -115,7 +115,8 @@ internal sealed class Server(Process process, int port) : IAsyncDisposable
         }
     }
 
-    private List<int> Processes()
+    /// <summary>Its process, and those that it started.</summary>
+    public IReadOnlyList<int> Processes()
     {
         var parents = new Dictionary<int, int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Connector.Actions;
+using Connector.Callers;
 using Connector.Declaration;
 using Connector.Files;
 using Connector.Output;
@@ -61,7 +62,7 @@ public class StageJsonMedia
     public async Task<int> Streamed()
     {
         await using var body = File.OpenRead(Answer);
-        await using var staged = new StagedBatch(new LocalSink(_folder), spill: null, Catalog.All.Find("dreamstudio-text-to-image"), TimeProvider.System.GetUtcNow());
+        await using var staged = new StagedBatch(new LocalSink(_folder), spill: null, Catalog.All.Find("dreamstudio-text-to-image"), Caller.Nobody, TimeProvider.System.GetUtcNow());
         using var reader = new JsonMediaReader(body, Shape, Catalog.All.FindApp("dreamstudio"));
         return (await reader.ReadAsync(staged.AddAsync, CancellationToken.None)).Count;
     }

@@ -37,7 +37,7 @@ public class WriteAnswers
             Seed = 93_815_005,
             FinishReason = "SUCCESS",
         };
-        _receipt = new CompletedCall(new RunContext("1", FilesUrl: null), Credits: 0.9m, UpstreamRequestId: "2", Sandbox: false)
+        _receipt = new CompletedCall(new RunContext("1", FilesUrl: null), Caller: null, Credits: 0.9m, UpstreamRequestId: "2", Sandbox: false)
             .Media([file], "Generated 1 image with stable-diffusion-xl-1024-v1-0.");
         await using var input = await TypicalCall.Of(
             TypicalCall.Json, """{"promt": "A lighthouse", "width": "wide", "height": 1000, "samples": 11, "style_preset": "photo"}""").ReadAsync();

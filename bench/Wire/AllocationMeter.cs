@@ -17,9 +17,21 @@ internal sealed class AllocationMeter : IAsyncDisposable
     {
         var counters = new EventPipeProvider(
             "System.Runtime", EventLevel.Informational, arguments: new Dictionary<string, string>(StringComparer.Ordinal) { ["EventCounterIntervalSec"] = "1" });
-        var sessions = DiagnosticsClient.GetPublishedProcesses().Intersect(server.Processes())
-            .Select(id => new DiagnosticsClient(id).StartEventPipeSession(counters, requestRundown: false));
+        var sessions = DiagnosticsClient.GetPublishedProcesses().Intersect(server.Processes()).Select(id => TryStart(id, counters)).OfType<EventPipeSession>();
         return new AllocationMeter([.. sessions.Select(session => (session, Task.Run(() => Read(session))))]);
+    }
+
+    /// <summary>One that does not answer, such as the leavings of a process that was killed, is not counted.</summary>
+    private static EventPipeSession? TryStart(int process, EventPipeProvider counters)
+    {
+        try
+        {
+            return new DiagnosticsClient(process).StartEventPipeSession(counters, requestRundown: false);
+        }
+        catch (ServerNotAvailableException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Ends it.</summary>

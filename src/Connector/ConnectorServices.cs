@@ -1,3 +1,4 @@
+using Connector.Access;
 using Connector.Actions;
 using Connector.Blobs;
 using Connector.Callbacks;
@@ -19,6 +20,7 @@ using Connector.Upstream.Pacing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Connector;
 
@@ -49,6 +51,8 @@ public static class ConnectorServices
         services.AddSingleton(new FetchLimits { Bytes = FileStore.MostBytes });
         services.AddStorage(options);
 
+        services.AddSingleton<AccessKeys>();
+        services.AddSingleton<CallerRates>();
         services.AddSingleton<ConnectorTelemetry>();
         services.AddSingleton<KeyPaces>();
         services.AddSingleton<UpstreamClient>();
@@ -63,11 +67,12 @@ public static class ConnectorServices
         services.AddSingleton<DryRunner>();
         services.AddSingleton<OptionReader>();
 
-        if (options.DailyCredits is { } limit)
-        {
-            services.AddSingleton(provider => new DailyCredits(provider.GetRequiredService<IRecordStore>(), limit, StoreTime(provider)));
-        }
-
+        services.AddSingleton(provider => new Ledger(
+            provider.GetRequiredService<IRecordStore>(),
+            provider.GetRequiredService<ConnectorOptions>(),
+            provider.GetRequiredService<ConnectorTelemetry>(),
+            StoreTime(provider),
+            provider.GetRequiredService<ILogger<Ledger>>()));
         services.AddSingleton(provider => new RunRecords(provider.GetRequiredService<IRecordStore>(), StoreTime(provider)));
         services.AddSingleton(provider => new JobIndex(provider.GetRequiredService<IRecordStore>(), StoreTime(provider)));
         services.AddSingleton<StoreProof>();
@@ -78,6 +83,7 @@ public static class ConnectorServices
         services.AddSingleton<Batches>();
         services.AddSingleton<JobProcessor>();
         services.AddSingleton<JobSteps>();
+        services.AddSingleton<FileCleanup>();
         services.AddSingleton<Sweeper>();
 
         services.AddSingleton(provider => new Deliveries(provider.GetRequiredService<IRecordStore>(), StoreTime(provider)));

@@ -20,7 +20,7 @@ internal static class FunctionApp
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
-        builder.Services.AddConnector(configuration).AddSandbox(sandbox).AddJobs(sandbox.Options).AddConnectorApi(FunctionsHost.Front).AddBackgroundWork();
+        builder.Services.AddConnector(configuration).AddSandbox(sandbox).AddJobs(sandbox.Options).AddConnectorApi(FunctionsHost.Front).AddBackgroundWork(configuration);
         builder.Services.AddSingleton<FunctionDispatcher>();
         builder.Services.Configure<KestrelServerOptions>(ConnectorPipeline.Configure);
         adjust?.Invoke(builder);

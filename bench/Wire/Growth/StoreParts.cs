@@ -1,9 +1,11 @@
+using Connector.Callers;
 using Connector.Files;
 using Connector.Output;
 using Connector.Recipes;
 using Connector.Records;
 using Connector.Runs;
 using Connector.Spending;
+using Connector.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Connector.Wire.Growth;
@@ -23,9 +25,11 @@ internal sealed class StoreParts(FilledStore store)
         var records = new LocalRecordStore(store.Root, Time);
         var runs = new RunRecords(records, Time);
         var recipes = new RecipeRecords(records, FilledStore.Options, Time);
-        using var spend = new DailyCredits(records, limit: 1000, Time);
+        var options = FilledStore.Options with { DailyCredits = 1000 };
+        using var telemetry = new ConnectorTelemetry(Time);
+        await using var ledger = new Ledger(records, options, telemetry, Time, NullLogger<Ledger>.Instance);
         var spill = new SpillFolder(Path.Combine(store.Folder, "spill"));
-        var sweeper = new Sweeper(runs, new FileStore(sink, Time), sink, spill, Time, NullLogger<Sweeper>.Instance, []) { Temporary = store.Folder };
+        var sweeper = new Sweeper(runs, new FileStore(sink, Time), new FileCleanup(sink, recipes, options, Time), sink, spill, Time, NullLogger<Sweeper>.Instance, []) { Temporary = store.Folder };
         var index = new JobIndex(new LocalRecordStore(store.JobsRoot, Time), Time);
         return
         [
@@ -37,7 +41,7 @@ internal sealed class StoreParts(FilledStore store)
             ("a sweep after it", await Cost.OfAsync(sweeper.SweepAsync, isOnce: true)),
             ("a job by its id", await Cost.OfAsync(token => runs.ReadAsync(store.MiddleRun, token))),
             ("a file's recipe", await Cost.OfAsync(token => store.Size == 0 ? Task.CompletedTask : recipes.GetAsync(store.MiddlePath, token))),
-            ("the day's credits", await Cost.OfAsync(spend.LeftAsync)),
+            ("the day's credits", await Cost.OfAsync(token => ledger.LimitsAsync(Caller.Nobody, token))),
             ("search for jobs, as many waiting", await Cost.OfAsync(token => SearchAsync(index, token))),
         ];
     }

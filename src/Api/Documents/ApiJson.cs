@@ -20,6 +20,8 @@ namespace Connector.Api.Documents;
 [JsonSerializable(typeof(ConnectionTest))]
 [JsonSerializable(typeof(MediaFile))]
 [JsonSerializable(typeof(FileListDocument))]
+[JsonSerializable(typeof(DeletedFilesDocument))]
+[JsonSerializable(typeof(SpendDocument))]
 [JsonSerializable(typeof(RecipeDocument))]
 [JsonSerializable(typeof(JobDocument))]
 [JsonSerializable(typeof(BatchDocument))]

@@ -21,7 +21,7 @@ public static class ExampleReceipt
     {
         ArgumentNullException.ThrowIfNull(action);
         var input = ExampleInput.Read(action);
-        var call = new CompletedCall(new RunContext(Id, FilesUrl: null), action.Price?.Of(input.Values), UpstreamRequestId: Id, Sandbox: false);
+        var call = new CompletedCall(new RunContext(Id, FilesUrl: null), Caller: null, action.Price?.Of(input.Values), UpstreamRequestId: Id, Sandbox: false);
         ActionReceipt? receipt = action.Output switch
         {
             MediaOutput media => call.Media([FileOf(action, media)], action.Summary(input.Values, media.InWords(1))),

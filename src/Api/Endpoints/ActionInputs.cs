@@ -51,6 +51,7 @@ internal sealed class ActionInputs(Catalog catalog, EarlierInputs earlierInputs,
     {
         var request = context.Request;
         var action = catalog.Find(context.Route(NameValue));
+        context.Caller().ThrowIfMayNotRun(action.Name);
         var isAgain = request.Query.ContainsKey(Again.Name);
         if (isAgain && string.IsNullOrWhiteSpace(context.Query(Again)))
         {
@@ -59,7 +60,7 @@ internal sealed class ActionInputs(Catalog catalog, EarlierInputs earlierInputs,
         }
 
         var earlier = isAgain
-            ? await earlierInputs.FindAsync(context.Query(Again), request.FilesUrl(), context.RequestAborted)
+            ? await earlierInputs.FindAsync(context.Query(Again), context.Caller(), request.FilesUrl(), context.RequestAborted)
             : null;
         var input = await InputReader.ReadAsync(request, action, earlier, context.RequestAborted);
         try
@@ -79,6 +80,6 @@ internal sealed class ActionInputs(Catalog catalog, EarlierInputs earlierInputs,
     public static async Task<string?> RunIdAsync(HttpRequest request, ActionInput input, bool isJob, CancellationToken cancellationToken)
     {
         var key = await IdempotencyKey.OfAsync(request, () => InputFingerprint.OfAsync(input, cancellationToken));
-        return key is null || (input.Action.Endpoint.Method == HttpMethod.Get && !isJob) ? null : RunKey.Of(key);
+        return key is null || (input.Action.Endpoint.Method == HttpMethod.Get && !isJob) ? null : RunKey.Of(key, input.Caller.Name);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class BatchEndpoint(Batches batches, Deliveries deliveries) : IE
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)
     {
-        var batch = await batches.FindAsync(context.Route(Id.Name), context.RequestAborted);
+        var batch = await batches.FindAsync(context.Route(Id.Name), context.Caller(), context.RequestAborted);
         var delivery = batch.Record.CallbackUrl is null ? null : await deliveries.FindCallbackAsync(batch.Record.Id, context.RequestAborted);
         await RunAnswers.WriteAsync(context, batch, delivery);
     }

@@ -23,7 +23,7 @@ internal sealed class CancelBatchEndpoint(Batches batches) : IEndpoint
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)
     {
-        await batches.CancelAsync(context.Route(BatchEndpoint.Id.Name), context.RequestAborted);
+        await batches.CancelAsync(context.Route(BatchEndpoint.Id.Name), context.Caller(), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }

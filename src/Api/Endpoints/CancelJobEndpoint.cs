@@ -23,7 +23,7 @@ internal sealed class CancelJobEndpoint(Jobs jobs) : IEndpoint
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)
     {
-        await jobs.CancelAsync(context.Route(JobEndpoint.Id.Name), context.RequestAborted);
+        await jobs.CancelAsync(context.Route(JobEndpoint.Id.Name), context.Caller(), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }

@@ -25,6 +25,11 @@ internal sealed class DeleteFileEndpoint(IMediaSink sink, RecipeRecords recipes)
     {
         var path = FileEndpoint.PathOf(context);
 
+        if (!context.Caller().Sees(path))
+        {
+            throw FileAnswer.NotFound(path);
+        }
+
         // First what tells of the file: a failure leaves a picture without its prompt, and no prompt without its picture.
         await recipes.ForgetAsync(path, context.RequestAborted);
         if (!await sink.DeleteAsync(path, context.RequestAborted))

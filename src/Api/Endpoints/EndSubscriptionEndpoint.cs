@@ -23,7 +23,7 @@ internal sealed class EndSubscriptionEndpoint(Subscriptions subscriptions) : IEn
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)
     {
-        await subscriptions.EndAsync(context.Route(SubscriptionEndpoint.Id.Name), context.RequestAborted);
+        await subscriptions.EndAsync(context.Route(SubscriptionEndpoint.Id.Name), context.Caller(), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class FileEndpoint(IMediaSink sink, RecipeEndpoint recipe, Thumb
             throw new ConnectorException(400, ErrorCodes.BadRequest, $"?{View.Name}={RecipeView} answers no picture: leave out {Thumbnails.ParametersOf(context)}, or {View.Name}.");
         }
 
-        var file = await sink.FindAsync(path, context.RequestAborted) ?? throw FileAnswer.NotFound(path);
+        var file = await sink.FindAsync(path, context.Caller(), context.RequestAborted) ?? throw FileAnswer.NotFound(path);
         if (isRecipe)
         {
             await recipe.WriteAsync(context, file);

@@ -46,7 +46,7 @@ internal sealed class JobEndpoint(Jobs jobs, RunAnswers answers, Deliveries deli
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)
     {
-        var run = await jobs.FindAsync(context.Route(Id.Name), context.RequestAborted);
+        var run = await jobs.FindAsync(context.Route(Id.Name), context.Caller(), context.RequestAborted);
         var callback = run is { State: RunState.Done, CallbackUrl: { } url }
             ? CallbackDocument.Of(url, await deliveries.FindCallbackAsync(run.Id, context.RequestAborted))
             : null;

@@ -12,7 +12,8 @@ internal sealed class ListFilesEndpoint(IMediaSink sink, NewestFiles newest) : I
     private const int MostFiles = 100;
     private const string Newest = "newest";
 
-    private static readonly TextParameter Prefix = new()
+    /// <summary>What paths begin with.</summary>
+    public static TextParameter Prefix { get; } = new()
     {
         Name = "prefix",
         Label = "Prefix",
@@ -55,9 +56,10 @@ internal sealed class ListFilesEndpoint(IMediaSink sink, NewestFiles newest) : I
     public async Task HandleAsync(HttpContext context)
     {
         var continuation = context.Query(Continuation) is { Length: > 0 } given ? given : null;
+        var prefix = context.Caller().PrefixOf(context.Query(Prefix));
         var page = context.Query(Order) == Newest
-            ? await newest.ListAsync(context.Query(Prefix), continuation, MostFiles, context.RequestAborted)
-            : await sink.ListAsync(context.Query(Prefix), continuation, MostFiles, context.RequestAborted);
+            ? await newest.ListAsync(prefix, continuation, MostFiles, context.RequestAborted)
+            : await sink.ListAsync(prefix, continuation, MostFiles, context.RequestAborted);
         var files = new List<ListedFile>(page.Files.Count);
         foreach (var file in page.Files)
         {

@@ -23,7 +23,7 @@ internal sealed class ListSubscriptionsEndpoint(Subscriptions subscriptions) : I
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)
     {
-        var all = await subscriptions.ListAsync(context.RequestAborted);
+        var all = (await subscriptions.ListAsync(context.RequestAborted)).Where(one => context.Caller().SeesWorkOf(one.Caller));
         await JsonAnswer.WriteAsync(
             context,
             new SubscriptionListDocument([.. all.Select(one => SubscriptionDocument.Of(one, context.Request.SubscriptionUrl(one.Id)))]),

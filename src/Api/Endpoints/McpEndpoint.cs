@@ -33,7 +33,7 @@ internal sealed class McpEndpoint(McpAnswers answers, McpRequests requests, ILog
         OutsideBody.RefuseKey(request.Headers, $"A tool's call takes the key in its params, as \"_meta\": {{\"{McpToolCalls.IdempotencyKeyMeta}\": \"…\"}}.");
         WaitPreference.Refuse(request.Headers, "A call of MCP waits for its result.");
         InputReader.ThrowIfNotJson(request, "a message");
-        var tools = McpToolSet.Of(request.Query[McpToolSet.Apps.Name], request.Query[McpToolSet.Tools.Name]);
+        var tools = McpToolSet.Of(request.Query[McpToolSet.Apps.Name], request.Query[McpToolSet.Tools.Name]).For(context.Caller());
         var text = McpMessages.Trim(await ReadAsync(request, context.RequestAborted));
         var (message, refusal) = McpMessages.Check(text);
         if (refusal is not null || (refusal = McpHeaderRules.FaultOf(request.Headers, message!)) is not null)
@@ -65,7 +65,7 @@ internal sealed class McpEndpoint(McpAnswers answers, McpRequests requests, ILog
         var gone = context.RequestAborted;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(gone);
         using var work = requests.Begin(session, message.Id?.ToString(), stop);
-        context.Features.Set(new McpCaller(context.TraceIdentifier, request.FilesUrl(), request.JobUrl, stop.Token) { WhenAnswered = response.RegisterForDispose, Tools = tools });
+        context.Features.Set(new McpCaller(context.TraceIdentifier, request.FilesUrl(), request.JobUrl, stop.Token) { Caller = context.Caller(), WhenAnswered = response.RegisterForDispose, Tools = tools });
         context.RequestAborted = stop.Token;
         try
         {

@@ -27,7 +27,7 @@ internal sealed class RecipeEndpoint(IMediaSink sink, RecipeRecords recipes) : I
     public async Task HandleAsync(HttpContext context)
     {
         var path = FileEndpoint.PathOf(context);
-        await WriteAsync(context, await sink.FindAsync(path, context.RequestAborted) ?? throw FileAnswer.NotFound(path));
+        await WriteAsync(context, await sink.FindAsync(path, context.Caller(), context.RequestAborted) ?? throw FileAnswer.NotFound(path));
     }
 
     /// <summary>Answers the recipe of a file.</summary>

@@ -1,3 +1,4 @@
+using Connector.Access;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
@@ -12,7 +13,7 @@ namespace Connector.Api.Endpoints;
 /// <c>Prefer: respond-async</c> as a job, with <c>?dry_run=true</c> only to say what it would cost.
 /// </summary>
 internal sealed class RunActionEndpoint(
-    ActionInputs inputs, AwaitedRuns runs, Jobs jobs, StartJobEndpoint jobStart, CheckActionEndpoint check, RunAnswers answers, ILogger<RunActionEndpoint> log) : IEndpoint
+    ActionInputs inputs, AwaitedRuns runs, Jobs jobs, StartJobEndpoint jobStart, CheckActionEndpoint check, RunAnswers answers, CallerRates rates, ILogger<RunActionEndpoint> log) : IEndpoint
 {
     private static readonly FlagParameter IsDryRun = new()
     {
@@ -69,6 +70,7 @@ internal sealed class RunActionEndpoint(
             return;
         }
 
+        rates.Count(input.Caller);
         var id = await ActionInputs.RunIdAsync(request, input, isJob: false, context.RequestAborted);
         var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
         var (answer, replayed) = await runs.RunAsync(id, input, run, context.RequestAborted);

@@ -1,3 +1,4 @@
+using Connector.Access;
 using Connector.Actions;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
@@ -8,7 +9,7 @@ using Connector.Runs;
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>POST /api/batches</c>: runs an action with many inputs, each as a job.</summary>
-internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches, CallbackPolicy callbacks) : IEndpoint
+internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches, CallbackPolicy callbacks, CallerRates rates) : IEndpoint
 {
     public static HttpEndpoint Endpoint { get; } = new("start-batch", [HttpMethods.Post], Routes.Batches, EndpointType.Of<StartBatchEndpoint>())
     {
@@ -30,11 +31,13 @@ internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches, Callb
     {
         var (request, aborted) = (context.Request, context.RequestAborted);
         await using var input = await InputReader.ReadBatchAsync(request, catalog, aborted);
+        input.Caller.ThrowIfMayNotRun(input.Action.Name);
         CallbackHeader.AddTo(input, request);
         callbacks.Check(input);
         var key = await IdempotencyKey.OfAsync(request, async () => InputFingerprint.Of(await InputFingerprint.OfEachAsync(input, aborted)));
+        rates.Count(input.Caller, input.Inputs.Count);
         var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
-        var (batch, replayed) = await batches.StartAsync(key is null ? null : RunKey.OfBatch(key), input, run, aborted);
+        var (batch, replayed) = await batches.StartAsync(key is null ? null : RunKey.OfBatch(key, input.Caller.Name), input, run, aborted);
         RunAnswers.MarkReplayed(context, replayed);
         await RunAnswers.WriteAsync(context, batch);
     }

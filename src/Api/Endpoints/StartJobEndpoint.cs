@@ -1,3 +1,4 @@
+using Connector.Access;
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
@@ -8,7 +9,7 @@ using Connector.Runs;
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>POST /api/actions/{name}/jobs</c>: runs an action as a job, which nobody waits for.</summary>
-internal sealed class StartJobEndpoint(ActionInputs inputs, Jobs jobs, ILogger<StartJobEndpoint> log) : IEndpoint
+internal sealed class StartJobEndpoint(ActionInputs inputs, Jobs jobs, CallerRates rates, ILogger<StartJobEndpoint> log) : IEndpoint
 {
     public static HttpEndpoint Endpoint { get; } =
         new("start-job", [HttpMethods.Post], $"{ActionInputs.Route}/jobs", EndpointType.Of<StartJobEndpoint>())
@@ -47,6 +48,7 @@ internal sealed class StartJobEndpoint(ActionInputs inputs, Jobs jobs, ILogger<S
     /// <summary>Starts a job, or finds the one that the request repeats.</summary>
     public async Task<RunRecord> StartAsync(HttpContext context, ActionInput input)
     {
+        rates.Count(input.Caller);
         var id = await ActionInputs.RunIdAsync(context.Request, input, isJob: true, context.RequestAborted);
         var (job, known) = await jobs.StartAsync(id, input, new RunContext(context.TraceIdentifier, context.Request.FilesUrl()), context.RequestAborted);
         RunAnswers.MarkReplayed(context, known);

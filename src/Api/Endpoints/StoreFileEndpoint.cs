@@ -1,6 +1,7 @@
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
+using Connector.Callers;
 using Connector.Failures;
 using Connector.Input;
 using Connector.Output;
@@ -37,8 +38,8 @@ internal sealed class StoreFileEndpoint(FileStore store) : IEndpoint
         // The file has its own limit; a form's other parts must not go on for ever.
         await using var body = new LimitedStream(request.Body, FileStore.MostBytes + InputLimits.TextBytes);
         var stored = type is { IsForm: true }
-            ? await StorePartAsync(body, type, request.FilesUrl(), aborted)
-            : await store.AddAsync(Checked(body, request, type), request.FilesUrl(), aborted);
+            ? await StorePartAsync(body, type, context.Caller(), request.FilesUrl(), aborted)
+            : await store.AddAsync(Checked(body, request, type), context.Caller(), request.FilesUrl(), aborted);
 
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.Headers.Location = stored.Url.AbsoluteUri;
@@ -46,7 +47,7 @@ internal sealed class StoreFileEndpoint(FileStore store) : IEndpoint
     }
 
     /// <summary>The first part that is a file: by its name, its type, or by being what the field's name says.</summary>
-    private async Task<MediaFile> StorePartAsync(Stream body, BodyType type, Uri filesUrl, CancellationToken cancellationToken)
+    private async Task<MediaFile> StorePartAsync(Stream body, BodyType type, Caller caller, Uri filesUrl, CancellationToken cancellationToken)
     {
         await foreach (var part in FormParts.ReadAsync(body, type, cancellationToken))
         {
@@ -57,7 +58,7 @@ internal sealed class StoreFileEndpoint(FileStore store) : IEndpoint
                 if (length > 0 || part.HasFileName)
                 {
                     var file = new ConcatenatedStream(new MemoryStream(first, 0, length), part.Content);
-                    return await store.AddAsync(new LastReadStream(file, body), filesUrl, cancellationToken);
+                    return await store.AddAsync(new LastReadStream(file, body), caller, filesUrl, cancellationToken);
                 }
             }
         }

@@ -36,7 +36,7 @@ internal sealed class SubscribeEndpoint(Catalog catalog, CallbackPolicy policy, 
     public async Task HandleAsync(HttpContext context)
     {
         InputReader.ThrowIfNotJson(context.Request, "a subscription");
-        var subscription = await SubscriptionInput.ReadAsync(context.Request.Body, catalog, policy, records.Now, context.RequestAborted);
+        var subscription = await SubscriptionInput.ReadAsync(context.Request.Body, catalog, policy, context.Caller(), records.Now, context.RequestAborted);
         var url = context.Request.SubscriptionUrl(subscription.Id);
         await subscriptions.AddAsync(subscription, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status201Created;

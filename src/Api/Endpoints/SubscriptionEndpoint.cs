@@ -30,7 +30,7 @@ internal sealed class SubscriptionEndpoint(Subscriptions subscriptions) : IEndpo
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)
     {
-        var subscription = await subscriptions.FindAsync(context.Route(Id.Name), context.RequestAborted);
+        var subscription = await subscriptions.FindAsync(context.Route(Id.Name), context.Caller(), context.RequestAborted);
         await JsonAnswer.WriteAsync(
             context, SubscriptionDocument.Of(subscription, context.Request.SubscriptionUrl(subscription.Id)), JsonStyles.Compact.SubscriptionDocument);
     }

@@ -68,8 +68,14 @@ internal static class ApiServices
 
     /// <summary>Adds what a server does besides answering, begun as soon as it listens.</summary>
     /// <param name="services">The services, with the connector's among them.</param>
-    public static IServiceCollection AddBackgroundWork(this IServiceCollection services)
+    /// <param name="configuration">The settings, which access keys follow.</param>
+    public static IServiceCollection AddBackgroundWork(this IServiceCollection services, IConfiguration configuration)
     {
+        if (configuration is IConfigurationRoot root)
+        {
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SettingsWatch>(provider, root));
+        }
+
         services.AddHostedService<RunDrain>();
         return services.AddHostedService<SweepService>();
     }

@@ -5,7 +5,8 @@ namespace Connector.Api.Hosting;
 /// <summary>Where settings come from: <c>appsettings.json</c> of the working folder, then the environment, which wins.</summary>
 internal static class ConnectorConfiguration
 {
-    private const string FileName = "appsettings.json";
+    /// <summary>The file in the working folder.</summary>
+    public const string FileName = "appsettings.json";
 
     /// <summary>Reads them.</summary>
     /// <exception cref="ConnectorException"><c>invalid_settings</c>: the file cannot be read.</exception>

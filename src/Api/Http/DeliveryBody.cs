@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Connector.Api.Documents;
 using Connector.Callbacks;
+using Connector.Callers;
 using Connector.Failures;
 using Connector.Files;
 using Connector.Runs;
@@ -64,7 +65,7 @@ internal sealed class DeliveryBody(IMediaSink sink, Batches batches) : IDelivery
         try
         {
             // A batch is begun by a request, which has told the address.
-            var batch = await batches.FindAsync(id, cancellationToken);
+            var batch = await batches.FindAsync(id, Caller.Nobody, cancellationToken);
             var document = BatchDocument.Of(
                 batch, Routes.BesideFiles(filesUrl!, $"{Routes.Batches}/{id}"), job => Routes.BesideFiles(filesUrl!, $"{Routes.Jobs}/{job}"));
             return JsonSerializer.SerializeToElement(document, JsonStyles.Compact.BatchDocument);

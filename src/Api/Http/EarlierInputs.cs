@@ -1,3 +1,4 @@
+using Connector.Callers;
 using Connector.Failures;
 using Connector.Files;
 using Connector.Input;
@@ -13,13 +14,14 @@ internal sealed class EarlierInputs(IMediaSink sink, FileResolver resolver, Reci
 {
     /// <summary>Finds the input of a file.</summary>
     /// <param name="name">Its path, or another way in which a receipt names it.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="filesUrl">The address of the server's files, as the caller reached it.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="ConnectorException"><c>file_not_found</c> or <c>recipe_not_found</c> (404).</exception>
-    public async Task<EarlierInput> FindAsync(string name, Uri filesUrl, CancellationToken cancellationToken)
+    public async Task<EarlierInput> FindAsync(string name, Caller caller, Uri filesUrl, CancellationToken cancellationToken)
     {
         var path = resolver.PathOf(name, filesUrl);
-        var file = await sink.FindAsync(path, cancellationToken) ?? throw FileAnswer.NotFound(path);
+        var file = await sink.FindAsync(path, caller, cancellationToken) ?? throw FileAnswer.NotFound(path);
         return (await recipes.GetAsync(file.Path, cancellationToken)).ToInput();
     }
 }

@@ -25,7 +25,7 @@ internal static class InputReader
             { IsForm: true } form => await FormReader.ReadAsync(request.Body, form, action, earlier, cancellationToken),
             _ => throw Unsupported(request, "Send the parameters as application/json or multipart/form-data in UTF-8"),
         };
-        input.FilesUrl = filesUrl;
+        (input.FilesUrl, input.Caller) = (filesUrl, request.HttpContext.Caller());
         return input;
     }
 
@@ -39,6 +39,8 @@ internal static class InputReader
         {
             input.FilesUrl = filesUrl;
         }
+
+        batch.Caller = request.HttpContext.Caller();
 
         return batch;
     }

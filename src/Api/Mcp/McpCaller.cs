@@ -1,3 +1,5 @@
+using Connector.Callers;
+
 namespace Connector.Api.Mcp;
 
 /// <summary>How a client reaches this server.</summary>
@@ -9,6 +11,9 @@ internal sealed record McpCaller(string? RequestId, Uri? FilesUrl, Func<string, 
 {
     /// <summary>Is given what is to be disposed of when the answer is out; null where that is not told.</summary>
     public Action<IDisposable>? WhenAnswered { get; init; }
+
+    /// <summary>Who it is.</summary>
+    public Caller Caller { get; init; } = Caller.Nobody;
 
     /// <summary>The tools that it sees and may call.</summary>
     public McpToolSet Tools { get; init; } = McpToolSet.All;

@@ -1,3 +1,4 @@
+using Connector.Access;
 using Connector.Actions;
 using Connector.Files;
 using Connector.Runs;
@@ -10,5 +11,6 @@ namespace Connector.Api.Mcp;
 /// <param name="Jobs">Follows what upstream runs in the background.</param>
 /// <param name="Sink">Where files are.</param>
 /// <param name="Reads">The resources on their way to clients.</param>
+/// <param name="Rates">How many runs callers have begun.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record McpParts(Catalog Catalog, AwaitedRuns Runs, Jobs Jobs, IMediaSink Sink, McpReads Reads, TimeProvider Time);
+internal sealed record McpParts(Catalog Catalog, AwaitedRuns Runs, Jobs Jobs, IMediaSink Sink, McpReads Reads, CallerRates Rates, TimeProvider Time);

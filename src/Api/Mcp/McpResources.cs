@@ -55,7 +55,7 @@ internal sealed class McpResources(IMediaSink sink, McpReads reads, McpCaller ca
     /// <summary>Lists a page of files, in the order of their paths.</summary>
     public async Task<ListResourcesResult> ListAsync(string? cursor, CancellationToken cancellationToken)
     {
-        var page = await sink.ListAsync("", cursor, FilesOfPage, cancellationToken);
+        var page = await sink.ListAsync(caller.Caller.PrefixOf(""), cursor, FilesOfPage, cancellationToken);
         return new ListResourcesResult
         {
             Resources =
@@ -80,7 +80,7 @@ internal sealed class McpResources(IMediaSink sink, McpReads reads, McpCaller ca
     /// <exception cref="McpProtocolException">There is no such file, or it is too large.</exception>
     public async Task<ReadResourceResult> ReadAsync(string uri, string? version, CancellationToken cancellationToken)
     {
-        if (PathIn(uri) is not { } path || await sink.FindAsync(path, cancellationToken) is not { } file)
+        if (PathIn(uri) is not { } path || await sink.FindAsync(path, caller.Caller, cancellationToken) is not { } file)
         {
             throw Missing(uri, version);
         }

@@ -56,7 +56,9 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
     private async Task<CallToolResult> RunAsync(
         ConnectorAction action, CallToolRequestParams call, string requestId, CancellationToken cancellationToken)
     {
+        caller.Caller.ThrowIfMayNotRun(action.Name);
         await using var input = await ReadAsync(action, call, cancellationToken);
+        parts.Rates.Count(caller.Caller);
         var run = new RunContext(requestId, caller.FilesUrl);
         var (answer, replayed) = await parts.Runs.RunAsync(RunIdOf(action, call), input, run, cancellationToken);
         if (replayed)
@@ -82,7 +84,7 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
         _ => answer.Receipt!,
     };
 
-    private static string? RunIdOf(ConnectorAction action, CallToolRequestParams call)
+    private string? RunIdOf(ConnectorAction action, CallToolRequestParams call)
     {
         foreach (var (name, _) in call.Meta?.Where(member => member.Key != IdempotencyKeyMeta) ?? [])
         {
@@ -99,7 +101,7 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
         }
 
         return call.Meta?.TryGetPropertyValue(IdempotencyKeyMeta, out var key) != true || action.Endpoint.Method == HttpMethod.Get ? null
-            : key is JsonValue text && text.TryGetValue<string>(out var given) ? RunKey.Of(IdempotencyKey.Check(given))
+            : key is JsonValue text && text.TryGetValue<string>(out var given) ? RunKey.Of(IdempotencyKey.Check(given), caller.Caller.Name)
             : throw ConnectorException.BadRequest(ErrorCodes.BadRequest, $"\"{IdempotencyKeyMeta}\" in _meta must be a text.");
     }
 
@@ -121,7 +123,7 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
 
         body.Position = 0;
         var input = await JsonInputReader.ReadAsync(action, body, cancellationToken);
-        input.FilesUrl = caller.FilesUrl;
+        (input.FilesUrl, input.Caller) = (caller.FilesUrl, caller.Caller);
         return input;
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Connector.Actions;
+using Connector.Callers;
 using Connector.Declaration;
 using Connector.Failures;
 using ModelContextProtocol.Protocol;
@@ -69,6 +70,9 @@ internal sealed class McpToolSet
             groups);
         return new McpToolSet([.. ofApps.Where(action => patterns.Length == 0 || patterns.Any(pattern => Names(pattern, action)))]);
     }
+
+    /// <summary>Those of them that a caller may call.</summary>
+    public McpToolSet For(Caller caller) => caller.Actions.Count == 0 ? this : new McpToolSet([.. _actions.Where(action => caller.MayRun(action.Name))]);
 
     /// <summary>The action of a tool's name.</summary>
     /// <param name="name">The name.</param>

@@ -45,7 +45,7 @@ internal static class ConnectorPipeline
     private static void UseOrigins(IApplicationBuilder app, ConnectorOptions options)
     {
         // A browser adds no access key by itself, so where one is demanded a foreign page gets nowhere.
-        if (options.AccessKeys.Count == 0)
+        if (options.Access.Keys.Count == 0)
         {
             app.UseMiddleware<ForeignPageMiddleware>();
         }

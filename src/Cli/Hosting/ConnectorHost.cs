@@ -29,7 +29,7 @@ internal static class ConnectorHost
         AddRoom(builder, ServerRoom.Of(FileLimit.Read(), FileLimit.CountOpen()));
         adjust?.Invoke(builder);
         builder.Services.AddSingleton<IPictureLibrary, SkiaPictures>();
-        builder.Services.AddConnector(configuration).AddSandbox(sandbox).AddJobService().AddConnectorApi(FrontHost.None).AddBackgroundWork();
+        builder.Services.AddConnector(configuration).AddSandbox(sandbox).AddJobService().AddConnectorApi(FrontHost.None).AddBackgroundWork(configuration);
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<ConnectorOptions>(ForwardedAddress.Configure);
 
         // Requests and jobs share the time there is, instead of the jobs getting what the requests leave.

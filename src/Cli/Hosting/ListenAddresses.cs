@@ -80,7 +80,7 @@ internal sealed class ListenAddresses
     /// <exception cref="ConnectorException"><c>invalid_settings</c>.</exception>
     public void ThrowIfOpenToOthers(ConnectorOptions settings)
     {
-        if (!AreLoopback && settings.AccessKeys.Count == 0)
+        if (!AreLoopback && settings.Access.Keys.Count == 0)
         {
             throw Invalid(
                 $"{string.Join(" and ", Urls.Where(url => !IsLoopback(url)))} can be reached from other machines, and anybody who does could spend credits. Set {ConnectorSettings.AccessKeys.Name}__0 to a secret that callers must send, or listen on {Default}.");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Connector.Callers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -19,11 +21,21 @@ internal sealed class LogLineFormatter(TimeProvider time) : ConsoleFormatter(For
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var now = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        textWriter.WriteLine(Plain($"{now} {Level(logEntry.LogLevel)}: {logEntry.Category}: {logEntry.Formatter(logEntry.State, logEntry.Exception)}"));
+        textWriter.WriteLine(Plain($"{now} {Level(logEntry.LogLevel)}: {logEntry.Category}: {logEntry.Formatter(logEntry.State, logEntry.Exception)}{CallerIn(scopeProvider)}"));
         foreach (var line in (logEntry.Category == BadRequests ? null : logEntry.Exception)?.ToString().Split('\n') ?? [])
         {
             textWriter.WriteLine($"      {Plain(line.TrimEnd('\r'))}");
         }
+    }
+
+    /// <summary>Who called, for lines of a request or of a job, from whichever library they come.</summary>
+    private static string CallerIn(IExternalScopeProvider? scopes)
+    {
+        var found = new StrongBox<string?>();
+        scopes?.ForEachScope(
+            static (scope, found) => found.Value = (scope as IEnumerable<KeyValuePair<string, object?>>)?.FirstOrDefault(one => one.Key == CallerScope.Name).Value as string ?? found.Value,
+            found);
+        return found.Value is { } caller ? $", caller {caller}" : "";
     }
 
     /// <summary>The levels as ASP.NET Core's own console spells them.</summary>

@@ -20,7 +20,7 @@ internal static class StartupMessage
         lines.Add($"  {"files",-12} {(settings.Blob is { } blob ? $"blobs of the container {blob.Container}" : Path.GetFullPath(settings.StorageRoot))}");
         lines.Add($"  {"room",-12} {room}");
         lines.Add($"  {"page",-12} open {url} in a browser to try the actions");
-        var access = settings.AccessKeys.Count > 0 ? " -H \"x-functions-key: <your key>\"" : "";
+        var access = settings.Access.Keys.Count > 0 ? " -H \"x-functions-key: <your key>\"" : "";
         lines.Add($"Try: curl -s {url}/api/actions/{action.Name} -H \"Content-Type: application/json\"{access} -d '{{\"prompt\": \"A lighthouse on a cliff\"}}'");
         return string.Join(Environment.NewLine, lines);
     }

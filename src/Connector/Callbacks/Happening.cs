@@ -8,6 +8,9 @@ namespace Connector.Callbacks;
 /// <param name="At">When it happened.</param>
 public sealed record Happening(string Type, string Action, DateTimeOffset At)
 {
+    /// <summary>Whose run or batch it is; null for nobody in particular.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>The job that has ended; null for a run that somebody waited for, and for a batch.</summary>
     public string? Job { get; init; }
 

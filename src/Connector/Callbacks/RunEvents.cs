@@ -1,4 +1,4 @@
-using Connector.Declaration;
+using Connector.Input;
 using Connector.Runs;
 using Microsoft.Extensions.Logging;
 
@@ -27,6 +27,7 @@ public sealed class RunEvents(
 
         var end = new Happening(EventTypes.JobEnded, run.Action, run.Completed ?? deliveries.Now)
         {
+            Caller = run.Caller,
             Job = run.Id,
             Batch = run.Batch,
             Answer = answer,
@@ -41,15 +42,15 @@ public sealed class RunEvents(
     }
 
     /// <inheritdoc/>
-    public async Task RunEndedAsync(ConnectorAction action, string id, RunAnswer answer, RunContext context)
+    public async Task RunEndedAsync(ActionInput input, string id, RunAnswer answer, RunContext context)
     {
-        ArgumentNullException.ThrowIfNull(action);
+        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(context);
         try
         {
             // Not stopped by a caller who goes: the picture is there.
-            var end = new Happening(EventTypes.JobEnded, action.Name, deliveries.Now) { Answer = answer, FilesUrl = context.FilesUrl };
+            var end = new Happening(EventTypes.JobEnded, input.Action.Name, deliveries.Now) { Caller = input.Caller.Name, Answer = answer, FilesUrl = context.FilesUrl };
             await TellOfRunAsync(end, id, CancellationToken.None);
         }
         catch (Exception failure)
@@ -63,7 +64,7 @@ public sealed class RunEvents(
     public async Task<bool> BatchBeginsAsync(BatchRecord batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (batch.CallbackUrl is null && !(await subscriptions.WantingAsync(EventTypes.BatchEnded, batch.Action, cancellationToken)).Any())
+        if (batch.CallbackUrl is null && !(await subscriptions.WantingAsync(EventTypes.BatchEnded, batch.Action, batch.Caller, cancellationToken)).Any())
         {
             return false;
         }
@@ -104,7 +105,7 @@ public sealed class RunEvents(
             return;
         }
 
-        var end = new Happening(EventTypes.BatchEnded, record.Action, deliveries.Now) { Batch = batch, FilesUrl = record.FilesUrl };
+        var end = new Happening(EventTypes.BatchEnded, record.Action, deliveries.Now) { Caller = record.Caller, Batch = batch, FilesUrl = record.FilesUrl };
         if (record.CallbackUrl is { } url)
         {
             await CallBackAsync(url, batch, end, cancellationToken);
@@ -130,7 +131,7 @@ public sealed class RunEvents(
 
     private async Task TellAsync(Happening what, string subject, CancellationToken cancellationToken)
     {
-        foreach (var subscription in await subscriptions.WantingAsync(what.Type, what.Action, cancellationToken))
+        foreach (var subscription in await subscriptions.WantingAsync(what.Type, what.Action, what.Caller, cancellationToken))
         {
             await AddAsync(
                 new Delivery

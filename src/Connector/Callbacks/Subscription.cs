@@ -8,6 +8,9 @@ public sealed record Subscription : VersionedRecord
     /// <summary>Its id.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Who wants it; null for nobody in particular.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>Where events go.</summary>
     public required Uri Url { get; init; }
 

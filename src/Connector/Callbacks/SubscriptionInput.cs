@@ -1,4 +1,5 @@
 using Connector.Actions;
+using Connector.Callers;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Input;
@@ -62,13 +63,15 @@ public static class SubscriptionInput
     /// <param name="body">The body.</param>
     /// <param name="catalog">The actions.</param>
     /// <param name="policy">Which addresses may be called.</param>
+    /// <param name="caller">Who wants it.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ConnectorException"><c>invalid_input</c> (400) with all problems; <c>unknown_action</c> (404).</exception>
-    public static async Task<Subscription> ReadAsync(Stream body, Catalog catalog, CallbackPolicy policy, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<Subscription> ReadAsync(Stream body, Catalog catalog, CallbackPolicy policy, Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(caller);
         var problems = new ProblemList();
         var values = ParameterValues.Read(Parameters, await JsonBody.MembersAsync(body, $"{Callback.Name} and {Events.Name}", cancellationToken), "", problems);
         if (values.TryGet(Callback, out var url) && policy.Check(url) is { } problem)
@@ -84,6 +87,7 @@ public static class SubscriptionInput
         return new Subscription
         {
             Id = RunKey.New(),
+            Caller = caller.Name,
             Url = new Uri(url!),
             Events = values.Get(Events, []),
             Action = values.TryGet(Action, out var action) ? catalog.Find(action).Name : null,

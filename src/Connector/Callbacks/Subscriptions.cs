@@ -1,3 +1,5 @@
+using Connector.Access;
+using Connector.Callers;
 using Connector.Failures;
 using Connector.Records;
 using Connector.Runs;
@@ -6,8 +8,9 @@ namespace Connector.Callbacks;
 
 /// <summary>Who wants to be told of what.</summary>
 /// <param name="store">The store.</param>
+/// <param name="access">Who the callers are.</param>
 /// <param name="time">The clock.</param>
-public sealed class Subscriptions(IRecordStore store, TimeProvider time)
+public sealed class Subscriptions(IRecordStore store, AccessKeys access, TimeProvider time)
 {
     private const string Kind = "subscriptions";
 
@@ -30,18 +33,24 @@ public sealed class Subscriptions(IRecordStore store, TimeProvider time)
 
     /// <summary>Finds one.</summary>
     /// <param name="id">Its id.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="ConnectorException"><c>subscription_not_found</c> (404).</exception>
-    public async Task<Subscription> FindAsync(string id, CancellationToken cancellationToken) =>
-        (RunKey.IsId(id) ? await _records.ReadAsync(id, cancellationToken) : null)?.Record ?? throw NotFound(id);
+    /// <exception cref="ConnectorException"><c>subscription_not_found</c> (404), also where it is another's.</exception>
+    public async Task<Subscription> FindAsync(string id, Caller caller, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return RunKey.IsId(id) && await _records.ReadAsync(id, cancellationToken) is var (record, _, _) && caller.SeesWorkOf(record.Caller) ? record : throw NotFound(id);
+    }
 
     /// <summary>Ends one.</summary>
     /// <param name="id">Its id.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="ConnectorException"><c>subscription_not_found</c> (404).</exception>
-    public async Task EndAsync(string id, CancellationToken cancellationToken)
+    /// <exception cref="ConnectorException"><c>subscription_not_found</c> (404), also where it is another's.</exception>
+    public async Task EndAsync(string id, Caller caller, CancellationToken cancellationToken)
     {
-        if (!RunKey.IsId(id) || !await TryEndAsync(id, cancellationToken))
+        await FindAsync(id, caller, cancellationToken);
+        if (!await TryEndAsync(id, cancellationToken))
         {
             throw NotFound(id);
         }
@@ -64,8 +73,12 @@ public sealed class Subscriptions(IRecordStore store, TimeProvider time)
     }
 
     /// <summary>Those that want to be told of something.</summary>
-    internal async Task<IEnumerable<Subscription>> WantingAsync(string type, string action, CancellationToken cancellationToken) =>
-        (await KnownAsync(cancellationToken)).Where(one => one.Wants(type, action));
+    /// <param name="type">What it is.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="caller">Whose run or batch it is; null for nobody in particular.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task<IEnumerable<Subscription>> WantingAsync(string type, string action, string? caller, CancellationToken cancellationToken) =>
+        (await KnownAsync(cancellationToken)).Where(one => one.Wants(type, action) && access.Current.CallerOf(one.Caller).SeesWorkOf(caller));
 
     /// <summary>Whether one has not ended.</summary>
     internal async Task<bool> IsThereAsync(string id, CancellationToken cancellationToken) =>

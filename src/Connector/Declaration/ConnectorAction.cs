@@ -56,6 +56,14 @@ public sealed record ConnectorAction
     /// <summary>Whether a call may cost anything: not one that only reads, nor one that is documented as free.</summary>
     public bool MayCost => Endpoint.Method != HttpMethod.Get && Price is not FixedCreditPrice { Credits: 0 };
 
+    /// <summary>The model or engine of a call; null where the action has none, or upstream chooses.</summary>
+    /// <param name="values">The values of the call.</param>
+    public string? ModelOf(ParameterValues values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Parameters.FirstOrDefault(parameter => parameter.IsModel) is { } model && (values.Find(model) ?? model.DefaultValue) is { } value ? model.ToText(value) : null;
+    }
+
     /// <summary>What the action does to the world, for builders and agents.</summary>
     public required ActionHints Hints { get; init; }
 

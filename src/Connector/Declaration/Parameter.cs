@@ -26,6 +26,9 @@ public abstract record Parameter
     /// <summary>How prominently a builder shows it.</summary>
     public Visibility Visibility { get; init; } = Visibility.Advanced;
 
+    /// <summary>Whether it names the model or engine, by which calls are counted.</summary>
+    public bool IsModel { get; init; }
+
     /// <summary>Where the value goes.</summary>
     public Place Place { get; init; } = Place.Body;
 

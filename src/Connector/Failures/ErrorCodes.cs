@@ -60,6 +60,9 @@ public static class ErrorCodes
     /// <summary>No key is set for the app.</summary>
     public const string MissingApiKey = "missing_api_key";
 
+    /// <summary>The caller may not run this action (403).</summary>
+    public const string ActionNotAllowed = "action_not_allowed";
+
     /// <summary>The caller's access key is missing or wrong.</summary>
     public const string AccessDenied = "access_denied";
 
@@ -89,6 +92,9 @@ public static class ErrorCodes
 
     /// <summary>The call would cost more than is left of the connector's own limit for the day (402).</summary>
     public const string DailyCreditsSpent = "daily_credits_spent";
+
+    /// <summary>The call would pass the connector's own limit of a month's credits (402).</summary>
+    public const string MonthlyCreditsSpent = "monthly_credits_spent";
 
     /// <summary>The connector's limit for the day cannot count the call, for which no price is documented (402).</summary>
     public const string PriceUnknown = "price_unknown";

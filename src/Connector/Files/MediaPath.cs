@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Connector.Callers;
 using Connector.Failures;
 using Connector.Images;
 
@@ -54,6 +55,17 @@ internal static class MediaPath
         var name = path[(path.LastIndexOf('/') + 1)..].Split('.')[0].Split(PartSeparator)[0];
         return Guid.TryParseExact(name, "N", out _) ? name.ToLowerInvariant() : "";
     }
+
+    /// <summary>The folder that tells what a file is: an action's name, <see cref="Uploads"/> or <see cref="JobInputs"/>, whoever's it is.</summary>
+    public static string RootOf(string path)
+    {
+        var parts = path.Split('/');
+        return parts[0] == Caller.Root && parts.Length > 2 ? parts[2] : parts[0];
+    }
+
+    /// <summary>Whether a folder may hold files whose paths begin so.</summary>
+    public static bool MayHold(string folder, string prefix) =>
+        $"{folder}/".StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith($"{folder}/", StringComparison.Ordinal);
 
     /// <summary>The path of a file.</summary>
     public static string File(string folder, string name, MediaFormat format) => $"{folder}/{name}{format.Extension}";

@@ -37,9 +37,6 @@ public sealed class NewestFiles(IMediaSink sink)
         return new StoredFilePage(files, Continuation: null);
     }
 
-    private static bool MayHold(string folder, string prefix) =>
-        $"{folder}/".StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith($"{folder}/", StringComparison.Ordinal);
-
     private async IAsyncEnumerable<(FilePlace Place, StoredFile File)> AllAsync(
         string prefix, FilePlace? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -70,7 +67,7 @@ public sealed class NewestFiles(IMediaSink sink)
                 var contents = await Task.WhenAll(some.Select(folder => sink.OpenFolderAsync(folder.Path, cancellationToken)));
                 foreach (var (folder, content) in some.Zip(contents))
                 {
-                    folders.EnqueueRange(content.Folders.Where(path => MayHold(path, prefix)).Select(folder.Below).Select(below => (below, -below.Last.DayNumber)));
+                    folders.EnqueueRange(content.Folders.Where(path => MediaPath.MayHold(path, prefix)).Select(folder.Below).Select(below => (below, -below.Last.DayNumber)));
                     files.EnqueueRange(content.Files
                         .Where(file => file.Path.StartsWith(prefix, StringComparison.Ordinal))
                         .Select(file => (file, new FilePlace(folder.DayOf(file), file.LastModified, file.Path)))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Connector.Callers;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Values;
@@ -31,6 +32,9 @@ public sealed class ActionInput : IAsyncDisposable
 
     /// <summary>The address of this server's files as its caller reached it: links below it are inputs too. Null where no server runs.</summary>
     public Uri? FilesUrl { get; set; }
+
+    /// <summary>Who gave it: files are looked for where they may look, and put where theirs are.</summary>
+    public Caller Caller { get; set; } = Caller.Nobody;
 
     /// <summary>Who is called when the run has ended; null for nobody.</summary>
     public Uri? CallbackUrl => Values.TryGet(Declaration.CallbackUrl.Parameter, out var url) ? new Uri(url) : null;
@@ -113,7 +117,7 @@ public sealed class ActionInput : IAsyncDisposable
                          orderby reference.Url is null descending
                          select ((FileParameter)given.Parameter, reference);
         var warnings = new List<string>();
-        var call = new FileResolving(Values, _spool, _problems, warnings, Values.TryGet(FitPolicy.Fit, out var fit) ? fit : null);
+        var call = new FileResolving(Caller, Values, _spool, _problems, warnings, Values.TryGet(FitPolicy.Fit, out var fit) ? fit : null);
         foreach (var (parameter, reference) in references.ToList())
         {
             if (reference.Url is not null && Validate().Count > 0)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Connector.Actions;
+using Connector.Callers;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Values;
@@ -54,6 +55,17 @@ public sealed class BatchInput : IAsyncDisposable
 
     /// <summary>The action.</summary>
     public ConnectorAction Action { get; }
+
+    /// <summary>Who gave it, and with it each input.</summary>
+    public Caller Caller
+    {
+        get;
+        set
+        {
+            field = value;
+            _inputs.ForEach(input => input.Caller = value);
+        }
+    } = Caller.Nobody;
 
     /// <summary>Who is called when every run has ended, as it was given; null for nobody.</summary>
     public string? CallbackText => _values.TryGet(Callback, out var url) ? url : null;

@@ -38,7 +38,7 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher, IPictu
     internal async Task<InputFile?> ResolveAsync(FileParameter parameter, FileReference reference, FileResolving call, CancellationToken cancellationToken)
     {
         var problemsBefore = call.Problems.Count;
-        if (await FindAsync(parameter, reference, call.Spool, call.Problems, cancellationToken) is not { } found)
+        if (await FindAsync(parameter, reference, call, cancellationToken) is not { } found)
         {
             return null;
         }
@@ -82,8 +82,9 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher, IPictu
     }
 
     private async Task<FoundFile?> FindAsync(
-        FileParameter parameter, FileReference reference, InputSpool spool, ProblemList problems, CancellationToken cancellationToken)
+        FileParameter parameter, FileReference reference, FileResolving call, CancellationToken cancellationToken)
     {
+        var (spool, problems) = (call.Spool, call.Problems);
         switch (reference)
         {
             case { Upload: { } upload }:
@@ -95,7 +96,7 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher, IPictu
                 problems.Add(parameter.Name, ErrorCodes.UrlRefused, $"{parameter.Name} is a data: URL that is not in base64: \"{InputText.Shorten(data)}\". {DataUrlAdvice(parameter, data)}");
                 return null;
             case { Path: { } path }:
-                if (await sink.FindAsync(path, cancellationToken) is { } stored)
+                if (await sink.FindAsync(path, call.Caller, cancellationToken) is { } stored)
                 {
                     return new FoundFile(stored.Bytes, stored.OpenRead, stored.Path);
                 }
@@ -104,7 +105,7 @@ public sealed class FileResolver(IMediaSink sink, GuardedFetcher fetcher, IPictu
                 return null;
             case { Local: { } place }:
                 // A stored path that begins with a slash.
-                if (await sink.FindAsync(place.TrimStart('/'), cancellationToken) is { } meant)
+                if (await sink.FindAsync(place.TrimStart('/'), call.Caller, cancellationToken) is { } meant)
                 {
                     return new FoundFile(meant.Bytes, meant.OpenRead, meant.Path);
                 }

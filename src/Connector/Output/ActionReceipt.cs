@@ -17,6 +17,9 @@ public abstract record ActionReceipt
     /// <summary>What was odd about upstream's answer, or has been mended, in sentences; absent when nothing was.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 
+    /// <summary>Who asked; absent for nobody in particular.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>The id of this request, also in the log.</summary>
     public required string RequestId { get; init; }
 

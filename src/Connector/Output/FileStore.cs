@@ -1,3 +1,4 @@
+using Connector.Callers;
 using Connector.Failures;
 using Connector.Files;
 using Connector.Images;
@@ -28,23 +29,36 @@ public sealed class FileStore(IMediaSink sink, TimeProvider time)
 
     /// <summary>Stores a file.</summary>
     /// <param name="content">The bytes; read to their end.</param>
+    /// <param name="caller">Whose it is.</param>
     /// <param name="filesUrl">What the path is appended to for a link.</param>
     /// <param name="cancellationToken">Stops it; nothing is stored then.</param>
     /// <exception cref="ConnectorException">It is too large (413), or its bytes are of no format that an action takes or makes, cut short or damaged (415).</exception>
-    public Task<MediaFile> AddAsync(Stream content, Uri? filesUrl, CancellationToken cancellationToken) =>
-        AddAsync(MediaPath.Uploads, content, filesUrl, cancellationToken);
+    public Task<MediaFile> AddAsync(Stream content, Caller caller, Uri? filesUrl, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return AddAsync(caller.FolderOf(MediaPath.Folder(MediaPath.Uploads, time.GetUtcNow())), content, filesUrl, cancellationToken);
+    }
 
     /// <summary>Stores a file of a job's input, until the job has ended.</summary>
-    internal Task<MediaFile> AddJobInputAsync(Stream content, CancellationToken cancellationToken) =>
-        AddAsync(MediaPath.JobInputs, content, filesUrl: null, cancellationToken);
+    internal Task<MediaFile> AddJobInputAsync(Stream content, Caller caller, CancellationToken cancellationToken) =>
+        AddAsync(caller.FolderOf(MediaPath.Folder(MediaPath.JobInputs, time.GetUtcNow())), content, filesUrl: null, cancellationToken);
 
     /// <summary>Deletes the files of job inputs that nobody has tidied up after.</summary>
     internal async Task SweepJobInputsAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
+        var callers = await sink.OpenFolderAsync(Caller.Root, cancellationToken);
+        foreach (var folder in callers.Folders.Select(caller => $"{caller}/{MediaPath.JobInputs}").Prepend(MediaPath.JobInputs))
+        {
+            await SweepAsync(folder, before, cancellationToken);
+        }
+    }
+
+    private async Task SweepAsync(string folder, DateTimeOffset before, CancellationToken cancellationToken)
+    {
         string? continuation = null;
         do
         {
-            var page = await sink.ListAsync($"{MediaPath.JobInputs}/", continuation, SweepPage, cancellationToken);
+            var page = await sink.ListAsync($"{folder}/", continuation, SweepPage, cancellationToken);
             foreach (var file in page.Files.Where(file => file.LastModified < before))
             {
                 await sink.DeleteAsync(file.Path, cancellationToken);
@@ -55,10 +69,9 @@ public sealed class FileStore(IMediaSink sink, TimeProvider time)
         while (continuation is not null);
     }
 
-    private async Task<MediaFile> AddAsync(string root, Stream content, Uri? filesUrl, CancellationToken cancellationToken)
+    private async Task<MediaFile> AddAsync(string folder, Stream content, Uri? filesUrl, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var folder = MediaPath.Folder(root, time.GetUtcNow());
         using var inspector = new MediaInspector();
         await using var inspecting = new InspectingStream(content, inspector, MostBytes);
         await using var staged = await sink.StageAsync(folder, inspecting, cancellationToken);

@@ -1,3 +1,4 @@
+using Connector.Callers;
 using Connector.Declaration;
 using Connector.Files;
 
@@ -7,12 +8,14 @@ namespace Connector.Output;
 internal static class ResultFolders
 {
     /// <summary>The folder of an action's files, be it that another action fetches them; null for one that makes none.</summary>
-    public static string? Of(ConnectorAction action, DateTimeOffset now) => action.Output switch
+    public static string? Of(ConnectorAction action, DateTimeOffset now, Caller? caller = null) => action.Output switch
     {
-        MediaOutput => MediaPath.Folder(action.Name, now),
-        JobOutput job => MediaPath.Folder(job.ResultAction, now),
+        MediaOutput => Of(action.Name, now, caller),
+        JobOutput job => Of(job.ResultAction, now, caller),
         _ => null,
     };
+
+    private static string Of(string root, DateTimeOffset now, Caller? caller) => (caller ?? Caller.Nobody).FolderOf(MediaPath.Folder(root, now));
 
     /// <summary>The folders of all actions, of what callers bring and of what is kept for the operator.</summary>
     public static IReadOnlyCollection<string> All(IEnumerable<ConnectorAction> actions, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Connector.Callers;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Files;
@@ -15,9 +16,10 @@ namespace Connector.Output;
 /// <param name="sink">The store.</param>
 /// <param name="spill">Where files are kept that the store does not take; null for nowhere.</param>
 /// <param name="action">The action.</param>
+/// <param name="caller">Whose files they are.</param>
 /// <param name="now">The time, of which the folder tells.</param>
 /// <param name="secret">The key of the call, which no text that is kept may quote; null where none of it can.</param>
-internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, ConnectorAction action, DateTimeOffset now, SecretForms? secret = null) : IAsyncDisposable
+internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, ConnectorAction action, Caller caller, DateTimeOffset now, SecretForms? secret = null) : IAsyncDisposable
 {
     /// <summary>So many bytes tell what is no medium although it begins like one.</summary>
     private const int TellingBytes = 4096;
@@ -260,7 +262,7 @@ internal sealed class StagedBatch(IMediaSink sink, SpillFolder? spill, Connector
         var copy = spill?.Copy();
         try
         {
-            await StageAsync(_files, MediaPath.Folder(action.Name, now), content, copy, place, cancellationToken);
+            await StageAsync(_files, caller.FolderOf(MediaPath.Folder(action.Name, now)), content, copy, place, cancellationToken);
         }
         catch
         {

@@ -20,6 +20,9 @@ public sealed record Recipe
     /// <summary>The parameters whose files were not kept, since they came with the call; absent when there are none.</summary>
     public IReadOnlyList<string>? Missing { get; init; }
 
+    /// <summary>Who asked for them; absent for nobody in particular.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>The documented price of the call in credits; absent when none is documented.</summary>
     public decimal? Credits { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record Recipe
         return new Recipe
         {
             Action = input.Action.Name,
+            Caller = input.Caller.Name,
             Inputs = SecretScrubber.Scrub(input.ToJson(asked, places), secret),
             Missing = missing.Count > 0 ? missing : null,
             Credits = credits,
@@ -76,7 +80,7 @@ public sealed record Recipe
     /// <summary>Where a file will be found again; null when it came with the call, or goes with its job, or its address may hold a secret.</summary>
     private static string? PlaceOf(InputFile file) => file switch
     {
-        { Path: { } path } => path.StartsWith($"{MediaPath.JobInputs}/", StringComparison.Ordinal) ? null : path,
+        { Path: { } path } => MediaPath.RootOf(path) == MediaPath.JobInputs ? null : path,
         { Url: { Query.Length: 0, UserInfo.Length: 0 } url } => url.AbsoluteUri,
         _ => null,
     };

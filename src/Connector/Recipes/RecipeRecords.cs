@@ -117,7 +117,7 @@ public sealed class RecipeRecords(IRecordStore store, ConnectorOptions options, 
             : null;
 
     private string WhyNone(string path) =>
-        path.StartsWith($"{MediaPath.Uploads}/", StringComparison.Ordinal) ? "it was uploaded, not made by an action."
+        MediaPath.RootOf(path) == MediaPath.Uploads ? "it was uploaded, not made by an action."
         : AreKept ? "it was not made by an action, or at a time when no recipes were kept."
         : $"{ConnectorSettings.KeepInputs.Name} is false, so that none are kept.";
 }

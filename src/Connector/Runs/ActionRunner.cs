@@ -25,7 +25,7 @@ namespace Connector.Runs;
 /// <param name="telemetry">Watches the runs.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
-/// <param name="dailyCredits">The limit of the day's credits; null for none.</param>
+/// <param name="ledger">Counts what calls cost; null for nobody.</param>
 /// <param name="recipes">Where it is kept how files were made; null for nowhere.</param>
 public sealed class ActionRunner(
     ConnectorOptions options,
@@ -37,7 +37,7 @@ public sealed class ActionRunner(
     ConnectorTelemetry telemetry,
     TimeProvider time,
     ILogger<ActionRunner> log,
-    DailyCredits? dailyCredits = null,
+    Ledger? ledger = null,
     RecipeRecords? recipes = null)
 {
     private const string NotReady = "The result is not ready yet";
@@ -108,7 +108,7 @@ public sealed class ActionRunner(
         {
             await CheckAsync(input, cancellationToken);
             return await CountedAsync(
-                input, call, () => upstream.WithinLimitAsync(call, token => CallAsync(input, call, context, token), cancellationToken), cancellationToken);
+                input, context, call, () => upstream.WithinLimitAsync(call, token => CallAsync(input, call, context, token), cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException exception) when (!call.IsRead && cancellationToken.IsCancellationRequested)
         {
@@ -134,7 +134,7 @@ public sealed class ActionRunner(
         ArgumentNullException.ThrowIfNull(input);
         await input.ResolveFilesAsync(resolver, cancellationToken);
         input.ThrowIfInvalid();
-        if (ResultFolders.Of(input.Action, time.GetUtcNow()) is { } folder)
+        if (ResultFolders.Of(input.Action, time.GetUtcNow(), input.Caller) is { } folder)
         {
             await sink.PrepareAsync([folder], (input.Action.Output as MediaOutput)?.CountFor(input.Values) ?? 1, cancellationToken);
         }
@@ -157,26 +157,30 @@ public sealed class ActionRunner(
         ? Recipe.Of(input, receipt.Credits, receipt.Sandbox, receipt.RequestId, time.GetUtcNow(), options.Connect(input.Action.App).Secret)
         : null;
 
-    /// <summary>Whether a day's limit of credits counts such a call.</summary>
-    internal static bool CountsForTheDay(ConnectorAction action, AppConnection connection) => action.MayCost && !connection.IsSandbox;
+    /// <summary>Whether the ledger counts such a call.</summary>
+    internal static bool IsCounted(ConnectorAction action, AppConnection connection) => action.MayCost && !connection.IsSandbox;
 
-    /// <summary>Counts the price before anything is sent, and takes it back when the call certainly cost nothing.</summary>
+    /// <summary>Counts the call before anything is sent, and takes it back when it certainly cost nothing.</summary>
     private async Task<ActionReceipt> CountedAsync(
-        ActionInput input, UpstreamCall call, Func<Task<ActionReceipt>> send, CancellationToken cancellationToken)
+        ActionInput input, RunContext context, UpstreamCall call, Func<Task<ActionReceipt>> send, CancellationToken cancellationToken)
     {
-        if (dailyCredits is null || !CountsForTheDay(input.Action, call.Connection))
+        var action = input.Action;
+        if (ledger is null || !IsCounted(action, call.Connection))
         {
             return await send();
         }
 
-        var counted = await dailyCredits.CountAsync(input.Action.Name, input.Action.Price?.Of(input.Values), cancellationToken);
+        var line = new SpendLine(input.Caller.Name, action.App.Slug, action.Name, action.ModelOf(input.Values));
+        var counted = await ledger.CountAsync(context.RunId ?? RunKey.New(), input.Caller, line, action.Price?.Of(input.Values), cancellationToken);
         try
         {
-            return await send();
+            var receipt = await send();
+            ledger.End(counted, CallEnd.Charged);
+            return counted.Warnings.Count > 0 ? receipt with { Warnings = [.. receipt.Warnings ?? [], .. counted.Warnings] } : receipt;
         }
-        catch when (!call.MayBeAccepted)
+        catch
         {
-            await dailyCredits.GiveBackAsync(counted);
+            ledger.End(counted, call.MayBeAccepted ? CallEnd.Uncertain : CallEnd.Free);
             throw;
         }
     }
@@ -208,7 +212,7 @@ public sealed class ActionRunner(
     {
         var (action, connection) = (input.Action, sent.Connection);
         var answer = new UpstreamAnswer(response, connection);
-        var call = new CompletedCall(context, action.Price?.Of(input.Values), answer.RequestId, connection.IsSandbox, input.Warnings);
+        var call = new CompletedCall(context, input.Caller.Name, action.Price?.Of(input.Values), answer.RequestId, connection.IsSandbox, input.Warnings);
         return action.Output switch
         {
             MediaOutput { Wait: { } wait } when await IsInProgressAsync(answer, cancellationToken) =>
@@ -236,7 +240,7 @@ public sealed class ActionRunner(
         ActionInput input, MediaOutput output, UpstreamAnswer answer, CompletedCall call, CancellationToken cancellationToken)
     {
         var action = input.Action;
-        await using var staged = new StagedBatch(sink, action.MayCost ? spill : null, action, time.GetUtcNow(), answer.Connection.Secret);
+        await using var staged = new StagedBatch(sink, action.MayCost ? spill : null, action, input.Caller, time.GetUtcNow(), answer.Connection.Secret);
         await using var body = await AnswerBody.OpenAsync(answer.Response, action.App, cancellationToken);
         if (output.Wait is { } wait && body.IsJson)
         {

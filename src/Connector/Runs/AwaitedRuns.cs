@@ -57,5 +57,5 @@ public sealed class AwaitedRuns(ActionRunner runner, KeyedRuns keyed, IRunEvents
     }
 
     private Task TellAsync(ActionInput input, string id, RunAnswer answer, RunContext context) =>
-        events?.RunEndedAsync(input.Action, id, answer, context) ?? Task.CompletedTask;
+        events?.RunEndedAsync(input, id, answer, context) ?? Task.CompletedTask;
 }

@@ -17,6 +17,9 @@ public sealed record BatchRecord(string Id, string Action, string Fingerprint, i
     /// <summary>The ends of runs that are known here, by the place of their inputs; null for none.</summary>
     public IReadOnlyDictionary<int, RunAnswer>? Ended { get; init; }
 
+    /// <summary>Who asked for it; null for nobody in particular.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>What a file's path is appended to for a link, as the request reached the server; null for none.</summary>
     public Uri? FilesUrl { get; init; }
 

@@ -1,3 +1,4 @@
+using Connector.Callers;
 using Connector.Failures;
 using Connector.Input;
 
@@ -33,6 +34,7 @@ public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, Actio
         var fingerprints = await InputFingerprint.OfEachAsync(input, cancellationToken);
         var mine = new BatchRecord(id ?? RunKey.New(), input.Action.Name, InputFingerprint.Of(input.CallbackText is { } callback ? [.. fingerprints, callback] : fingerprints), input.Inputs.Count, records.Now, context.RequestId)
         {
+            Caller = input.Caller.Name,
             FilesUrl = context.FilesUrl,
             CallbackUrl = input.CallbackUrl,
         };
@@ -50,22 +52,24 @@ public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, Actio
 
     /// <summary>Looks at a batch.</summary>
     /// <param name="id">Its id.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="ConnectorException"><c>batch_not_found</c> (404).</exception>
-    public async Task<Batch> FindAsync(string id, CancellationToken cancellationToken)
+    /// <exception cref="ConnectorException"><c>batch_not_found</c> (404), also where it is another's.</exception>
+    public async Task<Batch> FindAsync(string id, Caller caller, CancellationToken cancellationToken)
     {
-        var (record, tag) = await FindRecordAsync(id, cancellationToken);
+        var (record, tag) = await FindRecordAsync(id, caller, cancellationToken);
         return await _summary.ReadAsync(record, tag, cancellationToken);
     }
 
     /// <summary>Cancels the jobs of a batch that have not ended.</summary>
     /// <param name="id">Its id.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="ConnectorException"><c>batch_not_found</c> (404).</exception>
-    public async Task CancelAsync(string id, CancellationToken cancellationToken)
+    /// <exception cref="ConnectorException"><c>batch_not_found</c> (404), also where it is another's.</exception>
+    public async Task CancelAsync(string id, Caller caller, CancellationToken cancellationToken)
     {
         // The last ones first: those are the ones that nobody has begun.
-        var (record, _) = await FindRecordAsync(id, cancellationToken);
+        var (record, _) = await FindRecordAsync(id, caller, cancellationToken);
         await ForEachAsync(
             record.Jobs.Where(job => record.Ended?.ContainsKey(job.Place) != true).Reverse(),
             async (job, token) =>
@@ -190,6 +194,6 @@ public sealed class Batches(RunRecords records, JobIndex index, Jobs jobs, Actio
         await index.TryDeleteBatchAsync(id, tag: null, cancellationToken);
     }
 
-    private async Task<(BatchRecord Record, string Tag)> FindRecordAsync(string id, CancellationToken cancellationToken) =>
-        (RunKey.IsId(id) ? await records.ReadBatchAsync(id, cancellationToken) : null) ?? throw NotFound(id);
+    private async Task<(BatchRecord Record, string Tag)> FindRecordAsync(string id, Caller caller, CancellationToken cancellationToken) =>
+        RunKey.IsId(id) && await records.ReadBatchAsync(id, cancellationToken) is var (record, tag) && caller.SeesWorkOf(record.Caller) ? (record, tag) : throw NotFound(id);
 }

@@ -4,13 +4,14 @@ using Connector.Output;
 namespace Connector.Runs;
 
 /// <summary>What every receipt of a call has in common.</summary>
-internal sealed record CompletedCall(RunContext Context, decimal? Credits, string? UpstreamRequestId, bool Sandbox, IReadOnlyList<string>? InputWarnings = null)
+internal sealed record CompletedCall(RunContext Context, string? Caller, decimal? Credits, string? UpstreamRequestId, bool Sandbox, IReadOnlyList<string>? InputWarnings = null)
 {
     private IReadOnlyList<string>? Warnings => InputWarnings is { Count: > 0 } ? InputWarnings : null;
 
     public MediaReceipt Media(IReadOnlyList<MediaFile> files, string summary) => new()
     {
         Files = files,
+        Caller = Caller,
         Credits = Credits,
         Summary = summary,
         Warnings = Warnings,
@@ -23,6 +24,7 @@ internal sealed record CompletedCall(RunContext Context, decimal? Credits, strin
     {
         Id = id,
         ResultAction = resultAction,
+        Caller = Caller,
         Credits = Credits,
         Summary = $"{summary}; fetch it with {resultAction}.",
         Warnings = Warnings,
@@ -34,6 +36,7 @@ internal sealed record CompletedCall(RunContext Context, decimal? Credits, strin
     public DataReceipt Data(JsonElement data, string summary) => new()
     {
         Data = data,
+        Caller = Caller,
         Credits = Credits,
         Summary = summary,
         Warnings = Warnings,

@@ -6,7 +6,7 @@ namespace Connector.Runs;
 /// <param name="Valid">Whether the input may be sent.</param>
 /// <param name="Action">The action.</param>
 /// <param name="Credits">The documented price of the call; absent when none is documented.</param>
-/// <param name="DailyCreditsLeft">What is left of the connector's own limit for the day; absent where it has none or does not count the call.</param>
+/// <param name="DailyCreditsLeft">What is left of the connector's own limits, of the one that leaves least; absent where it has none or does not count the call.</param>
 /// <param name="Balance">The account's credits; absent unless they were asked for and the API tells them.</param>
 /// <param name="RequestId">The id of this request, also in the log.</param>
 /// <param name="Sandbox">Whether the sandbox would answer the call.</param>

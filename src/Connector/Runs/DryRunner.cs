@@ -1,3 +1,4 @@
+using Connector.Callers;
 using Connector.Connections;
 using Connector.Failures;
 using Connector.Input;
@@ -11,8 +12,8 @@ namespace Connector.Runs;
 /// <param name="runner">Checks inputs.</param>
 /// <param name="connections">Reads balances.</param>
 /// <param name="records">The runs, which only some calls need.</param>
-/// <param name="dailyCredits">The limit of the day; null for none.</param>
-public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, ConnectionTester connections, RunRecords records, DailyCredits? dailyCredits = null)
+/// <param name="ledger">What is left of the limits.</param>
+public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, ConnectionTester connections, RunRecords records, Ledger ledger)
 {
     /// <summary>Checks a call. Nothing is sent but the question for the balance, where that is asked for.</summary>
     /// <param name="input">The input.</param>
@@ -32,7 +33,7 @@ public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, Con
             Valid: true,
             action.Name,
             action.Price?.Of(input.Values),
-            dailyCredits is not null && ActionRunner.CountsForTheDay(action, connection) ? await dailyCredits.LeftAsync(cancellationToken) : null,
+            ActionRunner.IsCounted(action, connection) ? await LeftAsync(input.Caller, cancellationToken) : null,
             withBalance ? await connections.BalanceAsync(action.App, cancellationToken) : null,
             requestId,
             connection.IsSandbox)
@@ -40,6 +41,10 @@ public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, Con
             Warnings = warnings.Count > 0 ? warnings : null,
         };
     }
+
+    /// <summary>What the tightest limit leaves; null where there is none.</summary>
+    private async Task<decimal?> LeftAsync(Caller caller, CancellationToken cancellationToken) =>
+        (await ledger.LimitsAsync(caller, cancellationToken)).Select(limit => (decimal?)(limit.Credits - limit.Spent)).Min();
 
     private async Task<IReadOnlyList<string>> WarningsAsync(ActionInput input, CancellationToken cancellationToken)
     {

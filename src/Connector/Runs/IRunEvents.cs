@@ -1,4 +1,4 @@
-using Connector.Declaration;
+using Connector.Input;
 
 namespace Connector.Runs;
 
@@ -11,11 +11,11 @@ public interface IRunEvents
     Task JobEndedAsync(RunRecord run, CancellationToken cancellationToken);
 
     /// <summary>A run has ended that somebody waited for. A fault here is nobody's failure: the caller has the answer.</summary>
-    /// <param name="action">The action.</param>
+    /// <param name="input">What was to be run.</param>
     /// <param name="id">What tells the run from all others; told again with the same one, it makes no second event.</param>
     /// <param name="answer">How it ended.</param>
     /// <param name="context">The request.</param>
-    Task RunEndedAsync(ConnectorAction action, string id, RunAnswer answer, RunContext context);
+    Task RunEndedAsync(ActionInput input, string id, RunAnswer answer, RunContext context);
 
     /// <summary>A batch is about to be written down.</summary>
     /// <param name="batch">The batch.</param>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Connector.Access;
 using Connector.Actions;
+using Connector.Callers;
 using Connector.Declaration;
 using Connector.Failures;
 using Connector.Input;
@@ -13,9 +15,10 @@ namespace Connector.Runs;
 /// <param name="records">The runs.</param>
 /// <param name="runner">Runs actions.</param>
 /// <param name="jobs">Tidies up after a job.</param>
+/// <param name="access">Who the callers are.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
-public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunner runner, Jobs jobs, TimeProvider time, ILogger<JobProcessor> log) : IJobCarrier, IAsyncDisposable
+public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunner runner, Jobs jobs, AccessKeys access, TimeProvider time, ILogger<JobProcessor> log) : IJobCarrier, IAsyncDisposable
 {
     /// <summary>v2beta: "results are stored for 24 hours".</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
@@ -101,6 +104,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
                 return run.NextLook - now;
             }
 
+            using var told = CallerScope.Begin(log, run.Caller);
             var action = catalog.Find(run.Action);
             var mine = run with { State = run.State == RunState.Queued ? RunState.Running : run.State, NextLook = null };
             if (await RunLease.TryTakeAsync(records, mine, tag, time) is not { } lease)
@@ -162,7 +166,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
     private async Task<TimeSpan?> BeginAsync(RunLease lease, ConnectorAction action, CancellationToken cancellationToken)
     {
         await using var input = await JsonInputReader.ReadAsync(action, lease.Record.Input!.Value.GetRawText(), cancellationToken);
-        input.Warn(lease.Record.InputWarnings ?? []);
+        TakeOver(input, lease.Record);
         ActionReceipt receipt;
         try
         {
@@ -211,7 +215,7 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
         var values = JsonNode.Parse(lease.Record.Input!.Value.GetRawText())!.AsObject();
         values[WaitFor(action).Id.Name] = upstream.Id;
         await using var input = await JsonInputReader.ReadAsync(action, values.ToJsonString(), cancellationToken);
-        input.Warn(lease.Record.InputWarnings ?? []);
+        TakeOver(input, lease.Record);
         var interval = IntervalOf(upstream.ResultAction);
         JobLook look;
         try
@@ -238,6 +242,13 @@ public sealed class JobProcessor(Catalog catalog, RunRecords records, ActionRunn
         }
 
         return await LetGoAsync(lease, RunState.Waiting, interval, record => record with { Upstream = upstream with { LastLook = look } });
+    }
+
+    /// <summary>What an input had when its job was begun, besides its values.</summary>
+    private void TakeOver(ActionInput input, RunRecord run)
+    {
+        input.Caller = access.Current.CallerOf(run.Caller);
+        input.Warn(run.InputWarnings ?? []);
     }
 
     /// <summary>Whether upstream takes no call now, and has taken none.</summary>

@@ -1,4 +1,5 @@
 using Connector.Actions;
+using Connector.Callers;
 using Connector.Failures;
 using Connector.Files;
 using Connector.Input;
@@ -88,6 +89,7 @@ public sealed class Jobs(
                 TellsBatch = context.TellsBatch,
                 CallbackUrl = input.CallbackUrl,
                 Action = input.Action.Name,
+                Caller = input.Caller.Name,
                 Fingerprint = fingerprint,
                 State = RunState.Queued,
                 Created = records.Now,
@@ -135,6 +137,7 @@ public sealed class Jobs(
         {
             Id = RunKey.OfUpstreamJob(input.Action.App.Slug, receipt.Id),
             Action = input.Action.Name,
+            Caller = input.Caller.Name,
             Fingerprint = "",
             State = RunState.Waiting,
             Created = records.Now,
@@ -166,11 +169,12 @@ public sealed class Jobs(
 
     /// <summary>Looks at a job, and queues it again if nobody has touched it for long: no lost message leaves a caller waiting.</summary>
     /// <param name="id">Its id.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="ConnectorException"><c>job_not_found</c> (404).</exception>
-    public async Task<RunRecord> FindAsync(string id, CancellationToken cancellationToken)
+    /// <exception cref="ConnectorException"><c>job_not_found</c> (404), also where it is another's.</exception>
+    public async Task<RunRecord> FindAsync(string id, Caller caller, CancellationToken cancellationToken)
     {
-        var (run, tag) = await ReadAsync(id, cancellationToken);
+        var (run, tag) = await ReadAsync(id, caller, cancellationToken);
         if (run.IsForgotten(records.Now - RunRecords.Patience))
         {
             await TryQueueAgainAsync(run, tag, TimeSpan.Zero, cancellationToken);
@@ -181,11 +185,12 @@ public sealed class Jobs(
 
     /// <summary>Cancels a job. One that upstream works on is given up; it may be charged all the same.</summary>
     /// <param name="id">Its id.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="ConnectorException"><c>job_not_found</c> (404); <c>job_ended</c> (409).</exception>
-    public async Task CancelAsync(string id, CancellationToken cancellationToken)
+    /// <exception cref="ConnectorException"><c>job_not_found</c> (404), also where it is another's; <c>job_ended</c> (409).</exception>
+    public async Task CancelAsync(string id, Caller caller, CancellationToken cancellationToken)
     {
-        await ReadAsync(id, cancellationToken);
+        await ReadAsync(id, caller, cancellationToken);
         if (!await TryCancelAsync(id, cancellationToken))
         {
             throw new ConnectorException(409, ErrorCodes.JobEnded, "The job has ended; there is nothing to cancel. GET it for its result.");
@@ -286,6 +291,6 @@ public sealed class Jobs(
     private static RunRecord Cancelled(RunRecord run, DateTimeOffset now) =>
         run.Ended(RunAnswer.Of(RunFailures.Cancelled(mayHaveBeenCharged: run.State is RunState.Sent or RunState.Waiting), run.RequestId), now);
 
-    private async Task<(RunRecord Record, string Tag)> ReadAsync(string id, CancellationToken cancellationToken) =>
-        (RunKey.IsId(id) ? await records.ReadAsync(id, cancellationToken) : null) ?? throw NotFound(id);
+    private async Task<(RunRecord Record, string Tag)> ReadAsync(string id, Caller caller, CancellationToken cancellationToken) =>
+        RunKey.IsId(id) && await records.ReadAsync(id, cancellationToken) is var (run, tag) && caller.SeesWorkOf(run.Caller) ? (run, tag) : throw NotFound(id);
 }

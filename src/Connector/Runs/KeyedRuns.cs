@@ -90,6 +90,7 @@ public sealed class KeyedRuns : IAsyncDisposable
         {
             Id = id,
             Action = input.Action.Name,
+            Caller = input.Caller.Name,
             Fingerprint = await InputFingerprint.OfAsync(input, cancellationToken),
             State = RunState.Running,
             Created = _records.Now,

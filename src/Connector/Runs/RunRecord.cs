@@ -16,6 +16,9 @@ public sealed record RunRecord : VersionedRecord
     /// <summary>The action's full name.</summary>
     public required string Action { get; init; }
 
+    /// <summary>Who asked for it; null for nobody in particular.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>What tells one input from another; see <see cref="InputFingerprint"/>.</summary>
     public required string Fingerprint { get; init; }
 

@@ -1,3 +1,4 @@
+using Connector.Access;
 using Connector.Actions;
 using Connector.Failures;
 using Connector.Files;
@@ -13,10 +14,11 @@ namespace Connector.Runs;
 /// <param name="spill">Where the files were kept on this machine.</param>
 /// <param name="sink">The store.</param>
 /// <param name="recipes">Where it is kept how they were made.</param>
+/// <param name="access">Who the callers are.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
 public sealed class SpilledRuns(
-    Catalog catalog, RunRecords records, SpillFolder spill, IMediaSink sink, RecipeRecords recipes, TimeProvider time, ILogger<SpilledRuns> log) : IDisposable
+    Catalog catalog, RunRecords records, SpillFolder spill, IMediaSink sink, RecipeRecords recipes, AccessKeys access, TimeProvider time, ILogger<SpilledRuns> log) : IDisposable
 {
     /// <summary>Of two who ask for the same run, one stores its files.</summary>
     private readonly SemaphoreSlim _turn = new(1);
@@ -58,7 +60,7 @@ public sealed class SpilledRuns(
             throw KeyedRuns.KeyReused(run.Action);
         }
 
-        await using var staged = new StagedBatch(sink, spill: null, catalog.Find(run.Action), time.GetUtcNow());
+        await using var staged = new StagedBatch(sink, spill: null, catalog.Find(run.Action), access.Current.CallerOf(run.Caller), time.GetUtcNow());
         foreach (var file in answer.Files)
         {
             await using var content = spill.OpenRead(run.Id, file);

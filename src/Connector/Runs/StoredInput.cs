@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Connector.Callers;
 using Connector.Declaration;
 using Connector.Input;
 using Connector.Output;
@@ -20,7 +21,7 @@ internal sealed record StoredInput(JsonElement Values, IReadOnlyList<string> Fil
         {
             if (value is InputFile file)
             {
-                paths[parameter.Name] = file.Path ?? await AddAsync(file, store, added, cancellationToken);
+                paths[parameter.Name] = file.Path ?? await AddAsync(file, input.Caller, store, added, cancellationToken);
             }
         }
 
@@ -32,10 +33,10 @@ internal sealed record StoredInput(JsonElement Values, IReadOnlyList<string> Fil
         input.Action.Parameters.Where(parameter => parameter is not FileParameter && other.Parameters.Any(one => one.Name == parameter.Name)),
         places: []);
 
-    private static async Task<string> AddAsync(InputFile file, FileStore store, List<string> added, CancellationToken cancellationToken)
+    private static async Task<string> AddAsync(InputFile file, Caller caller, FileStore store, List<string> added, CancellationToken cancellationToken)
     {
         await using var content = await file.OpenRead(cancellationToken);
-        var stored = await store.AddJobInputAsync(content, cancellationToken);
+        var stored = await store.AddJobInputAsync(content, caller, cancellationToken);
         added.Add(stored.Path);
         return stored.Path;
     }

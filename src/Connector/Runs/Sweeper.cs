@@ -2,6 +2,7 @@ using Connector.Failures;
 using Connector.Files;
 using Connector.Input;
 using Connector.Output;
+using Connector.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Runs;
@@ -12,13 +13,14 @@ namespace Connector.Runs;
 /// </summary>
 /// <param name="records">The runs.</param>
 /// <param name="files">The files of job inputs.</param>
+/// <param name="cleanup">The files that have been kept for long enough.</param>
 /// <param name="sink">The files on their way.</param>
 /// <param name="spill">The files that the store did not take.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
 /// <param name="others">What goes with the runs.</param>
 public sealed class Sweeper(
-    RunRecords records, FileStore files, IMediaSink sink, SpillFolder spill, TimeProvider time, ILogger<Sweeper> log, IEnumerable<ISwept> others)
+    RunRecords records, FileStore files, FileCleanup cleanup, IMediaSink sink, SpillFolder spill, TimeProvider time, ILogger<Sweeper> log, IEnumerable<ISwept> others)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -69,6 +71,10 @@ public sealed class Sweeper(
 
         // By now the store has answered and its clock is known: by this machine's, what is fresh might look old.
         await files.SweepJobInputsAsync(records.Now - ForgottenAfter, cancellationToken);
+        if (await cleanup.SweepAsync(cancellationToken) is { Files: > 0 } cleaned)
+        {
+            log.LogInformation("{Files} files of {Bytes} bytes were deleted: they were older than {Setting} allows.", cleaned.Files, cleaned.Bytes, ConnectorSettings.KeepDays.Name);
+        }
     }
 
     private void Tell(IReadOnlyList<ConnectorException> unreadable)

@@ -19,6 +19,9 @@ public sealed record ConnectorOptions
     /// <summary>Whether it is kept how files were made.</summary>
     public bool KeepInputs { get; init; } = true;
 
+    /// <summary>How long files are kept.</summary>
+    public RetentionOptions Retention { get; init; } = new();
+
     /// <summary>The container that files go to; null when they are local.</summary>
     public BlobStorageOptions? Blob { get; init; }
 
@@ -28,8 +31,8 @@ public sealed record ConnectorOptions
     /// <summary>The queue that the function app's trigger reads; null when none is named.</summary>
     public string? JobQueue { get; init; }
 
-    /// <summary>The keys that callers of a self-host must show; empty for none.</summary>
-    public IReadOnlyList<string> AccessKeys { get; init; } = [];
+    /// <summary>Who may call, at the start.</summary>
+    public AccessOptions Access { get; init; } = new();
 
     /// <summary>The origins, scheme, host and port, of web pages elsewhere that may call; empty for none.</summary>
     public IReadOnlyList<Uri> Origins { get; init; } = [];
@@ -42,6 +45,9 @@ public sealed record ConnectorOptions
 
     /// <summary>The most credits that calls to real APIs may cost in a UTC day; null for no limit.</summary>
     public decimal? DailyCredits { get; init; }
+
+    /// <summary>The most credits that calls to real APIs may cost in a UTC month; null for no limit.</summary>
+    public decimal? MonthlyCredits { get; init; }
 
     /// <summary>How others are told what has ended.</summary>
     public CallbackOptions Callbacks { get; init; } = new();

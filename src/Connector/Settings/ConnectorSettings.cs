@@ -37,6 +37,24 @@ public static class ConnectorSettings
         "false: no recipe is kept of what actions make: neither the inputs, nor the seed and price beside them.",
         "true");
 
+    /// <summary>How long files are kept.</summary>
+    public static Setting KeepDays { get; } = new(
+        "Storage__KeepDays",
+        "After how many days files are deleted with what is kept of how they were made: what actions made, and what callers uploaded. On Azure the lifecycle rule of infra does the same while the app sleeps.",
+        "files are kept for ever")
+    {
+        Range = (1, int.MaxValue),
+    };
+
+    /// <summary>How long the files of one folder are kept.</summary>
+    public static Setting KeepDaysOf { get; } = new(
+        "Storage__KeepDays__<folder>",
+        "The same for one folder, an action's name or uploads: Storage__KeepDays__uploads. 0: for ever.",
+        "as Storage__KeepDays says")
+    {
+        Range = (0, int.MaxValue),
+    };
+
     /// <summary>The storage account, with its key.</summary>
     public static Setting StorageConnectionString { get; } = new(
         "Storage__ConnectionString", "The storage account of blob files, as a connection string with the account's key.", "none");
@@ -65,6 +83,53 @@ public static class ConnectorSettings
         IsList = true,
     };
 
+    /// <summary>A caller's key.</summary>
+    public static Setting CallerKey { get; } = new(
+        "Access__Keys__<caller>__key",
+        "The key of one caller, whose name is told in logs, receipts and the ledger: Access__Keys__alice__key. Two keys at once, while one is replaced by the other, are Access__Keys__alice__key__0 and __1.",
+        "none")
+    {
+        IsList = true,
+    };
+
+    /// <summary>The hash of a caller's key.</summary>
+    public static Setting CallerKeyHash { get; } = new(
+        "Access__Keys__<caller>__key_sha256",
+        "The same as 64 hexadecimal digits of the key's SHA-256, so that the settings hold no key (printf %s \"$key\" | sha256sum).",
+        "none")
+    {
+        IsList = true,
+    };
+
+    /// <summary>A caller's limit of a day.</summary>
+    public static Setting CallerDailyCredits { get; } = new(
+        "Access__Keys__<caller>__daily_credits", "The most credits that this caller's calls to real APIs may cost in a day (UTC). A number above 0.", "no limit of their own");
+
+    /// <summary>What a caller may run.</summary>
+    public static Setting CallerActions { get; } = new(
+        "Access__Keys__<caller>__actions",
+        "The actions that this caller may run, with commas between and * for any characters: stability-generate-*,dreamstudio-text-to-image.",
+        "all actions");
+
+    /// <summary>How fast a caller may be.</summary>
+    public static Setting CallerRate { get; } = new(
+        "Access__Keys__<caller>__rate_per_minute", "How many runs this caller may begin in a minute on each instance; each input of a batch counts.", "no limit")
+    {
+        Range = (1, int.MaxValue),
+    };
+
+    /// <summary>Whether each caller sees their own alone.</summary>
+    public static Setting Isolate { get; } = new(
+        "Access__Isolate",
+        "true: a caller sees, reads, chains and deletes only their own files, jobs, batches, subscriptions and answers, and the ledger shows them their own calls. Their files lie in callers/{name}; what was made before belongs to nobody.",
+        "false");
+
+    /// <summary>What tells who calls where a front end knows.</summary>
+    public static Setting CallerHeader { get; } = new(
+        "Access__CallerHeader",
+        "The header in which a front end that nobody gets past, such as API Management, tells who calls; it must set the header itself. Not needed with App Service Authentication, whose headers count as soon as it is switched on.",
+        "none");
+
     /// <summary>The web pages elsewhere that may call.</summary>
     public static Setting Origins { get; } = new(
         "Access__Origins",
@@ -90,6 +155,12 @@ public static class ConnectorSettings
     public static Setting SpendDailyCredits { get; } = new(
         "Spend__DailyCredits",
         "The most credits that calls to real APIs may cost in a day (UTC) by their documented prices, those of all apps and of all instances on the same store together. While it is set, a call without a documented price is refused. A number above 0.",
+        "no limit");
+
+    /// <summary>The limit of a month's credits.</summary>
+    public static Setting SpendMonthlyCredits { get; } = new(
+        "Spend__MonthlyCredits",
+        "The same for a calendar month (UTC).",
         "no limit");
 
     /// <summary>The key that callbacks are signed with.</summary>
@@ -143,15 +214,25 @@ public static class ConnectorSettings
         StorageRoot,
         SpillRoot,
         KeepInputs,
+        KeepDays,
+        KeepDaysOf,
         StorageConnectionString,
         StorageAccountUrl,
         StorageContainer,
         JobQueue,
         AccessKeys,
+        CallerKey,
+        CallerKeyHash,
+        CallerDailyCredits,
+        CallerActions,
+        CallerRate,
+        Isolate,
+        CallerHeader,
         Origins,
         TrustForwardedHeaders,
         SandboxEnabled,
         SpendDailyCredits,
+        SpendMonthlyCredits,
         CallbackSecret,
         CallbackHosts,
         UpstreamTimeout,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Callers;
 using Connector.Declaration;
 using Connector.Failures;
 
@@ -7,6 +8,9 @@ namespace Connector.Settings;
 /// <summary>Reads the settings; whatever is unknown or contradicts itself stops the start, all of it in one message.</summary>
 public static class SettingsReader
 {
+    /// <summary>What App Service sets where its authentication is switched on: it takes its headers from callers then, and sets them itself.</summary>
+    private const string PlatformSignsIn = "WEBSITE_AUTH_ENABLED";
+
     /// <summary>Reads the settings out of a flattened configuration.</summary>
     /// <param name="configuration">Keys and values, levels joined by a colon; other programs' keys may be among them.</param>
     /// <param name="apps">The apps.</param>
@@ -33,13 +37,15 @@ public static class SettingsReader
             StorageRoot = Value(ConnectorSettings.StorageRoot) ?? ConnectorSettings.StorageRoot.Default,
             SpillRoot = Value(ConnectorSettings.SpillRoot) ?? ConnectorOptions.DefaultSpillRoot,
             KeepInputs = Flag(ConnectorSettings.KeepInputs) ?? true,
+            Retention = Retention(),
             Blob = Blob(),
             JobQueue = Value(ConnectorSettings.JobQueue),
-            AccessKeys = [.. Values(ConnectorSettings.AccessKeys)],
+            Access = Access(),
             Origins = [.. Values(ConnectorSettings.Origins).Select(Origin).OfType<Uri>()],
             TrustForwardedHeaders = Flag(ConnectorSettings.TrustForwardedHeaders) ?? false,
             SandboxEnabled = Flag(ConnectorSettings.SandboxEnabled),
             DailyCredits = Credits(ConnectorSettings.SpendDailyCredits),
+            MonthlyCredits = Credits(ConnectorSettings.SpendMonthlyCredits),
             Callbacks = new CallbackOptions { Secret = Secret(), AllowHosts = [.. Values(ConnectorSettings.CallbackHosts).Select(Host).OfType<string>()] },
             Upstream = new UpstreamLimits
             {
@@ -57,6 +63,7 @@ public static class SettingsReader
                 select $"{ConnectorSettings.SandboxEnabled.Name} is true and {connection.App.BaseUrlSetting} is set; set only one of them.");
         }
 
+        faults.AddRange(AccessSettings.FaultsOf(options.Access));
         return faults.Count == 0 ? options : throw new ConnectorException(500, ErrorCodes.InvalidSettings, string.Join(" ", faults));
 
         // A list's own name, and whatever else stands below it, means its first value.
@@ -191,13 +198,44 @@ public static class SettingsReader
             return null;
         }
 
-        int Number(Setting setting)
+        AccessOptions Access()
         {
-            var (least, most) = setting.Range!.Value;
-            return Parse<int>(
-                setting,
-                text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null,
-                setting.RangeInWords) ?? int.Parse(setting.Default, CultureInfo.InvariantCulture);
+            var access = new AccessOptions
+            {
+                Isolate = Flag(ConnectorSettings.Isolate) ?? false,
+                CallerHeader = Value(ConnectorSettings.CallerHeader),
+                TrustsPlatform = given.Any(one => one.Name.Equals(PlatformSignsIn, StringComparison.OrdinalIgnoreCase) && bool.TryParse(one.Value, out var isOn) && isOn),
+            };
+            var (found, wrong) = AccessSettings.Read(given, access.Isolate);
+            faults.AddRange(wrong);
+            return access with { Keys = [.. Values(ConnectorSettings.AccessKeys).Select(key => new CallerKey(CallerKey.Hash(key), Caller.Nobody)), .. found] };
+        }
+
+        int Number(Setting setting) => NumberIn(setting) ?? int.Parse(setting.Default, CultureInfo.InvariantCulture);
+
+        int? NumberIn(Setting setting) => Parse<int>(setting, text => WholeNumber(setting, text), setting.RangeInWords);
+
+        RetentionOptions Retention()
+        {
+            var folders = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var (name, text) in given)
+            {
+                if (ConnectorSettings.KeepDaysOf.VariableIn(name) is not { } folder)
+                {
+                    continue;
+                }
+
+                if (WholeNumber(ConnectorSettings.KeepDaysOf, text) is { } days)
+                {
+                    folders[folder] = days;
+                }
+                else
+                {
+                    faults.Add($"{name} is \"{InputText.Shorten(text)}\"; it must be {ConnectorSettings.KeepDaysOf.RangeInWords}.");
+                }
+            }
+
+            return new RetentionOptions { Days = NumberIn(ConnectorSettings.KeepDays), OfFolders = folders };
         }
 
         decimal? Credits(Setting setting) => Amount(setting, "a number above 0, such as 250 or 0.9");
@@ -260,6 +298,9 @@ public static class SettingsReader
             return parsed;
         }
     }
+
+    private static int? WholeNumber(Setting setting, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= setting.Range!.Value.Least && number <= setting.Range.Value.Most ? number : null;
 
     /// <summary>Only names below our own sections are ours to judge: the environment holds other programs' names too.</summary>
     private static bool IsOurs(string name, IEnumerable<Setting> known) => known

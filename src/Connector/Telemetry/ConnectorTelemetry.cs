@@ -24,6 +24,7 @@ public sealed class ConnectorTelemetry : IDisposable
     private readonly Counter<double> _credits;
     private readonly Counter<long> _calls;
     private readonly Histogram<double> _duration;
+    private readonly Gauge<double> _spent;
 
     /// <summary>Creates the instruments.</summary>
     /// <param name="time">The clock.</param>
@@ -35,6 +36,7 @@ public sealed class ConnectorTelemetry : IDisposable
         _bytes = _meter.CreateCounter<long>("connector.action.saved", "By", "Bytes saved.");
         _credits = _meter.CreateCounter<double>("connector.action.credits", "{credit}", "Documented credits of successful calls to a real API.");
         _calls = _meter.CreateCounter<long>("connector.upstream.calls", "{call}", "Requests sent upstream, by outcome; retries are marked.");
+        _spent = _meter.CreateGauge<double>("connector.spend.share", "1", "How much of a limit of credits is spent; 1 is all.");
         _duration = _meter.CreateHistogram<double>("connector.action.duration", "s", "How long actions took.");
     }
 
@@ -79,6 +81,11 @@ public sealed class ConnectorTelemetry : IDisposable
             _duration.Record(_time.GetElapsedTime(started).TotalSeconds, tags);
         }
     }
+
+    /// <summary>Notes how much of a limit of credits is spent.</summary>
+    /// <param name="setting">The setting that sets the limit.</param>
+    /// <param name="share">How much of it: 1 for all.</param>
+    internal void RecordSpend(string setting, decimal share) => _spent.Record((double)share, new KeyValuePair<string, object?>("setting", setting));
 
     /// <summary>Counts a run that was refused before it began.</summary>
     /// <param name="action">The action that was to run.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Connector.Actions;
+using Connector.Callers;
 using Connector.Cli.Hosting;
 using Connector.Failures;
 using Connector.Settings;
@@ -104,6 +105,6 @@ public class AccessTests
         var failure = Record.Exception(() => addresses.ThrowIfOpenToOthers(settings));
 
         Assert.Equal(refused, failure is ConnectorException { Code: ErrorCodes.InvalidSettings });
-        addresses.ThrowIfOpenToOthers(settings with { AccessKeys = ["key"] });
+        addresses.ThrowIfOpenToOthers(settings with { Access = new AccessOptions { Keys = [new CallerKey(CallerKey.Hash("key"), Caller.Nobody)] } });
     }
 }

@@ -1,3 +1,4 @@
+using Connector.Access;
 using Connector.Callbacks;
 using Connector.Fetching;
 using Connector.Records;
@@ -23,7 +24,7 @@ internal sealed class DeliveryLab : IDisposable
             Callbacks = new CallbackOptions { Secret = Secret, AllowHosts = allowHosts },
         };
         Deliveries = new Deliveries(store, time);
-        Subscriptions = new Subscriptions(store, time);
+        Subscriptions = new Subscriptions(store, new AccessKeys(options, NullLogger<AccessKeys>.Instance), time);
         _sender = new CallbackSender(options, time, network ?? new FetchNetwork());
         Deliverer = new Deliverer(Deliveries, Subscriptions, _sender, new FixedBody(), time, NullLogger<Deliverer>.Instance);
     }

@@ -1,3 +1,4 @@
+using Connector.Callers;
 using Connector.Failures;
 using Connector.Records;
 using Connector.Runs;
@@ -103,18 +104,18 @@ public sealed class BatchesTests : IDisposable
         await lab.StartAsync(Id, Size);
         _store.Take();
 
-        var queued = await lab.Batches.FindAsync(Id, CancellationToken.None);
+        var queued = await lab.Batches.FindAsync(Id, Caller.Nobody, CancellationToken.None);
         var atFirst = _store.Take();
         await EndAsync(lab, queued, 0, 40);
         _store.Take();
-        var some = await lab.Batches.FindAsync(Id, CancellationToken.None);
+        var some = await lab.Batches.FindAsync(Id, Caller.Nobody, CancellationToken.None);
         var afterSome = _store.Take();
-        var again = await lab.Batches.FindAsync(Id, CancellationToken.None);
+        var again = await lab.Batches.FindAsync(Id, Caller.Nobody, CancellationToken.None);
         var afterAgain = _store.Take();
         await EndAsync(lab, queued, 40, 60);
-        await lab.Batches.FindAsync(Id, CancellationToken.None);
+        await lab.Batches.FindAsync(Id, Caller.Nobody, CancellationToken.None);
         _store.Take();
-        var all = await lab.Batches.FindAsync(Id, CancellationToken.None);
+        var all = await lab.Batches.FindAsync(Id, Caller.Nobody, CancellationToken.None);
         var atLast = _store.Take();
 
         Assert.Equal((1 + 16, 1, 0), atFirst);
@@ -134,7 +135,7 @@ public sealed class BatchesTests : IDisposable
         var (run, tag) = (await lab.Records.ReadAsync(batch.Items[3].Id, CancellationToken.None))!.Value;
         await lab.Records.TryWriteAsync(run with { State = RunState.Waiting, NextLook = _time.GetUtcNow().AddSeconds(10) }, tag, CancellationToken.None);
 
-        var seen = await lab.Batches.FindAsync(Id, CancellationToken.None);
+        var seen = await lab.Batches.FindAsync(Id, Caller.Nobody, CancellationToken.None);
 
         Assert.Equal((RunState.Done, RunState.Waiting, RunState.Queued), (seen.Items[99].State, seen.Items[3].State, seen.Items[98].State));
         Assert.Equal(_time.GetUtcNow().AddSeconds(10), seen.Items[3].NextLook);
@@ -146,9 +147,9 @@ public sealed class BatchesTests : IDisposable
         using var lab = Lab();
         await lab.StartAsync(Id, Size);
 
-        await lab.Batches.CancelAsync(Id, CancellationToken.None);
+        await lab.Batches.CancelAsync(Id, Caller.Nobody, CancellationToken.None);
 
-        var batch = await lab.Batches.FindAsync(Id, CancellationToken.None);
+        var batch = await lab.Batches.FindAsync(Id, Caller.Nobody, CancellationToken.None);
         Assert.All(batch.Items, item => Assert.Equal("run_cancelled", item.Answer!.Problem!.Code));
         Assert.Empty(await lab.EntriesAsync());
     }

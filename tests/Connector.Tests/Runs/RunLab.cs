@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Connector.Access;
 using Connector.Actions;
 using Connector.Fetching;
 using Connector.Files;
@@ -38,11 +39,12 @@ internal sealed class RunLab : IDisposable
         var runner = new ActionRunner(
             options, new UpstreamClient(options.Upstream, _paces, _telemetry, time), sink, spill, new FileResolver(sink, _fetcher), _results, _telemetry, time, NullLogger<ActionRunner>.Instance);
         Records = new RunRecords(store, time);
+        var access = new AccessKeys(options, NullLogger<AccessKeys>.Instance);
         Index = new JobIndex(store, time);
         Jobs = new Jobs(
-            Catalog.All, Records, Index, queue, runner, new FileStore(sink, time), sink, new SpilledRuns(Catalog.All, Records, spill, sink, new RecipeRecords(store, options, time), time, NullLogger<SpilledRuns>.Instance), NullLogger<Jobs>.Instance);
+            Catalog.All, Records, Index, queue, runner, new FileStore(sink, time), sink, new SpilledRuns(Catalog.All, Records, spill, sink, new RecipeRecords(store, options, time), access, time, NullLogger<SpilledRuns>.Instance), NullLogger<Jobs>.Instance);
         Batches = new Batches(Records, Index, Jobs, runner);
-        Processor = new JobProcessor(Catalog.All, Records, runner, Jobs, time, Log);
+        Processor = new JobProcessor(Catalog.All, Records, runner, Jobs, access, time, Log);
     }
 
     public ListedLog<JobProcessor> Log { get; } = new();

@@ -1,7 +1,11 @@
+using Connector.Actions;
+using Connector.Callers;
 using Connector.Files;
 using Connector.Output;
+using Connector.Recipes;
 using Connector.Records;
 using Connector.Runs;
+using Connector.Settings;
 using Connector.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -38,12 +42,12 @@ public abstract class SweeperTests : IDisposable
         var (ended, running) = (Run(RunState.Done) with { Completed = _time.GetUtcNow() }, Run(RunState.Sent) with { Owner = "somebody", Lease = TimeSpan.FromDays(9) });
         await records.TryWriteAsync(ended, tag: null, CancellationToken.None);
         await records.TryWriteAsync(running, tag: null, CancellationToken.None);
-        var input = await files.AddJobInputAsync(new MemoryStream(TestPng.Create(8, 8)), CancellationToken.None);
-        var upload = await files.AddAsync(new MemoryStream(TestPng.Create(8, 8)), filesUrl: null, CancellationToken.None);
+        var input = await files.AddJobInputAsync(new MemoryStream(TestPng.Create(8, 8)), Caller.Nobody, CancellationToken.None);
+        var upload = await files.AddAsync(new MemoryStream(TestPng.Create(8, 8)), Caller.Nobody, filesUrl: null, CancellationToken.None);
 
         using var stop = new CancellationTokenSource();
         var atStart = _time.WaitOf(Hour);
-        var sweeping = new Sweeper(records, files, Sink, new SpillFolder(_temporary.Path), _time, NullLogger<Sweeper>.Instance, []) { Temporary = _temporary.Path }.RunAsync(stop.Token);
+        var sweeping = new Sweeper(records, files, Cleanup(), Sink, new SpillFolder(_temporary.Path), _time, NullLogger<Sweeper>.Instance, []) { Temporary = _temporary.Path }.RunAsync(stop.Token);
         await atStart;
         Assert.Equal((true, true), (await IsThereAsync(records, ended), await IsThereAsync(input)));
 
@@ -67,7 +71,7 @@ public abstract class SweeperTests : IDisposable
         await records.TryWriteAsync(ended, tag: null, CancellationToken.None);
 
         _time.Advance(TimeSpan.FromDays(3));
-        await new Sweeper(records, new FileStore(Sink, _time), Sink, new SpillFolder(_temporary.Path), _time, log, []) { Temporary = _temporary.Path }.SweepAsync(CancellationToken.None);
+        await new Sweeper(records, new FileStore(Sink, _time), Cleanup(), Sink, new SpillFolder(_temporary.Path), _time, log, []) { Temporary = _temporary.Path }.SweepAsync(CancellationToken.None);
 
         Assert.Null(await Records.ReadAsync($"runs/{damaged}", CancellationToken.None));
         Assert.Null(await Records.ReadAsync($"batches/{damaged}", CancellationToken.None));
@@ -82,7 +86,7 @@ public abstract class SweeperTests : IDisposable
         await staged.PublishAsync(new MediaDetails("hash"), CancellationToken.None);
         var spill = new SpillFolder(_temporary.Path);
         var (kept, _) = await spill.KeepAsync(RunKey.New(), new SpilledAnswer { Summary = "x", RequestId = "x", Sandbox = false }, [], CancellationToken.None);
-        var sweeper = new Sweeper(new RunRecords(Records, _time), new FileStore(Sink, _time), Sink, spill, _time, NullLogger<Sweeper>.Instance, []) { Temporary = _temporary.Path };
+        var sweeper = new Sweeper(new RunRecords(Records, _time), new FileStore(Sink, _time), Cleanup(), Sink, spill, _time, NullLogger<Sweeper>.Instance, []) { Temporary = _temporary.Path };
 
         _time.Advance(TimeSpan.FromDays(6.5));
         await sweeper.SweepAsync(CancellationToken.None);
@@ -91,6 +95,44 @@ public abstract class SweeperTests : IDisposable
         _time.Advance(TimeSpan.FromDays(1));
         await sweeper.SweepAsync(CancellationToken.None);
         Assert.Equal((false, false), (IsKept(staged.Path), Directory.Exists(kept)));
+    }
+
+    [Fact]
+    public async Task Files_go_after_the_days_that_their_folder_is_kept_whoever_they_belong_to()
+    {
+        var retention = new RetentionOptions { Days = 30, OfFolders = new Dictionary<string, int> { [MediaPath.Uploads] = 2, ["stability-generate-core"] = 0 } };
+        var alice = Caller.Named("alice", isIsolated: true);
+        string[] roots = [MediaPath.Uploads, "dreamstudio-text-to-image", "stability-generate-core", MediaPath.JobInputs];
+        var old = new List<string>();
+        foreach (var folder in roots.SelectMany(root => new[] { MediaPath.Folder(root, _time.GetUtcNow()), alice.FolderOf(MediaPath.Folder(root, _time.GetUtcNow())) }))
+        {
+            old.Add(await StoreAsync(folder));
+        }
+
+        var cleanup = Cleanup(retention);
+        _time.Advance(TimeSpan.FromDays(2.9));
+        Assert.Equal(0, (await cleanup.SweepAsync(CancellationToken.None)).Files);
+        _time.Advance(TimeSpan.FromDays(0.1));
+        var fresh = await StoreAsync(MediaPath.Folder(MediaPath.Uploads, _time.GetUtcNow()));
+        Assert.Equal(2, (await cleanup.SweepAsync(CancellationToken.None)).Files);
+        _time.Advance(TimeSpan.FromDays(40));
+        Assert.Equal(3, (await cleanup.SweepAsync(CancellationToken.None)).Files);
+
+        var left = await Task.WhenAll(old.Append(fresh).Select(async path => (await Sink.FindAsync(path, CancellationToken.None))?.Path));
+        Assert.Equal(old.Where(path => MediaPath.RootOf(path) is "stability-generate-core" or MediaPath.JobInputs), left.OfType<string>());
+    }
+
+    private async Task<string> StoreAsync(string folder)
+    {
+        await using var staged = await Sink.StageAsync(folder, new MemoryStream(TestPng.Create(8, 8)), CancellationToken.None);
+        await staged.PublishAsync(new MediaDetails("hash"), CancellationToken.None);
+        return staged.Path;
+    }
+
+    private FileCleanup Cleanup(RetentionOptions? retention = null)
+    {
+        var options = SettingsReader.Read([], Catalog.All.Apps) with { Retention = retention ?? new RetentionOptions() };
+        return new FileCleanup(Sink, new RecipeRecords(Records, options, _time), options, _time);
     }
 
     protected virtual void Dispose(bool disposing) => _temporary.Dispose();

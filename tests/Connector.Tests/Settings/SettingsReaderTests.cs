@@ -15,7 +15,7 @@ public class SettingsReaderTests
         var options = Read();
 
         Assert.Equal("./files", options.StorageRoot);
-        Assert.Empty(options.AccessKeys);
+        Assert.Empty(options.Access.Keys);
         Assert.Equal(Apps.Count, options.AppsForSandbox(isDevelopersMachine: true).Count);
         Assert.Empty(options.AppsForSandbox(isDevelopersMachine: false));
     }

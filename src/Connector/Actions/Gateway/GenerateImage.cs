@@ -17,6 +17,7 @@ internal static class GenerateImage
     private static readonly TextParameter Model = new()
     {
         Name = "model",
+        IsModel = true,
         Label = "Model",
         Description = "The model that draws the image.",
         Required = true,

@@ -14,6 +14,7 @@ internal static class GenerateSd3
     private static readonly ChoiceParameter Model = new()
     {
         Name = "model",
+        IsModel = true,
         Label = "Model",
         Description = "The model that draws the image.",
         Visibility = Visibility.Important,

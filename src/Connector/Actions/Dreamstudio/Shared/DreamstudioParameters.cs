@@ -16,6 +16,7 @@ internal static partial class DreamstudioParameters
     public static TextParameter EngineId { get; } = new()
     {
         Name = "engine_id",
+        IsModel = true,
         Label = "Engine",
         Description = "The engine that draws the image.",
         Visibility = Visibility.Important,

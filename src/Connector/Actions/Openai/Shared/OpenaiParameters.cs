@@ -28,6 +28,7 @@ internal static class OpenaiParameters
     public static TextParameter Model { get; } = new()
     {
         Name = "model",
+        IsModel = true,
         Label = "Model",
         Description = "The model that draws the image; the server's own choice when it is left out.",
         Visibility = Visibility.Important,

@@ -39,6 +39,7 @@ internal static class StabilityAudio
     public static ChoiceParameter Model2 { get; } = new()
     {
         Name = "model",
+        IsModel = true,
         Label = "Model",
         Description = "The model that makes the sound.",
         AllowedChoices = [new(Audio25, "Stable Audio 2.5"), new(Audio2, "Stable Audio 2")],

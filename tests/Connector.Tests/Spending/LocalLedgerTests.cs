@@ -3,7 +3,7 @@ using Connector.Testing;
 
 namespace Connector.Tests.Spending;
 
-public sealed class LocalDailyCreditsTests : DailyCreditsTests, IDisposable
+public sealed class LocalLedgerTests : LedgerTests, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

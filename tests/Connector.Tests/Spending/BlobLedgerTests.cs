@@ -5,7 +5,7 @@ using Connector.Testing;
 
 namespace Connector.Tests.Spending;
 
-public sealed class BlobDailyCreditsTests(AzuriteFixture azurite) : DailyCreditsTests, IClassFixture<AzuriteFixture>
+public sealed class BlobLedgerTests(AzuriteFixture azurite) : LedgerTests, IClassFixture<AzuriteFixture>
 {
     private readonly BlobStorageOptions _options = new() { ConnectionString = azurite.ConnectionString, Container = $"test-{Guid.NewGuid():N}" };
 

@@ -1,0 +1,55 @@
+using Connector.Actions;
+using Connector.Callers;
+using Connector.Failures;
+using Connector.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Access;
+
+/// <summary>The keys in force: those of the start, until settings are read anew.</summary>
+/// <param name="options">The settings of the start.</param>
+/// <param name="log">The log.</param>
+public sealed class AccessKeys(ConnectorOptions options, ILogger<AccessKeys> log)
+{
+    private volatile AccessOptions _current = options.Access;
+
+    /// <summary>Who may call now.</summary>
+    public AccessOptions Current => _current;
+
+    /// <summary>Who shows a key; null when nobody has it.</summary>
+    /// <param name="given">The key.</param>
+    public Caller? Find(string given)
+    {
+        // All are compared, so that the time taken does not tell which one came close.
+        var hash = CallerKey.Hash(given);
+        return _current.Keys.Aggregate((Caller?)null, (found, key) => key.Is(hash) ? key.Caller : found);
+    }
+
+    /// <summary>Takes over who may call from settings that have changed. Those that are wrong change nothing.</summary>
+    /// <param name="configuration">The settings.</param>
+    public void Reload(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        try
+        {
+            var next = SettingsReader.Read(configuration.AsEnumerable(), Catalog.All.Apps).Access;
+            if (_current.Keys.Count > 0 && next.Keys.Count == 0)
+            {
+                log.LogError("The settings have no access key any more, which would let everybody in: those of before stay in force.");
+                return;
+            }
+
+            _current = next;
+            log.LogInformation("Access keys were read anew: {Count}.", next.Keys.Count);
+        }
+        catch (ConnectorException failure)
+        {
+            Refuse(failure.Message);
+        }
+    }
+
+    /// <summary>Tells why the keys stay as they were although settings have changed.</summary>
+    /// <param name="reason">The reason, in a sentence.</param>
+    public void Refuse(string reason) => log.LogError("The access keys stay as they were: {Reason}", reason);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Connector.Callers;
+using Connector.Failures;
+
+namespace Connector.Access;
+
+/// <summary>How many runs callers have begun in the last minute, in this process.</summary>
+/// <param name="time">The clock.</param>
+public sealed class CallerRates(TimeProvider time)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, Queue<long>> _begun = new(StringComparer.Ordinal);
+
+    /// <summary>Counts runs that a caller is about to begin.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="runs">How many.</param>
+    /// <exception cref="ConnectorException"><c>rate_limited</c> (429): none of them may begin now.</exception>
+    public void Count(Caller caller, int runs = 1)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        if (caller is not { Name: { } name, RatePerMinute: { } most })
+        {
+            return;
+        }
+
+        var begun = _begun.GetOrAdd(name, _ => new Queue<long>());
+        lock (begun)
+        {
+            while (begun.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= Window)
+            {
+                begun.Dequeue();
+            }
+
+            if (begun.Count + runs > most)
+            {
+                throw Refused(name, most, runs, begun);
+            }
+
+            for (var run = 0; run < runs; run++)
+            {
+                begun.Enqueue(time.GetTimestamp());
+            }
+        }
+    }
+
+    private ConnectorException Refused(string name, int most, int runs, Queue<long> begun) => new(
+        429,
+        ErrorCodes.RateLimited,
+        string.Create(CultureInfo.InvariantCulture, $"{name} may begin {most} runs in a minute and has begun {begun.Count}; this request would begin {runs}. Whoever runs the connector sets this."))
+    {
+        MayHaveBeenCharged = false,
+
+        // More runs than a whole minute allows fit into no later one either.
+        RetryAfter = runs > most ? null : Window - time.GetElapsedTime(begun.ElementAt(begun.Count + runs - most - 1)),
+    };
+}

@@ -344,6 +344,13 @@ public sealed class ActionFunctions(FunctionDispatcher dispatcher)
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "files/{*path}")] HttpRequest request) =>
         dispatcher.RunAsync(request, "delete-file");
 
+    /// <summary><c>DELETE /api/files</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("delete-files")]
+    public Task DeleteFiles(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "files")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "delete-files");
+
     /// <summary><c>GET /api/recipes/{*path}</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>
     [Function("get-recipe")]
@@ -420,6 +427,13 @@ public sealed class ActionFunctions(FunctionDispatcher dispatcher)
     public Task TestConnection(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "connections/{app}/test")] HttpRequest request) =>
         dispatcher.RunAsync(request, "test-connection");
+
+    /// <summary><c>GET /api/spend</c></summary>
+    /// <param name="request">The request; its context's response is the answer.</param>
+    [Function("get-spend")]
+    public Task GetSpend(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "spend")] HttpRequest request) =>
+        dispatcher.RunAsync(request, "get-spend");
 
     /// <summary><c>GET /api/health</c></summary>
     /// <param name="request">The request; its context's response is the answer.</param>

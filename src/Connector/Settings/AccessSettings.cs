@@ -87,7 +87,7 @@ internal static class AccessSettings
     /// <summary>What contradicts itself in the settings of access.</summary>
     public static IEnumerable<string> FaultsOf(AccessOptions access)
     {
-        foreach (var same in access.Keys.GroupBy(key => Convert.ToHexString(key.Sha256.Span), StringComparer.Ordinal).Select(keys => keys.Select(key => key.Caller.Name).Distinct(StringComparer.Ordinal).ToList()))
+        foreach (var same in access.Keys.GroupBy(key => Convert.ToHexString(key.Sha256.Span), StringComparer.Ordinal).Select(keys => keys.Select(key => key.Caller.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList()))
         {
             if (same.Count > 1)
             {

@@ -31,12 +31,16 @@ internal sealed class SpendDays(IRecordStore store, TimeProvider time) : IAsyncD
     private (DateOnly Date, SpendDay Day, string Tag)? _last;
 
     /// <summary>Reads a day; an empty one where nothing was counted.</summary>
-    public async Task<SpendDay> ReadAsync(DateOnly date, CancellationToken cancellationToken) =>
-        (await _records.ReadAsync(Id(date), cancellationToken))?.Record ?? new SpendDay { MonthBefore = await SpentBeforeAsync(date, cancellationToken) };
+    public async Task<SpendDay> ReadAsync(DateOnly date, CancellationToken cancellationToken)
+    {
+        await WrittenAsync(cancellationToken);
+        return (await _records.ReadAsync(Id(date), cancellationToken))?.Record ?? new SpendDay { MonthBefore = await SpentBeforeAsync(date, cancellationToken) };
+    }
 
     /// <summary>The days of which something was counted.</summary>
     public async IAsyncEnumerable<(DateOnly Date, SpendDay Day)> ListAsync(DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await WrittenAsync(cancellationToken);
         await foreach (var entry in store.ListAsync(Kind, cancellationToken))
         {
             if (DateOnly.TryParseExact(entry.Name[(Kind.Length + 1)..], DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
@@ -64,18 +68,18 @@ internal sealed class SpendDays(IRecordStore store, TimeProvider time) : IAsyncD
     public void Change(DateOnly date, Func<SpendDay, SpendDay> change) => Add(new DayChange(date, change, Done: null));
 
     /// <summary>Waits for what is being written.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        Task writing;
-        lock (_lock)
-        {
-            writing = _writing;
-        }
-
-        await writing;
-    }
+    public async ValueTask DisposeAsync() => await WrittenAsync(CancellationToken.None);
 
     private static string Id(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Waits until what this instance has changed is written, or the store does not take it.</summary>
+    private Task WrittenAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _writing.WaitAsync(cancellationToken);
+        }
+    }
 
     private void Add(DayChange change)
     {

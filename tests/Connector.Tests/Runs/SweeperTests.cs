@@ -104,6 +104,7 @@ public abstract class SweeperTests : IDisposable
         var alice = Caller.Named("alice", isIsolated: true);
         string[] roots = [MediaPath.Uploads, "dreamstudio-text-to-image", "stability-generate-core", MediaPath.JobInputs];
         var old = new List<string>();
+        _time.Advance(TimeSpan.FromDays(1) - _time.GetUtcNow().TimeOfDay);
         foreach (var folder in roots.SelectMany(root => new[] { MediaPath.Folder(root, _time.GetUtcNow()), alice.FolderOf(MediaPath.Folder(root, _time.GetUtcNow())) }))
         {
             old.Add(await StoreAsync(folder));

@@ -93,9 +93,17 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
                 blobTypes: [
                   'blockBlob'
                 ]
-                // The slash keeps it to this container: without it, every container whose name begins so would match.
+                // Files and how they were made. What is counted of spending and who is called for events stay: other records have no age.
                 prefixMatch: [
-                  '${fileContainer}/'
+                  '${fileContainer}/dreamstudio-'
+                  '${fileContainer}/gateway-'
+                  '${fileContainer}/openai-'
+                  '${fileContainer}/stability-'
+                  '${fileContainer}/uploads/'
+                  '${fileContainer}/job-inputs/'
+                  '${fileContainer}/callers/'
+                  '${fileContainer}/~refused/'
+                  '${fileContainer}/~records/recipes/'
                 ]
               }
               actions: {
@@ -306,6 +314,8 @@ var connectorSettings = {
   Storage__Kind: 'blob'
   Storage__AccountUrl: storage.properties.primaryEndpoints.blob
   Storage__Container: fileContainer
+  // The rule of the storage account deletes while the app sleeps; the app itself, also what tells of the files.
+  Storage__KeepDays: string(fileDays)
   // The trigger reads its queue here; the app does not start with another than that of its container.
   CONNECTOR_JOB_QUEUE: '${fileContainer}-jobs'
   Sandbox__Enabled: 'false'

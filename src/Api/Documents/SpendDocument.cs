@@ -3,6 +3,7 @@ using Connector.Spending;
 namespace Connector.Api.Documents;
 
 /// <summary>What calls to real APIs cost, by their documented prices.</summary>
+/// <param name="Caller">Who asks; absent for nobody in particular.</param>
 /// <param name="From">The first day (UTC).</param>
 /// <param name="To">The last day (UTC).</param>
 /// <param name="By">By what rows are told apart.</param>
@@ -11,19 +12,21 @@ namespace Connector.Api.Documents;
 /// <param name="Limits">The limits of spending that count for the caller; absent when there are none.</param>
 /// <param name="Balances">What accounts have left, where it was asked for; absent otherwise.</param>
 public sealed record SpendDocument(
-    DateOnly From, DateOnly To, IReadOnlyList<string> By, IReadOnlyList<SpendRowDocument> Rows, SpendCount Total, IReadOnlyList<SpendLimitState>? Limits, IReadOnlyList<BalanceDocument>? Balances)
+    string? Caller, DateOnly From, DateOnly To, IReadOnlyList<string> By, IReadOnlyList<SpendRowDocument> Rows, SpendCount Total, IReadOnlyList<SpendLimitState>? Limits, IReadOnlyList<BalanceDocument>? Balances)
 {
     /// <summary>The document of a report.</summary>
+    /// <param name="caller">Who asks.</param>
     /// <param name="report">The report.</param>
     /// <param name="from">Its first day.</param>
     /// <param name="to">Its last day.</param>
     /// <param name="limits">The limits.</param>
     /// <param name="balances">The balances; null where they were not asked for.</param>
-    public static SpendDocument Of(SpendReport report, DateOnly from, DateOnly to, IReadOnlyList<SpendLimitState> limits, IReadOnlyList<BalanceDocument>? balances)
+    public static SpendDocument Of(string? caller, SpendReport report, DateOnly from, DateOnly to, IReadOnlyList<SpendLimitState> limits, IReadOnlyList<BalanceDocument>? balances)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(limits);
         return new SpendDocument(
+            caller,
             from,
             to,
             [.. report.By.Select(part => part.Name)],

@@ -9,6 +9,8 @@ internal sealed class DeleteFileEndpoint(IMediaSink sink, RecipeRecords recipes)
 {
     public static HttpEndpoint Endpoint { get; } = new("delete-file", [HttpMethods.Delete], FileEndpoint.Route, EndpointType.Of<DeleteFileEndpoint>())
     {
+        // The route also matches without a path, and a host may prefer it to that of several files.
+        Meant = context => FileEndpoint.PathOf(context).Length == 0 ? DeleteFilesEndpoint.Endpoint : null,
         Describe = () => new OperationDescription
         {
             Group = ApiGroups.Files,

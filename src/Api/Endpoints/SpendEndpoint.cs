@@ -71,7 +71,7 @@ internal sealed class SpendEndpoint(Ledger ledger, Catalog catalog, ConnectorOpt
         }
 
         var balances = QueryFlag.IsSet(context.Request, Balance) ? await BalancesAsync(aborted) : null;
-        await JsonAnswer.WriteAsync(context, SpendDocument.Of(report, from, to, await ledger.LimitsAsync(caller, aborted), balances), JsonStyles.Compact.SpendDocument);
+        await JsonAnswer.WriteAsync(context, SpendDocument.Of(caller.Name, report, from, to, await ledger.LimitsAsync(caller, aborted), balances), JsonStyles.Compact.SpendDocument);
     }
 
     private static List<SpendPart> PartsOf(HttpContext context)

@@ -15,14 +15,17 @@ internal sealed class SettingsWatch(IConfigurationRoot configuration, AccessKeys
     /// <summary>How long a changed key takes to count.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    /// <summary>The file.</summary>
+    internal string File { get; init; } = Path.GetFullPath(ConnectorConfiguration.FileName);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var told = ChangeToken.OnChange(configuration.GetReloadToken, () => keys.Reload(configuration));
-        var file = new FileInfo(Path.GetFullPath(ConnectorConfiguration.FileName));
+        var file = new FileInfo(File);
         var known = StampOf(file);
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await Task.Delay(Interval, time, stoppingToken);
             if (StampOf(file) is var stamp && stamp != known)
             {
                 known = stamp;

@@ -1,5 +1,6 @@
 using Connector.Api.Endpoints;
 using Connector.Api.Http;
+using Connector.Callers;
 using Connector.Failures;
 using Connector.Runs;
 
@@ -17,16 +18,18 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             return;
         }
 
-        if (context.Response.HasStarted)
+        using (CallerScope.Begin(logger, context.Caller().Name))
         {
             RunLog.Refused(logger, failure, context.TraceIdentifier, EndpointTable.NameOf(context.Request), time.GetElapsedTime(started));
+        }
 
+        if (context.Response.HasStarted)
+        {
             // Half an answer is out; only a broken connection tells the caller that it is no whole one.
             context.Abort();
             return;
         }
 
-        RunLog.Refused(logger, failure, context.TraceIdentifier, EndpointTable.NameOf(context.Request), time.GetElapsedTime(started));
         await JsonAnswer.WriteProblemAsync(context, ProblemDocument.Of(failure, context.TraceIdentifier));
     }
 

@@ -54,7 +54,7 @@ public sealed class ActionRunner(
         var (action, started) = (input.Action.Name, time.GetTimestamp());
         try
         {
-            var receipt = await telemetry.RecordAsync(input.Action, context.RequestId, () => RunUnwatchedAsync(input, context, cancellationToken), Measure);
+            var receipt = await telemetry.RecordAsync(input.Action, input.Caller.Name, context.RequestId, () => RunUnwatchedAsync(input, context, cancellationToken), Measure);
             if (!context.IsBackground)
             {
                 RunLog.Ran(log, receipt, context.RequestId, action, time.GetElapsedTime(started));
@@ -84,7 +84,7 @@ public sealed class ActionRunner(
 
         var refusal = ConnectorException.InvalidInput(input.Action.Name, problems);
         refusal.MayHaveBeenCharged = false;
-        telemetry.RecordRefusal(input.Action, context.RequestId, refusal);
+        telemetry.RecordRefusal(input.Action, input.Caller.Name, context.RequestId, refusal);
         RunLog.Failed(log, refusal, context.RequestId, input.Action.Name, time.GetElapsedTime(started));
         return refusal;
     }

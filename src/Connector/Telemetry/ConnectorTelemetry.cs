@@ -49,13 +49,14 @@ public sealed class ConnectorTelemetry : IDisposable
 
     /// <summary>Watches a run.</summary>
     /// <param name="action">The action that runs.</param>
+    /// <param name="caller">Who asked for it; null for nobody in particular.</param>
     /// <param name="requestId">The request's id.</param>
     /// <param name="run">Runs it.</param>
     /// <param name="measure">Tells the bytes that a run has saved, and the credits that count; null when none do.</param>
     internal async Task<T> RecordAsync<T>(
-        ConnectorAction action, string requestId, Func<Task<T>> run, Func<T, (long SavedBytes, decimal? Credits)> measure)
+        ConnectorAction action, string? caller, string requestId, Func<Task<T>> run, Func<T, (long SavedBytes, decimal? Credits)> measure)
     {
-        using var activity = Start(action, requestId);
+        using var activity = Start(action, caller, requestId);
         var tags = TagsOf(action);
         var started = _time.GetTimestamp();
         try
@@ -89,11 +90,12 @@ public sealed class ConnectorTelemetry : IDisposable
 
     /// <summary>Counts a run that was refused before it began.</summary>
     /// <param name="action">The action that was to run.</param>
+    /// <param name="caller">Who asked for it; null for nobody in particular.</param>
     /// <param name="requestId">The request's id.</param>
     /// <param name="refusal">Why it was refused.</param>
-    internal void RecordRefusal(ConnectorAction action, string requestId, ConnectorException refusal)
+    internal void RecordRefusal(ConnectorAction action, string? caller, string requestId, ConnectorException refusal)
     {
-        using var activity = Start(action, requestId);
+        using var activity = Start(action, caller, requestId);
         var tags = TagsOf(action);
         AddFailure(activity, tags, refusal.Code);
         _runs.Add(1, tags);
@@ -139,8 +141,8 @@ public sealed class ConnectorTelemetry : IDisposable
 
     private static TagList TagsOf(ConnectorAction action) => new() { { "action", action.Name } };
 
-    private Activity? Start(ConnectorAction action, string requestId) =>
-        _source.StartActivity(action.Name)?.SetTag("connector.request_id", requestId);
+    private Activity? Start(ConnectorAction action, string? caller, string requestId) =>
+        _source.StartActivity(action.Name)?.SetTag("connector.request_id", requestId).SetTag("enduser.id", caller);
 
     private void AddFailure(Activity? activity, TagList tags, string code)
     {

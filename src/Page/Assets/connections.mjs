@@ -1,5 +1,6 @@
 // Apps, the access key of this session, and what it cost.
 import { getJson } from './api.mjs';
+import { part } from './part.mjs';
 import { accessKey, keepAccessKey, keepNotice, spent, wantsNotice } from './session.mjs';
 import { credits, say, t } from './texts.mjs';
 
@@ -7,6 +8,7 @@ const NO_KEY = /[^\x20-\x7e]/;
 
 export async function enhanceConnections() {
   const key = document.getElementById('access-key');
+  const tellSpend = () => part('./spend.mjs').then((module) => module?.showSpend(document.getElementById('spend')));
   key.value = accessKey();
   const access = document.getElementById('access-state');
   const tellAccess = (name, good) => { access.textContent = t(name); access.dataset.state = good ? 'good' : 'bad'; };
@@ -16,9 +18,10 @@ export async function enhanceConnections() {
     // The key travels in a header, which has no other letters.
     const fits = !NO_KEY.test(given);
     if (fits) keepAccessKey(given);
+    if (fits) tellSpend();
     tellAccess(!fits ? 'no_key_letters' : given ? 'kept' : 'forgotten', fits);
   });
-  document.getElementById('forget').addEventListener('click', () => { key.value = ''; keepAccessKey(''); tellAccess('forgotten', true); });
+  document.getElementById('forget').addEventListener('click', () => { key.value = ''; keepAccessKey(''); tellAccess('forgotten', true); tellSpend(); });
 
   const tellSpent = () => { const shown = document.getElementById('spent'); if (shown) shown.textContent = credits(spent()); };
   document.addEventListener('spent', tellSpent);
@@ -31,6 +34,7 @@ export async function enhanceConnections() {
     if (notify.checked && !wantsNotice()) { notify.checked = false; say(t('notify_refused')); }
   });
 
+  tellSpend();
   for (const row of document.querySelectorAll('[data-app]')) {
     const state = row.querySelector('.state');
     row.querySelector('.test').addEventListener('click', async () => {

@@ -140,12 +140,14 @@ public class SpendTests
     }
 
     [Theory]
-    [InlineData("X-Caller", "Carol", "carol")]
-    [InlineData("X-MS-CLIENT-PRINCIPAL-NAME", "dave@example.com", null)]
-    public async Task Who_calls_is_told_by_a_front_end_whose_header_a_setting_names(string header, string value, string? caller)
+    [InlineData("Access:CallerHeader", "X-Caller", "X-Caller", "Carol", "carol")]
+    [InlineData("Access:CallerHeader", "X-Caller", "X-MS-CLIENT-PRINCIPAL-NAME", "dave@example.com", null)]
+    [InlineData("WEBSITE_AUTH_ENABLED", "True", "X-MS-CLIENT-PRINCIPAL-NAME", "dave@example.com", "dave@example.com")]
+    [InlineData("WEBSITE_AUTH_ENABLED", "False", "X-MS-CLIENT-PRINCIPAL-NAME", "dave@example.com", null)]
+    public async Task Who_calls_is_told_by_a_front_end_where_a_setting_says_that_it_does(string setting, string set, string header, string value, string? caller)
     {
         await using var upstream = await StartUpstreamAsync();
-        await using var connector = await TestConnector.StartAsync(upstream, time: null, ("Access:CallerHeader", "X-Caller"));
+        await using var connector = await TestConnector.StartAsync(upstream, time: null, (setting, set));
         connector.Http.DefaultRequestHeaders.Add(header, value);
 
         var (_, receipt) = await connector.PostAsync(Draw);

@@ -99,6 +99,23 @@ public sealed class RunLogTests : IDisposable
         Assert.All(items, line => Assert.Contains("job dreamstudio-text-to-image succeeded", line, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Who_called_stands_in_every_line_of_a_request_and_of_a_job()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(8, 8));
+        await using var connector = await StartAsync([.. TestConnector.Calling(upstream), ("Access__Keys__alice__key", "key")]);
+        connector.Http.DefaultRequestHeaders.Add("x-functions-key", "key");
+        foreach (var (id, path, json) in new[] { ("run", TestConnector.TextToImage, """{"prompt": "x"}"""), ("wrong", TestConnector.TextToImage, "{}"), ("nowhere", "api/nothing", "{}") })
+        {
+            using var request = Post(path, json, ("X-Request-Id", id));
+            (await connector.Http.SendAsync(request)).Dispose();
+        }
+
+        await EndAsync(connector, Post(TestConnector.TextToImage, """{"prompt": "x"}""", ("X-Request-Id", "job"), ("Prefer", "respond-async")));
+
+        Assert.All(new[] { "run", "wrong", "nowhere", "job" }, id => Assert.EndsWith(", caller alice", Assert.Single(LinesOf(id)).TrimEnd(), StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("GET", "api/nothing", "not_found", "-")]
     [InlineData("GET", "api/jobs/none", "job_not_found", "get-job")]

@@ -31,6 +31,8 @@ public class ContractTests(DocumentedServer server) : IClassFixture<DocumentedSe
         var called = new HashSet<string>(StringComparer.Ordinal);
         var path = (await SendAsync("StoreFile", HttpMethod.Post, "/files", HttpStatusCode.Created, Sound()))["path"];
         var escaped = Uri.EscapeDataString((string)path!);
+        await SendAsync("DeleteFiles", HttpMethod.Delete, "/files?prefix=uploads/&before=2026-01-01&dry_run=true", HttpStatusCode.OK);
+        await SendAsync("GetSpend", HttpMethod.Get, "/spend?by=day,caller&from=2026-11-01&to=2026-11-30", HttpStatusCode.OK);
         await SendAsync("ListFiles", HttpMethod.Get, "/files?prefix=uploads/", HttpStatusCode.OK);
         await SendAsync("DeleteFile", HttpMethod.Delete, $"/files/{escaped}", HttpStatusCode.NoContent);
         await SendAsync("GetFile", HttpMethod.Get, $"/files/{escaped}", HttpStatusCode.NotFound);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Actions;
 
 namespace Connector.Functions.Tests.Infra;
 
@@ -76,7 +77,14 @@ public class BicepResourceTests
 
         Assert.NotEqual(files, package);
         Assert.Equal(new[] { files, package }.Order(StringComparer.Ordinal), containers.Order(StringComparer.Ordinal));
-        Assert.Equal($"{files}/", Text(Assert.Single(rule["filters"]!["prefixMatch"]!.AsArray())));
+        var prefixes = rule["filters"]!["prefixMatch"]!.AsArray().Select(Text).ToList();
+        string[] deleted = [.. Catalog.All.Actions.Select(action => $"{action.Name}/2026"), "uploads/2026", "job-inputs/2026", "callers/alice/uploads", "~refused/", "~records/recipes/0"];
+        string[] kept = ["~records/spend/2026-11-01", "~records/subscriptions/0", "~records/runs/0"];
+        Assert.All(deleted, path => Assert.Contains(prefixes, prefix => $"{files}/{path}".StartsWith(prefix, StringComparison.Ordinal)));
+        Assert.All(kept, path => Assert.DoesNotContain(prefixes, prefix => $"{files}/{path}".StartsWith(prefix, StringComparison.Ordinal)));
+        Assert.All(prefixes, prefix => Assert.StartsWith($"{files}/", prefix, StringComparison.Ordinal));
+        Assert.True(prefixes.Count <= 10, "Azure takes 10 prefixes a rule.");
+        Assert.Equal(MainTemplate.ParametersFile["fileDays"]!.ToString(), MainTemplate.AppSettings(deployment)["Storage__KeepDays"]);
         Assert.Equal(
             MainTemplate.ParametersFile["fileDays"]!.GetValue<int>(),
             rule["actions"]!["baseBlob"]!["delete"]!["daysAfterModificationGreaterThan"]!.GetValue<int>());

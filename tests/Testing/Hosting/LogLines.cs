@@ -10,6 +10,7 @@ internal sealed class LogLines : ILoggerProvider
 {
     private readonly LogLineFormatter _formatter = new(TimeProvider.System);
     private readonly ConcurrentQueue<string> _entries = new();
+    private readonly LoggerExternalScopeProvider _scopes = new();
 
     public IReadOnlyList<string> Entries => [.. _entries];
 
@@ -25,7 +26,7 @@ internal sealed class LogLines : ILoggerProvider
             where TState : notnull
         {
             log._entries.Enqueue($"{state}");
-            return null;
+            return log._scopes.Push(state);
         }
 
         public bool IsEnabled(LogLevel logLevel) => true;
@@ -33,7 +34,7 @@ internal sealed class LogLines : ILoggerProvider
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             using var text = new StringWriter();
-            log._formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), scopeProvider: null, text);
+            log._formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), log._scopes, text);
             log._entries.Enqueue(text.ToString());
         }
     }

@@ -38,4 +38,15 @@ public sealed record SandboxOptions
             field = value;
         }
     } = 150;
+
+    /// <summary>How many rows of a picture are alike, of which one is drawn: pictures are made faster where nobody looks at them.</summary>
+    public int RowsAlike
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 1;
 }

@@ -3,6 +3,7 @@ using Connector.Sandbox.Accounts;
 using Connector.Sandbox.Gateway;
 using Connector.Sandbox.Hosting;
 using Connector.Sandbox.Openai;
+using Connector.Sandbox.Pictures;
 using Connector.Sandbox.V1;
 using Connector.Sandbox.V2Beta;
 using Microsoft.AspNetCore.Builder;
@@ -79,9 +80,10 @@ public sealed class SandboxServer : IAsyncDisposable
 
         var app = builder.Build();
         var ledger = new Ledger(options);
-        var v1 = new V1Api(ledger, options.Time);
-        var v2 = new V2Api(ledger, options);
-        var openai = new OpenaiApi(ledger, options);
+        var encoder = new PictureEncoder(options.RowsAlike);
+        var v1 = new V1Api(ledger, encoder, options.Time);
+        var v2 = new V2Api(ledger, encoder, options);
+        var openai = new OpenaiApi(ledger, encoder, options);
         app.Use((context, next) =>
         {
             counter.Increment();
@@ -98,7 +100,7 @@ public sealed class SandboxServer : IAsyncDisposable
                     : v1.AnswerUnknownPathAsync(context));
         v1.Map(app);
         v2.Map(app);
-        new GatewayApi(ledger, options).Map(app);
+        new GatewayApi(ledger, encoder, options).Map(app);
         openai.Map(app);
         return app;
     }

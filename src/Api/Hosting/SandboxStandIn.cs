@@ -8,6 +8,9 @@ namespace Connector.Api.Hosting;
 /// <summary>The sandbox in place of the apps that it is to serve, if there are any.</summary>
 internal sealed class SandboxStandIn : IAsyncDisposable
 {
+    /// <summary>Drawing is no more than encoding then.</summary>
+    private const int CoarseRows = 32;
+
     private readonly SandboxServer? _server;
 
     private SandboxStandIn(ConnectorOptions options, SandboxServer? server) => (Options, _server) = (options, server);
@@ -31,7 +34,7 @@ internal sealed class SandboxStandIn : IAsyncDisposable
             return new SandboxStandIn(options, server: null);
         }
 
-        var server = await SandboxServer.StartAsync(new SandboxOptions { Time = time }, cancellationToken);
+        var server = await SandboxServer.StartAsync(new SandboxOptions { Time = time, RowsAlike = options.SandboxIsCoarse ? CoarseRows : 1 }, cancellationToken);
         return new SandboxStandIn(options.WithSandbox(served, server.BaseUrl, SandboxServer.Key), server);
     }
 

@@ -43,6 +43,9 @@ public sealed record ConnectorOptions
     /// <summary>true: the sandbox serves every app; false: never; null: the apps without a key, on a developer's machine.</summary>
     public bool? SandboxEnabled { get; init; }
 
+    /// <summary>Whether the sandbox draws only a part of its pictures.</summary>
+    public bool SandboxIsCoarse { get; init; }
+
     /// <summary>The most credits that calls to real APIs may cost in a UTC day; null for no limit.</summary>
     public decimal? DailyCredits { get; init; }
 

@@ -151,6 +151,12 @@ public static class ConnectorSettings
         "true: the sandbox serves every app. false: never.",
         "it serves the apps without a key, on a developer's machine only");
 
+    /// <summary>Whether the sandbox draws only a part of its pictures.</summary>
+    public static Setting SandboxCoarse { get; } = new(
+        "Sandbox__Coarse",
+        "true: of 32 rows of a picture the sandbox draws one and repeats it, which takes a small part of the time: for tests of flows that draw many pictures and look at none.",
+        "false");
+
     /// <summary>The limit of a day's credits.</summary>
     public static Setting SpendDailyCredits { get; } = new(
         "Spend__DailyCredits",
@@ -231,6 +237,7 @@ public static class ConnectorSettings
         Origins,
         TrustForwardedHeaders,
         SandboxEnabled,
+        SandboxCoarse,
         SpendDailyCredits,
         SpendMonthlyCredits,
         CallbackSecret,

@@ -44,6 +44,7 @@ public static class SettingsReader
             Origins = [.. Values(ConnectorSettings.Origins).Select(Origin).OfType<Uri>()],
             TrustForwardedHeaders = Flag(ConnectorSettings.TrustForwardedHeaders) ?? false,
             SandboxEnabled = Flag(ConnectorSettings.SandboxEnabled),
+            SandboxIsCoarse = Flag(ConnectorSettings.SandboxCoarse) ?? false,
             DailyCredits = Credits(ConnectorSettings.SpendDailyCredits),
             MonthlyCredits = Credits(ConnectorSettings.SpendMonthlyCredits),
             Callbacks = new CallbackOptions { Secret = Secret(), AllowHosts = [.. Values(ConnectorSettings.CallbackHosts).Select(Host).OfType<string>()] },

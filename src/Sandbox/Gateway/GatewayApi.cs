@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Connector.Sandbox.Accounts;
 using Connector.Sandbox.Contract;
+using Connector.Sandbox.Pictures;
 using Connector.Sandbox.V2Beta;
 using Connector.Sandbox.V2Beta.Products;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ namespace Connector.Sandbox.Gateway;
 /// The OpenAI-style gateway: the path of OpenAI, the form of v2beta's sd3 with a model. No error of it has ever been described; the
 /// sandbox answers those of v2beta, whose form it has. Its pictures come without seed and finish reason.
 /// </summary>
-internal sealed class GatewayApi(Ledger ledger, SandboxOptions options)
+internal sealed class GatewayApi(Ledger ledger, PictureEncoder encoder, SandboxOptions options)
 {
     private const string Path = "/v1/images/generations";
 
@@ -21,7 +22,7 @@ internal sealed class GatewayApi(Ledger ledger, SandboxOptions options)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var post = new FormPost(_document, Path, PriceOf, new ProductAnswer(hasFacts: false), options.Time) { FurtherRefusal = UnknownModel };
+        var post = new FormPost(_document, Path, PriceOf, new ProductAnswer(encoder, hasFacts: false), options.Time) { FurtherRefusal = UnknownModel };
         routes.MapPost(Path, _gate.Guard(post.AnswerAsync));
     }
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Connector.Sandbox.Pictures;
 using Connector.Sandbox.Triggers;
 using Microsoft.AspNetCore.Http;
 
 namespace Connector.Sandbox.Openai;
 
 /// <summary>Answers with images: <c>{created, data: [{b64_json} or {url}], …}</c>, with usage where the model counts tokens.</summary>
-internal sealed class OpenaiAnswer(OpenaiPictures pictures, TimeProvider time)
+internal sealed class OpenaiAnswer(OpenaiPictures pictures, PictureEncoder encoder, TimeProvider time)
 {
     private const int TokensPerImage = 1056;
     private const int CharactersPerToken = 4;
@@ -38,7 +39,7 @@ internal sealed class OpenaiAnswer(OpenaiPictures pictures, TimeProvider time)
         json.WriteStartArray("data");
         for (var index = 0; index < order.Count; index++)
         {
-            var picture = order.Draw(index, cancellationToken);
+            var picture = order.Draw(index, encoder, cancellationToken);
             json.WriteStartObject();
             if (order.IsBase64)
             {

@@ -1,5 +1,6 @@
 using Connector.Sandbox.Accounts;
 using Connector.Sandbox.Contract;
+using Connector.Sandbox.Pictures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Connector.Sandbox.Openai;
 
 /// <summary>OpenAI's Images API below <see cref="Prefix"/>, and the same as Azure has it, by deployment and with a version in the query.</summary>
-internal sealed class OpenaiApi(Ledger ledger, SandboxOptions options)
+internal sealed class OpenaiApi(Ledger ledger, PictureEncoder encoder, SandboxOptions options)
 {
     /// <summary>Its own, since a gateway has the same paths.</summary>
     public const string Prefix = "/openai";
@@ -24,7 +25,7 @@ internal sealed class OpenaiApi(Ledger ledger, SandboxOptions options)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var answer = new OpenaiAnswer(_pictures, options.Time);
+        var answer = new OpenaiAnswer(_pictures, encoder, options.Time);
         foreach (var path in _document.PathsWith("post"))
         {
             var call = new OpenaiCall(_document, path, answer, options.Time);

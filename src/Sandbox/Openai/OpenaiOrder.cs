@@ -34,12 +34,12 @@ internal sealed record OpenaiOrder(OpenaiModel Model, JsonElement Body)
     public bool IsBase64 => Model.IsGpt || Text("response_format") == "b64_json";
 
     /// <summary>Draws one of the images; there is no seed, and yet the same call draws the same ones.</summary>
-    public byte[] Draw(int index, CancellationToken cancellationToken)
+    public byte[] Draw(int index, PictureEncoder encoder, CancellationToken cancellationToken)
     {
         var sides = Size.Split('x').Select(side => int.Parse(side, CultureInfo.InvariantCulture)).ToList();
         var picture = PlacedPicture.Over(
             new Landscape(new PictureOrder([new WeightedText(Prompt, 1)], (uint)index + 1, null, $"{Model.Id} {Quality}", sides[0], sides[1]) { Source = Fingerprint }), Source);
-        return PictureEncoder.Encode(
+        return encoder.Encode(
             IsTransparent ? new CutOut(picture) : picture,
             Format switch
             {

@@ -1,11 +1,12 @@
 using Connector.Sandbox.Accounts;
+using Connector.Sandbox.Pictures;
 using Connector.Sandbox.Triggers;
 using Microsoft.AspNetCore.Http;
 
 namespace Connector.Sandbox.V1;
 
 /// <summary>Answers a generation that passed every check: the trigger words, the credits, the pictures.</summary>
-internal sealed class GenerationRun(TimeProvider time)
+internal sealed class GenerationRun(PictureEncoder encoder, TimeProvider time)
 {
     private const string BrokenJson = "{\"artifacts\":[{\"base64\":";
 
@@ -44,7 +45,7 @@ internal sealed class GenerationRun(TimeProvider time)
             Trigger.Error => FinishReason.Error,
             _ => FinishReason.Success,
         };
-        var artifacts = generation.Orders().Select(order => new Artifact(order, generation.Image, finishReason));
+        var artifacts = generation.Orders().Select(order => new Artifact(order, generation.Image, finishReason, encoder));
         var wantsPng = GenerationHeaders.WantsPng(context.Request);
         await (trigger switch
         {

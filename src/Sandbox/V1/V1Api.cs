@@ -1,5 +1,6 @@
 using Connector.Sandbox.Accounts;
 using Connector.Sandbox.Contract;
+using Connector.Sandbox.Pictures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,10 +14,10 @@ internal sealed class V1Api
     private readonly ApiDocument _document = ApiDocument.Load("stability-v1.openapi.json");
     private readonly GenerationRun _run;
 
-    public V1Api(Ledger ledger, TimeProvider time)
+    public V1Api(Ledger ledger, PictureEncoder encoder, TimeProvider time)
     {
         _gate = new V1Gate(ledger);
-        _run = new GenerationRun(time);
+        _run = new GenerationRun(encoder, time);
     }
 
     public void Map(IEndpointRouteBuilder routes)

@@ -1,5 +1,6 @@
 using Connector.Sandbox.Accounts;
 using Connector.Sandbox.Contract;
+using Connector.Sandbox.Pictures;
 using Connector.Sandbox.V2Beta.Products;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,12 +9,12 @@ using Microsoft.AspNetCore.Routing;
 namespace Connector.Sandbox.V2Beta;
 
 /// <summary>The Stability REST v2beta API: every operation that its document has, behind their gate.</summary>
-internal sealed class V2Api(Ledger ledger, SandboxOptions options)
+internal sealed class V2Api(Ledger ledger, PictureEncoder encoder, SandboxOptions options)
 {
     private readonly V2Gate _gate = new(ledger);
     private readonly ApiDocument _document = ApiDocument.Load("stability-v2beta.openapi.json");
     private readonly JobStore _jobs = new(options);
-    private readonly ProductAnswer _answer = new(hasFacts: true);
+    private readonly ProductAnswer _answer = new(encoder, hasFacts: true);
 
     public void Map(IEndpointRouteBuilder routes)
     {

@@ -283,7 +283,7 @@ public abstract class SdkClientTests(SharedMcpSession shared) : IClassFixture<Sh
     private protected abstract Task<McpSession> ConnectAsync(TemporaryFolder folder, string files, params (string Name, string Value)[] settings);
 
     /// <summary>The session of all tests that leave nothing behind which another would stumble over: to start a server and a client takes seconds.</summary>
-    private Task<McpSession> SharedAsync() => shared.GetAsync(() => ConnectAsync());
+    private Task<McpSession> SharedAsync() => shared.GetAsync(() => ConnectAsync(("Sandbox__Coarse", "false")));
 
     private Task<McpSession> ConnectAsync(params (string Name, string Value)[] settings)
     {

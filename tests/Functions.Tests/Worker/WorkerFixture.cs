@@ -94,7 +94,12 @@ public sealed class WorkerFixture : IAsyncLifetime, IDisposable
         // What a developer has set is no setting of the test's.
         var container = store.Settings.SingleOrDefault(setting => setting.Name == ConnectorSettings.StorageContainer.Name).Value;
         var queue = StorageJobQueue.NameOf(container ?? ConnectorSettings.StorageContainer.Default);
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["STABILITY_API_KEY"] = null, [ConnectorSettings.JobQueueName] = queue };
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["STABILITY_API_KEY"] = null,
+            [ConnectorSettings.SandboxCoarse.Name] = "true",
+            [ConnectorSettings.JobQueueName] = queue,
+        };
         foreach (var (name, value) in store.Settings.Concat(settings))
         {
             environment[name] = value;

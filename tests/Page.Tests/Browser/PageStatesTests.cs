@@ -9,6 +9,9 @@ public sealed class PageStatesTests(BrowserFixture fixture) : BrowserTest(fixtur
 {
     private static readonly string? Shots = Environment.GetEnvironmentVariable("PAGE_SHOTS");
 
+    /// <summary>Screenshots show pictures as a person sees them.</summary>
+    protected override (string Name, string Value)[] Settings => Shots is null ? [] : [("Sandbox__Coarse", "false")];
+
     [Theory]
     [InlineData(360, ColorScheme.Dark)]
     [InlineData(390, ColorScheme.Light)]

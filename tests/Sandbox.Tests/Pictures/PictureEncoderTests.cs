@@ -64,6 +64,19 @@ public class PictureEncoderTests
     }
 
     [Fact]
+    public void Of_rows_that_are_alike_the_first_is_drawn()
+    {
+        const int RowsAlike = 8;
+        foreach (var format in new[] { ImageFormat.Png, ImageFormat.Webp })
+        {
+            var pixels = Decode(new PictureEncoder(RowsAlike).Encode(Picture(64, 61), format, CancellationToken.None), 64, 61);
+
+            var drawn = Draw(Picture(64, 61)).Chunk(64).ToList();
+            Assert.Equal(Enumerable.Range(0, 61).SelectMany(y => drawn[y / RowsAlike * RowsAlike]), pixels);
+        }
+    }
+
+    [Fact]
     public void A_picture_of_a_million_pixels_is_neither_tiny_nor_huge()
     {
         foreach (var format in Enum.GetValues<ImageFormat>())
@@ -75,12 +88,12 @@ public class PictureEncoderTests
     [Fact]
     public void A_cancelled_picture_is_not_finished() => Assert.All(
         Enum.GetValues<ImageFormat>(),
-        format => Assert.Throws<OperationCanceledException>(() => PictureEncoder.Encode(Picture(8, 8), format, new CancellationToken(canceled: true))));
+        format => Assert.Throws<OperationCanceledException>(() => new PictureEncoder(rowsAlike: 1).Encode(Picture(8, 8), format, new CancellationToken(canceled: true))));
 
     private static Landscape Picture(int width, int height) =>
         new(new PictureOrder([new WeightedText("A lighthouse on a cliff at sunset", 1)], 7, null, "engine", width, height));
 
-    private static byte[] Encode(IPicture picture, ImageFormat format) => PictureEncoder.Encode(picture, format, CancellationToken.None);
+    private static byte[] Encode(IPicture picture, ImageFormat format) => new PictureEncoder(rowsAlike: 1).Encode(picture, format, CancellationToken.None);
 
     private static List<Colour> Draw(Landscape picture)
     {

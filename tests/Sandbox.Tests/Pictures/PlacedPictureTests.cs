@@ -58,7 +58,7 @@ public class PlacedPictureTests
         Assert.Same(ground, PlacedPicture.Over(ground, new PictureSource("a text"u8.ToArray(), 1)));
     }
 
-    private static byte[] File(IPicture picture) => PictureEncoder.Encode(picture, ImageFormat.Png, CancellationToken.None);
+    private static byte[] File(IPicture picture) => new PictureEncoder(rowsAlike: 1).Encode(picture, ImageFormat.Png, CancellationToken.None);
 
     private static List<(int Red, int Green, int Blue)> Draw(IPicture picture)
     {

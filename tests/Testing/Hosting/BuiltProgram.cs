@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Connector.Settings;
 
 namespace Connector.Testing.Hosting;
 
@@ -37,6 +38,7 @@ internal static class BuiltProgram
     private static Process Start(ProcessStartInfo start, IEnumerable<(string Name, string Value)> environment)
     {
         start.Environment.Remove("STABILITY_API_KEY");
+        start.Environment[ConnectorSettings.SandboxCoarse.Name] = "true";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -137,7 +137,9 @@ internal sealed class TestConnector : IAsyncDisposable
         TemporaryFolder files, TimeProvider time, GuardedFetcher? fetcher, (string Name, string Value)[] settings, Action<WebApplicationBuilder>? adjust)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Storage:Root", files.Path)])
+
+            // Few tests look at a picture, and those that do say so.
+            .AddInMemoryCollection([new("Storage:Root", files.Path), new("Sandbox:Coarse", "true")])
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
             .Build();
         var sandbox = await SandboxStandIn.StartAsync(configuration, DevelopersMachine.IsThis(configuration), time, CancellationToken.None);

@@ -1,3 +1,4 @@
+using Connector.Sandbox.Pictures;
 using Connector.Sandbox.Sounds;
 
 namespace Connector.Sandbox.V2Beta.Products;
@@ -9,7 +10,7 @@ internal sealed record AudioOrder(uint Seed, double Seconds, string Format) : Pr
 
     public override string MediaType => Format == "wav" ? "audio/wav" : "audio/mpeg";
 
-    public override Product Make(CancellationToken cancellationToken)
+    public override Product Make(PictureEncoder encoder, CancellationToken cancellationToken)
     {
         var content = Written(file =>
         {

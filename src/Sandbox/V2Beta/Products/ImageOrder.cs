@@ -20,7 +20,7 @@ internal sealed record ImageOrder(PictureOrder Picture, string Format) : Product
 
     public override ProductOrder Filtered() => this with { IsFiltered = true };
 
-    public override Product Make(CancellationToken cancellationToken)
+    public override Product Make(PictureEncoder encoder, CancellationToken cancellationToken)
     {
         var picture = PlacedPicture.Over(new Landscape(Picture), Source);
         picture = IsFiltered ? new BlurredPicture(picture) : picture;
@@ -31,7 +31,7 @@ internal sealed record ImageOrder(PictureOrder Picture, string Format) : Product
             "webp" => ImageFormat.Webp,
             _ => ImageFormat.Png,
         };
-        var content = PictureEncoder.Encode(picture, format, cancellationToken);
+        var content = encoder.Encode(picture, format, cancellationToken);
         return new Product(content, MediaType, IsFiltered ? "CONTENT_FILTERED" : Success, Seed);
     }
 }

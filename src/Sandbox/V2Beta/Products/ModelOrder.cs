@@ -1,4 +1,5 @@
 using Connector.Sandbox.Models;
+using Connector.Sandbox.Pictures;
 
 namespace Connector.Sandbox.V2Beta.Products;
 
@@ -9,6 +10,6 @@ internal sealed record ModelOrder(uint Seed) : ProductOrder(Seed)
 
     public override string MediaType => "model/gltf-binary";
 
-    public override Product Make(CancellationToken cancellationToken) =>
+    public override Product Make(PictureEncoder encoder, CancellationToken cancellationToken) =>
         new(Written(file => GlbWriter.Write(Seed, file)), MediaType, Success, Seed);
 }

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using Connector.Sandbox.Pictures;
 using Connector.Sandbox.Triggers;
 using Microsoft.AspNetCore.Http;
 
 namespace Connector.Sandbox.V2Beta.Products;
 
 /// <summary>Answers with a product: its bytes, or JSON that holds them in base64.</summary>
+/// <param name="encoder">Draws pictures.</param>
 /// <param name="hasFacts">Whether the headers of bytes tell the finish reason and the seed.</param>
-internal sealed class ProductAnswer(bool hasFacts)
+internal sealed class ProductAnswer(PictureEncoder encoder, bool hasFacts)
 {
     public async Task AnswerAsync(HttpContext context, ProductOrder order, bool wantsJson, Trigger trigger, CancellationToken cancellationToken)
     {
@@ -19,7 +21,7 @@ internal sealed class ProductAnswer(bool hasFacts)
             return;
         }
 
-        var product = (trigger == Trigger.Filtered ? order.Filtered() : order).Make(cancellationToken);
+        var product = (trigger == Trigger.Filtered ? order.Filtered() : order).Make(encoder, cancellationToken);
         var body = isJson ? Json(product, order.JsonName!) : product.Content;
         var response = context.Response;
         response.ContentType = contentType;

@@ -1,3 +1,5 @@
+using Connector.Sandbox.Pictures;
+
 namespace Connector.Sandbox.V2Beta.Products;
 
 /// <summary>All that a product depends on: the same order makes the same bytes, now or when a job is fetched.</summary>
@@ -13,7 +15,7 @@ internal abstract record ProductOrder(uint Seed)
     /// <summary>The same order for a prompt that a filter objects to; only pictures are filtered.</summary>
     public virtual ProductOrder Filtered() => this;
 
-    public abstract Product Make(CancellationToken cancellationToken);
+    public abstract Product Make(PictureEncoder encoder, CancellationToken cancellationToken);
 
     protected static ReadOnlyMemory<byte> Written(Action<Stream> write)
     {

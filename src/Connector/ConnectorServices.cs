@@ -7,6 +7,7 @@ using Connector.Failures;
 using Connector.Fetching;
 using Connector.Files;
 using Connector.Input;
+using Connector.Local;
 using Connector.Options;
 using Connector.Output;
 using Connector.Recipes;
@@ -76,6 +77,8 @@ public static class ConnectorServices
         services.AddSingleton(provider => new RunRecords(provider.GetRequiredService<IRecordStore>(), StoreTime(provider)));
         services.AddSingleton(provider => new JobIndex(provider.GetRequiredService<IRecordStore>(), StoreTime(provider)));
         services.AddSingleton<StoreProof>();
+        services.TryAddSingleton(new DiskRoom());
+        services.AddSingleton<Readiness>();
         services.AddSingleton<SpilledRuns>();
         services.AddSingleton<KeyedRuns>();
         services.AddSingleton<AwaitedRuns>();

@@ -9,6 +9,9 @@ namespace Connector.Api.Documents;
 /// <param name="Apps">How each app is reached.</param>
 public sealed record HealthDocument(string Status, string Version, string Storage, IReadOnlyList<AppHealth> Apps)
 {
+    /// <summary>The room that is left on this machine's disks. Only <c>/api/health/ready</c> looks.</summary>
+    public DiskHealth? Disks { get; init; }
+
     /// <summary>What is away, and what that means; absent when nothing is. Only <c>/api/health/ready</c> looks.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 
@@ -19,7 +22,10 @@ public sealed record HealthDocument(string Status, string Version, string Storag
     {
         ArgumentNullException.ThrowIfNull(options);
         var apps = options.Connections.Values
-            .Select(connection => new AppHealth(connection.App.Slug, connection.ApiKey is not null && !connection.IsSandbox, connection.IsSandbox))
+            .Select(connection => new AppHealth(connection.App.Slug, connection.ApiKey is not null && !connection.IsSandbox, connection.IsSandbox)
+            {
+                Missing = connection.ApiKey is null ? connection.App.KeySetting : null,
+            })
             .OrderBy(app => app.App, StringComparer.Ordinal);
         return new HealthDocument("ok", version, options.StorageKind, [.. apps]);
     }
@@ -29,4 +35,8 @@ public sealed record HealthDocument(string Status, string Version, string Storag
 /// <param name="App">The app slug.</param>
 /// <param name="ApiKey">Whether a key is set for the real API.</param>
 /// <param name="Sandbox">Whether the sandbox stands in.</param>
-public sealed record AppHealth(string App, bool ApiKey, bool Sandbox);
+public sealed record AppHealth(string App, bool ApiKey, bool Sandbox)
+{
+    /// <summary>The setting to fill, without which the app's actions answer <c>missing_api_key</c>; absent where nothing is missing.</summary>
+    public string? Missing { get; init; }
+}

@@ -1,18 +1,15 @@
 using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
-using Connector.Output;
+using Connector.Local;
 using Connector.Runs;
 using Connector.Settings;
 
 namespace Connector.Api.Endpoints;
 
-/// <summary><c>GET /api/health/ready</c>: that files and jobs can be taken, for a probe that sends calls elsewhere otherwise.</summary>
-internal sealed class ReadinessEndpoint(ConnectorOptions options, StoreProof store, SpillFolder spill, IJobQueue queue) : IEndpoint
+/// <summary><c>GET /api/health/ready</c>: that calls can be taken, for a probe that sends them elsewhere otherwise.</summary>
+internal sealed class ReadinessEndpoint(ConnectorOptions options, Readiness readiness) : IEndpoint
 {
-    private const string SpillWarning =
-        "The folder of Storage__Spill cannot be written to, or is full: a paid picture that the store does not take either would be lost. Calls go on.";
-
     public static HttpEndpoint Endpoint { get; } = new("get-readiness", [HttpMethods.Get], "api/health/ready", EndpointType.Of<ReadinessEndpoint>())
     {
         IsAnonymous = true,
@@ -21,8 +18,8 @@ internal sealed class ReadinessEndpoint(ConnectorOptions options, StoreProof sto
         {
             Group = ApiGroups.Connections,
             Summary = "See that the server can work",
-            Text = "Proves that files and records can be written and jobs queued; 503 storage_unavailable otherwise. Status degraded and warnings tell when the folder of one action, or that of Storage__Spill, takes nothing. For probes that send calls elsewhere until it can.",
-            Answers = [ApiAnswer.Json<HealthDocument>(200, "Files and records can be written and jobs queued.")],
+            Text = $"Proves that files and records can be written and jobs queued, and that the disk of local files has {DiskRoom.Floor / 1024 / 1024} MiB left; 503 storage_unavailable otherwise, and 503 not_ready where no app has a key. Status degraded and warnings tell when the folder of one action, or that of Storage__Spill, takes nothing. For probes that send calls elsewhere until it can.",
+            Answers = [ApiAnswer.Json<HealthDocument>(200, "The server can work.")],
             Problems = [503],
             For = ApiAudience.Programs,
         },
@@ -31,12 +28,12 @@ internal sealed class ReadinessEndpoint(ConnectorOptions options, StoreProof sto
     /// <inheritdoc/>
     public async Task HandleAsync(HttpContext context)
     {
-        await store.ProveAsync(context.RequestAborted);
-        await queue.ProveAsync(context.RequestAborted);
-
-        // Everybody may ask: where the folder is, and what the system says of it, is for the log.
-        string?[] faults = [await store.FindFaultAsync(context.RequestAborted), await spill.FindFaultAsync(context.RequestAborted) is null ? null : SpillWarning];
-        var (health, warnings) = (HealthDocument.Of(options, ConnectorVersion.Current), faults.OfType<string>().ToList());
-        await JsonAnswer.WriteAsync(context, warnings.Count == 0 ? health : health with { Status = "degraded", Warnings = warnings }, JsonStyles.Compact.HealthDocument);
+        var (health, report) = (HealthDocument.Of(options, ConnectorVersion.Current), await readiness.ProveAsync(context.RequestAborted));
+        var disks = new DiskHealth(report.FreeForFiles, report.FreeForSpill);
+        var isWhole = report.Warnings.Count == 0;
+        await JsonAnswer.WriteAsync(
+            context,
+            health with { Status = isWhole ? health.Status : "degraded", Disks = disks, Warnings = isWhole ? null : report.Warnings },
+            JsonStyles.Compact.HealthDocument);
     }
 }

@@ -171,6 +171,9 @@ public static class ErrorCodes
     /// <summary>The storage account cannot be reached or refuses the connector (503).</summary>
     public const string StorageUnavailable = "storage_unavailable";
 
+    /// <summary>The instance can do no work: no app has a key (503). Only <c>/api/health/ready</c> says so.</summary>
+    public const string NotReady = "not_ready";
+
     /// <summary>A fault of the connector itself (500).</summary>
     public const string InternalError = "internal_error";
 }

@@ -12,6 +12,9 @@ public sealed record HealthDocument(string Status, string Version, string Storag
     /// <summary>The room that is left on this machine's disks. Only <c>/api/health/ready</c> looks.</summary>
     public DiskHealth? Disks { get; init; }
 
+    /// <summary>How much of the limits of spending is spent; absent where there are none. Only <c>/api/health/ready</c> looks.</summary>
+    public IReadOnlyList<SpendHealth>? Spending { get; init; }
+
     /// <summary>What is away, and what that means; absent when nothing is. Only <c>/api/health/ready</c> looks.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 

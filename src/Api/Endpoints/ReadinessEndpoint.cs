@@ -30,10 +30,11 @@ internal sealed class ReadinessEndpoint(ConnectorOptions options, Readiness read
     {
         var (health, report) = (HealthDocument.Of(options, ConnectorVersion.Current), await readiness.ProveAsync(context.RequestAborted));
         var disks = new DiskHealth(report.FreeForFiles, report.FreeForSpill);
+        IReadOnlyList<SpendHealth> spending = [.. report.Limits.Select(limit => new SpendHealth(limit.Period, limit.Share))];
         var isWhole = report.Warnings.Count == 0;
         await JsonAnswer.WriteAsync(
             context,
-            health with { Status = isWhole ? health.Status : "degraded", Disks = disks, Warnings = isWhole ? null : report.Warnings },
+            health with { Status = isWhole ? health.Status : "degraded", Disks = disks, Spending = spending.Count > 0 ? spending : null, Warnings = isWhole ? null : report.Warnings },
             JsonStyles.Compact.HealthDocument);
     }
 }

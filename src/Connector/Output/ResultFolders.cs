@@ -21,6 +21,6 @@ internal static class ResultFolders
     public static IReadOnlyCollection<string> All(IEnumerable<ConnectorAction> actions, DateTimeOffset now)
     {
         string[] others = [MediaPath.Uploads, MediaPath.JobInputs];
-        return [.. actions.Select(action => Of(action, now)).OfType<string>(), .. others.Select(folder => MediaPath.Folder(folder, now)), MediaPath.Refused];
+        return [.. actions.Select(action => Of(action, now)).OfType<string>(), .. others.Select(folder => MediaPath.Folder(folder, now)), MediaPath.Refused, Caller.Root];
     }
 }

@@ -1,7 +1,9 @@
+using Connector.Callers;
 using Connector.Failures;
 using Connector.Local;
 using Connector.Output;
 using Connector.Settings;
+using Connector.Spending;
 
 namespace Connector.Runs;
 
@@ -11,7 +13,8 @@ namespace Connector.Runs;
 /// <param name="spill">Where paid files stay that the store does not take.</param>
 /// <param name="queue">The queue of jobs.</param>
 /// <param name="room">The room on the disks.</param>
-public sealed class Readiness(ConnectorOptions options, StoreProof store, SpillFolder spill, IJobQueue queue, DiskRoom room)
+/// <param name="ledger">What is spent.</param>
+public sealed class Readiness(ConnectorOptions options, StoreProof store, SpillFolder spill, IJobQueue queue, DiskRoom room, Ledger ledger)
 {
     private const string SpillFull = "The folder of Storage__Spill cannot be written to, or is full: a paid picture that the store does not take either would be lost. Calls go on.";
 
@@ -33,7 +36,7 @@ public sealed class Readiness(ConnectorOptions options, StoreProof store, SpillF
         // Everybody may ask: where the folder is, and what the system says of it, is for the log.
         var takesNothing = await spill.FindFaultAsync(cancellationToken) is not null || spilled < DiskRoom.Floor;
         string?[] warnings = [await store.FindFaultAsync(cancellationToken), takesNothing ? SpillFull : null];
-        return new ReadinessReport(files, spilled, [.. warnings.OfType<string>()]);
+        return new ReadinessReport(files, spilled, await ledger.LimitsAsync(Caller.Nobody, cancellationToken), [.. warnings.OfType<string>()]);
     }
 
     /// <summary>An app without a key is told and its calls are refused, which is as it should be where another is used.</summary>

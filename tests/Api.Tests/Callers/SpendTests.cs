@@ -38,6 +38,7 @@ public class SpendTests
             byCaller["rows"]!.AsArray().Select(row => $"{row!["caller"]} {row["model"]} {row["calls"]}"));
         Assert.Null(byCaller["rows"]![0]!["day"]);
         var limit = Assert.Single(usual["limits"]!.AsArray())!;
+        Assert.Equal("""[{"period":"day","share":0.09}]""", (await connector.GetJsonAsync("api/health/ready?code=key-of-alice"))["spending"]!.ToJsonString());
         Assert.Equal(("day", "Spend__DailyCredits", 0.09m), (limit["period"]!.GetValue<string>(), limit["setting"]!.GetValue<string>(), limit["share"]!.GetValue<decimal>()));
     }
 

@@ -159,6 +159,18 @@ public sealed partial class IsolationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_of_resources_has_a_callers_own_alone()
+    {
+        const string List = """{"jsonrpc": "2.0", "id": 1, "method": "resources/list", "params": {}}""";
+
+        var alices = await (await SendAsync("alice", HttpMethod.Post, "api/mcp", List)).Content.ReadAsStringAsync();
+        var bobs = await (await SendAsync("bob", HttpMethod.Post, "api/mcp", List)).Content.ReadAsStringAsync();
+
+        Assert.Contains(_alice.Path, alices, StringComparison.Ordinal);
+        Assert.DoesNotContain("callers/", bobs, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_key_nobody_is_somebody()
     {
         using var answer = await _connector.Http.GetAsync(new Uri("api/files", UriKind.Relative));

@@ -2,12 +2,11 @@ using Connector.Api.Documents;
 using Connector.Api.Documents.Api;
 using Connector.Api.Http;
 using Connector.Declaration;
-using Connector.Failures;
 using Connector.Output;
 
 namespace Connector.Api.Endpoints;
 
-/// <summary><c>DELETE /api/files?prefix=&amp;before=</c>: deletes saved files that have something in common, or only counts them.</summary>
+/// <summary><c>DELETE /api/files?prefix=&amp;before=</c>: deletes old files, or only counts them.</summary>
 internal sealed class DeleteFilesEndpoint(FileCleanup cleanup) : IEndpoint
 {
     /// <summary>The most files of one request: it ends before clients and front ends give up.</summary>
@@ -22,7 +21,8 @@ internal sealed class DeleteFilesEndpoint(FileCleanup cleanup) : IEndpoint
     {
         Name = "before",
         Label = "Before",
-        Description = "The day (UTC) before which they were saved, by the day in their paths; left out, those of any day are meant.",
+        Description = "The day (UTC) before which they were saved, by the day in their paths.",
+        Required = true,
         Example = "2026-11-01",
     };
 
@@ -39,8 +39,8 @@ internal sealed class DeleteFilesEndpoint(FileCleanup cleanup) : IEndpoint
         Describe = () => new OperationDescription
         {
             Group = ApiGroups.Files,
-            Summary = "Delete several files",
-            Text = $"Deletes the saved files that have a prefix, are old enough, or both, with what is kept of how they were made; {MostFiles:N0} at most, and tells whether there are more. A dry run counts all of them.",
+            Summary = "Delete old files",
+            Text = $"Deletes the files that were saved before a day, all or those of a prefix, with what is kept of how they were made; {MostFiles:N0} at most, and tells whether there are more. A dry run counts all of them.",
             Parameters = [new(ApiPlace.Query, Prefix), new(ApiPlace.Query, Before), new(ApiPlace.Query, IsDryRun)],
             Answers = [ApiAnswer.Json<DeletedFilesDocument>(200, "What was deleted, or would be.")],
             Problems = [503],
@@ -51,12 +51,12 @@ internal sealed class DeleteFilesEndpoint(FileCleanup cleanup) : IEndpoint
     public async Task HandleAsync(HttpContext context)
     {
         var (prefix, before, isDryRun) = (context.Query(Prefix), QueryDay.Read(context, Before), QueryFlag.IsSet(context.Request, IsDryRun));
-        if (prefix.Length == 0 && before is null)
+        if (before is not { } day)
         {
-            throw ConnectorException.BadRequest(ErrorCodes.BadRequest, $"Say which files are meant: ?{Prefix.Name}= what their paths begin with, ?{Before.Name}= the day before which they were saved, or both.");
+            throw QueryDay.Refused(Before, $"?{Before.Name}= must name the day before which files are meant, such as {Before.Example}.");
         }
 
-        var cleaned = await cleanup.DeleteAsync(context.Caller().PrefixOf(prefix), before, MostFiles, isDryRun, context.RequestAborted);
+        var cleaned = await cleanup.DeleteAsync(context.Caller().PrefixOf(prefix), day, MostFiles, isDryRun, context.RequestAborted);
         await JsonAnswer.WriteAsync(
             context, new DeletedFilesDocument(isDryRun, cleaned.Files, cleaned.Bytes, cleaned.HasMore), JsonStyles.Compact.DeletedFilesDocument);
     }

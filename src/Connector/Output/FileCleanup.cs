@@ -33,13 +33,13 @@ public sealed class FileCleanup(IMediaSink sink, RecipeRecords recipes, Connecto
 
     /// <summary>Deletes files that somebody wants to be rid of.</summary>
     /// <param name="prefix">What their paths begin with; empty for all.</param>
-    /// <param name="before">The first day that is too young; null for files of any day.</param>
+    /// <param name="before">The first day that is too young.</param>
     /// <param name="most">The most files to delete.</param>
     /// <param name="isDryRun">Whether they are only counted, all of them.</param>
     /// <param name="cancellationToken">Stops it; what was deleted until then stays deleted.</param>
     /// <exception cref="ConnectorException"><c>storage_unavailable</c> (503).</exception>
-    public Task<CleanedFiles> DeleteAsync(string prefix, DateOnly? before, int most, bool isDryRun, CancellationToken cancellationToken) =>
-        DeleteAsync(prefix, folder => folder == MediaPath.JobInputs ? null : before ?? DateOnly.MaxValue, most, isDryRun, cancellationToken);
+    public Task<CleanedFiles> DeleteAsync(string prefix, DateOnly before, int most, bool isDryRun, CancellationToken cancellationToken) =>
+        DeleteAsync(prefix, folder => folder == MediaPath.JobInputs ? null : before, most, isDryRun, cancellationToken);
 
     private async Task<CleanedFiles> DeleteAsync(string prefix, Func<string, DateOnly?> before, int most, bool isDryRun, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ public sealed partial class IsolationTests : IAsyncLifetime
         ["get-file"] = alice => (HttpMethod.Get, $"api/files/{alice.Path}", null),
         ["get-recipe"] = alice => (HttpMethod.Get, $"api/recipes/{alice.Path}", null),
         ["delete-file"] = alice => (HttpMethod.Delete, $"api/files/{alice.Path}", null),
-        ["delete-files"] = alice => (HttpMethod.Delete, $"api/files?prefix={alice.Path}", null),
+        ["delete-files"] = alice => (HttpMethod.Delete, $"api/files?before=9999-12-31&prefix={alice.Path}", null),
         ["list-files"] = alice => (HttpMethod.Get, $"api/files?prefix={alice.Path}", null),
         ["get-job"] = alice => (HttpMethod.Get, $"api/jobs/{alice.Job}", null),
         ["cancel-job"] = alice => (HttpMethod.Delete, $"api/jobs/{alice.Job}", null),

@@ -30,7 +30,7 @@ public class DeleteFilesTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("?prefix=")]
+    [InlineData("?prefix=uploads/")]
     [InlineData("?dry_run=true")]
     [InlineData("?before=last-week")]
     [InlineData("?befor=2026-01-01")]
@@ -46,13 +46,13 @@ public class DeleteFilesTests
     }
 
     [Fact]
-    public async Task A_prefix_alone_deletes_what_begins_so()
+    public async Task A_prefix_spares_what_does_not_begin_so()
     {
         await using var connector = await TestConnector.StartAsync();
         await connector.UploadAsync(TestPng.Create(8, 8));
 
-        Assert.Equal(0, (int)(await DeleteAsync(connector, "?prefix=../"))["files"]!);
-        Assert.Equal(1, (int)(await DeleteAsync(connector, "?prefix=uploads/"))["files"]!);
+        Assert.Equal(0, (int)(await DeleteAsync(connector, "?before=9999-12-31&prefix=../"))["files"]!);
+        Assert.Equal(1, (int)(await DeleteAsync(connector, "?before=9999-12-31&prefix=uploads/"))["files"]!);
         Assert.Empty(connector.SavedFiles);
     }
 

@@ -23,9 +23,10 @@ internal sealed class SettingsWatch(IConfigurationRoot configuration, AccessKeys
         using var told = ChangeToken.OnChange(configuration.GetReloadToken, () => keys.Reload(configuration));
         var file = new FileInfo(File);
         var known = StampOf(file);
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Interval, time, stoppingToken);
+            // A cancelled service would be told as the host's fault, beside what really stopped it.
+            await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (StampOf(file) is var stamp && stamp != known)
             {
                 known = stamp;

@@ -78,10 +78,18 @@ internal static class ExampleRequests
         operation.Id,
         operation.Summary,
         operation.Method.Method,
-        $"/{ApiDescription.RoutePrefix}{operation.Parameters.Where(parameter => parameter.In == ApiPlace.Path).Aggregate(operation.Path, (path, parameter) => path.Replace($"{{{parameter.Declared.Name}}}", ValueOf(operation, parameter.Declared), StringComparison.Ordinal))}")
+        $"/{ApiDescription.RoutePrefix}{PathOf(operation)}{QueryOf(operation)}")
     {
         Body = body,
     };
+
+    private static string PathOf(ApiOperation operation) => operation.Parameters.Where(parameter => parameter.In == ApiPlace.Path).Aggregate(
+        operation.Path, (path, parameter) => path.Replace($"{{{parameter.Declared.Name}}}", ValueOf(operation, parameter.Declared), StringComparison.Ordinal));
+
+    /// <summary>What must be there; what may be left out is.</summary>
+    private static string QueryOf(ApiOperation operation) => string.Concat(operation.Parameters
+        .Where(parameter => parameter is { In: ApiPlace.Query, Declared.Required: true })
+        .Select((parameter, index) => $"{(index == 0 ? '?' : '&')}{parameter.Declared.Name}={ValueOf(operation, parameter.Declared)}"));
 
     /// <summary>A path and an id are another request's; other parts of a path have an example that always works.</summary>
     private static string ValueOf(ApiOperation operation, Parameter parameter) => parameter.Name switch

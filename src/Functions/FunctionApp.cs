@@ -23,6 +23,7 @@ internal static class FunctionApp
         builder.Services.AddConnector(configuration).AddSandbox(sandbox).AddJobs(sandbox.Options).AddConnectorApi(FunctionsHost.Front).AddBackgroundWork(configuration);
         builder.Services.AddSingleton<FunctionDispatcher>();
         builder.Services.Configure<KestrelServerOptions>(ConnectorPipeline.Configure);
+        builder.AddTelemetryExport(configuration, FunctionsHost.Telemetry);
         adjust?.Invoke(builder);
         return builder.Build();
     }

@@ -5,7 +5,6 @@ using Connector.Functions;
 try
 {
     var configuration = ConnectorConfiguration.Read();
-    using var export = OtlpExport.StartIfConfigured(configuration);
     await using var sandbox = await SandboxStandIn.StartAsync(configuration, isDevelopersMachine: false, TimeProvider.System, CancellationToken.None);
     using var host = FunctionApp.Build(args, configuration, sandbox);
     await host.RunAsync();

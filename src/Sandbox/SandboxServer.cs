@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net;
 using Connector.Sandbox.Accounts;
 using Connector.Sandbox.Gateway;
@@ -76,6 +78,10 @@ public sealed class SandboxServer : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+
+        // What the program that it is embedded in tells of its own requests must not tell of these too.
+        builder.Services.AddSingleton(_ => new ActivitySource(Silence.Name));
+        builder.Services.AddSingleton<IMeterFactory, Silence>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
 
         var app = builder.Build();

@@ -88,7 +88,7 @@ internal sealed class HttpFront : IAsyncDisposable
     private async Task RunAsync(HttpContext context, HostedFunctionInfo function)
     {
         var worker = _worker();
-        var request = Invocations.Http(function, context.GetRouteData().Values);
+        var request = Invocations.Http(function, context.GetRouteData().Values, context.Request.Headers.TraceParent);
         context.Request.Headers[InvocationHeader] = request.InvocationId;
 
         var running = SucceedsAsync(worker.Channel.InvokeAsync(request, context.RequestAborted));

@@ -9,11 +9,16 @@ namespace Connector.FunctionsHost;
 /// <summary>Writes the requests with which the host runs functions.</summary>
 internal static class Invocations
 {
-    /// <summary>An HTTP request, which itself goes to the worker's own server: only the route's values are told here.</summary>
-    public static InvocationRequest Http(HostedFunctionInfo function, RouteValueDictionary values)
+    /// <summary>An HTTP request, which itself goes to the worker's own server: only the route's values are told here, and the host's own span as the parent: of the caller's trace, if it told one.</summary>
+    public static InvocationRequest Http(HostedFunctionInfo function, RouteValueDictionary values, string? callersParent)
     {
         var http = new RpcHttp();
         var request = Create(function, new TypedData { Http = http });
+        if (ActivityContext.TryParse(callersParent, traceState: null, out var caller))
+        {
+            request.TraceContext.TraceParent = $"00-{caller.TraceId}-{ActivitySpanId.CreateRandom()}-00";
+        }
+
         foreach (var (name, value) in values)
         {
             if (Convert.ToString(value, CultureInfo.InvariantCulture) is { } text)

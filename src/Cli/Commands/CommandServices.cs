@@ -23,9 +23,9 @@ internal static class CommandServices
         try
         {
             var configuration = ConnectorConfiguration.Read();
-            using var export = OtlpExport.StartIfConfigured(configuration);
             await using var sandbox = await SandboxStandIn.StartAsync(configuration, DevelopersMachine.IsThis(configuration), TimeProvider.System, cancellationToken);
             await using var parts = Build(configuration, sandbox, typeof(T) == typeof(McpConsole));
+            await parts.StartTelemetryExportAsync(cancellationToken);
             await command(parts.GetRequiredService<T>(), requestId, cancellationToken);
             return ExitCodes.Success;
         }
@@ -56,6 +56,7 @@ internal static class CommandServices
                 logging.AddFilter(typeof(ActionRunner).FullName, LogLevel.None);
             }
         })
+        .AddTelemetryExport(configuration)
         .AddSingleton<IPictureLibrary, SkiaPictures>()
         .AddConnector(configuration)
         .AddSandbox(sandbox)

@@ -33,7 +33,6 @@ internal static class ServeCommand
             var configuration = ConnectorConfiguration.Read();
             var addresses = ListenAddresses.From(urls, configuration);
             addresses.ThrowIfEncrypted();
-            using var export = OtlpExport.StartIfConfigured(configuration);
             await using var sandbox = await SandboxStandIn.StartAsync(
                 configuration, addresses.AreLoopback && DevelopersMachine.IsThis(configuration), TimeProvider.System, cancellationToken);
             addresses.ThrowIfOpenToOthers(sandbox.Options);

@@ -35,9 +35,11 @@ internal static class ConnectorHost
         // Requests and jobs share the time there is, instead of the jobs getting what the requests leave.
         builder.Services.Configure<HostOptions>(host => (host.ServicesStopConcurrently, host.ShutdownTimeout) = (true, ShutdownTime));
         builder.Services.AddRouting();
+        builder.AddTelemetryExport(configuration, RequestSpanMiddleware.Sources);
 
         var app = builder.Build();
         app.Use(WatchAsync);
+        app.UseMiddleware<RequestSpanMiddleware>();
         ConnectorPipeline.Use(app);
         app.UseMiddleware<RoomMiddleware>();
 

@@ -74,7 +74,10 @@ public sealed class ConnectionTester(Catalog catalog, ConnectorOptions options, 
             };
             request.Headers.Accept.ParseAdd(test.Body == BodyFormat.Json ? "application/json" : "image/*");
             return Task.FromResult(request);
-        });
+        })
+        {
+            Template = () => test.Path,
+        };
         try
         {
             await upstream.SendAsync(call, (_, _) => Task.FromResult(true), cancellationToken);

@@ -12,6 +12,9 @@ public sealed record ConnectorApp
     /// <summary>One sentence on what the API offers.</summary>
     public required string Description { get; init; }
 
+    /// <summary>Who makes what it answers, by the name that OpenTelemetry's conventions for generative AI have or would make; the slug where nobody is known.</summary>
+    public string Provider { get => field ?? Slug; init; }
+
     /// <summary>The proper names in its actions' titles, which keep their capitals in a sentence.</summary>
     public IReadOnlyList<string> ProductNames { get; init; } = [];
 

@@ -54,7 +54,8 @@ public sealed class ActionRunner(
         var (action, started) = (input.Action.Name, time.GetTimestamp());
         try
         {
-            var receipt = await telemetry.RecordAsync(input.Action, input.Caller.Name, context.RequestId, () => RunUnwatchedAsync(input, context, cancellationToken), Measure);
+            var receipt = await telemetry.RecordAsync(
+                input.Action, Generation.Of(input.Action, options.Connect(input.Action.App), input.Values), input.Caller.Name, context.RequestId, () => RunUnwatchedAsync(input, context, cancellationToken), Measure);
             if (!context.IsBackground)
             {
                 RunLog.Ran(log, receipt, context.RequestId, action, time.GetElapsedTime(started));
@@ -103,6 +104,7 @@ public sealed class ActionRunner(
             connection, action.Endpoint.Method, token => RequestEncoder.EncodeAsync(input, connection.BaseUrl, token), context.BeforeSending)
         {
             IsBackground = context.IsBackground,
+            Template = () => action.Endpoint.Template,
         };
         try
         {

@@ -20,6 +20,9 @@ internal sealed class UpstreamCall(
     /// <summary>Whether nobody waits for it: then it lets other calls go first, and its time limit does not count while it waits for its turn.</summary>
     public bool IsBackground { get; init; }
 
+    /// <summary>Tells its path with names in the place of values; of a call whose path is written out it is that.</summary>
+    public required Func<string> Template { get; init; }
+
     /// <summary>Its time limit, once that counts.</summary>
     public CallLimit? Limit { get; set; }
 

@@ -96,7 +96,10 @@ public sealed class UpstreamClient : IDisposable
             var request = new HttpRequestMessage(HttpMethod.Get, RequestEncoder.Combine(connection.BaseUrl, path));
             request.Headers.Accept.ParseAdd("application/json");
             return Task.FromResult(request);
-        });
+        })
+        {
+            Template = () => path,
+        };
         return SendAsync(call, (response, token) => JsonAnswerReader.ReadJsonAsync(response, connection, token), cancellationToken);
     }
 
@@ -133,7 +136,7 @@ public sealed class UpstreamClient : IDisposable
                     turn = await WaitAsync(call, pace, token);
                 }
 
-                using var response = await _telemetry.RecordAsync(call.Connection, call.Method, call.Tries, () => TryAsync(call, request, pace, token));
+                using var response = await _telemetry.RecordAsync(call.Connection, call.Method, call.Template, call.Tries, () => TryAsync(call, request, pace, token));
                 return await read(response, token);
             },
             cancellationToken);

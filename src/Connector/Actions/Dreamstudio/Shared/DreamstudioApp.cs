@@ -48,6 +48,7 @@ internal static class DreamstudioApp
     public static ConnectorApp App { get; } = new()
     {
         Slug = "dreamstudio",
+        Provider = "stability_ai",
         Title = "DreamStudio",
         Description = "Stability AI's REST v1: Stable Diffusion XL and the engines before it.",
         BaseUrl = new Uri("https://api.stability.ai"),

@@ -11,6 +11,7 @@ internal static class StabilityApp
     public static ConnectorApp App { get; } = new()
     {
         Slug = "stability",
+        Provider = "stability_ai",
         Title = "Stability AI",
         Description = "Stability AI's REST v2beta: Stable Image generation, upscaling, editing and control, 3D models and audio.",
         ProductNames = ["Stable Diffusion", "Ultra", "Core", "3D"],

@@ -25,7 +25,7 @@ internal static class McpCommand
             }
         });
         mcp.SetAction((parsed, cancellationToken) => CommandServices.RunAsync<McpConsole>(
-            (console, _, token) => console.ServeAsync(McpToolSet.Of(parsed.GetValue(apps), parsed.GetValue(tools)), token), cancellationToken));
+            (console, token) => console.ServeAsync(McpToolSet.Of(parsed.GetValue(apps), parsed.GetValue(tools)), token), cancellationToken));
         return mcp;
     }
 }

@@ -15,7 +15,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Run_prints_the_receipt_and_the_file_is_there()
     {
-        var (exitCode, output, _) = await RunAsync("run", "dreamstudio-text-to-image", "--prompt", "A lighthouse on a cliff", "--negative-prompt", "@people", "--seed", "4294967295");
+        var (exitCode, output, _) = await RunAsync("run", "dreamstudio-text-to-image", "--prompt", "A lighthouse on a cliff", "--negative-prompt", "@@people", "--seed", "4294967295");
 
         Assert.Equal(0, exitCode);
         var receipt = JsonNode.Parse(output)!;

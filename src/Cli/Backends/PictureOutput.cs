@@ -25,11 +25,13 @@ internal sealed class PictureOutput(IBackend backend, bool overwrites)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(target))!;
         Directory.CreateDirectory(folder);
-        var partial = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.part");
+
+        // Always the same name, so that what a killed process has left is written over by the next.
+        var partial = Path.Combine(folder, $".{Path.GetFileName(target)}.part");
         try
         {
             await using (var content = await backend.OpenFileAsync(path, cancellationToken))
-            await using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write))
+            await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write))
             {
                 await content.CopyToAsync(file, cancellationToken);
             }

@@ -47,6 +47,7 @@ internal static class ConnectorCommands
         var root = new RootCommand("Image-generation APIs as actions for low-code workflows.")
         {
             RunCommand.Create(actions, run, backend, presets),
+            BatchCommand.Create(catalog, backend, presets),
             ListCommand.Create(catalog),
             OptionsCommand.Create(catalog, backend),
             TestCommand.Create(catalog, backend),

@@ -10,6 +10,7 @@ public class UsageTests
 {
     [Theory]
     [InlineData("There is no action \"dreamstudio-text-to-imag\". Did you mean \"dreamstudio-text-to-image\"?", "run", "dreamstudio-text-to-imag", "--prompt", "x")]
+    [InlineData("There is no action \"dreamstudio-text-to-imag\". Did you mean \"dreamstudio-text-to-image\"?", "batch", "dreamstudio-text-to-imag", "rows.csv")]
     [InlineData("There is no action \"dreamstudio-text-to-imag\". Did you mean \"dreamstudio-text-to-image\"?", "presets", "save", "mine", "dreamstudio-text-to-imag")]
     [InlineData("There is no option \"--stile_preset\". Did you mean \"--style_preset\"?", "run", "dreamstudio-text-to-image", "--stile_preset", "anime")]
     [InlineData("There is no option \"--dryrun\". Did you mean \"--dry-run\"?", "run", "dreamstudio-text-to-image", "--dryrun")]
@@ -17,6 +18,7 @@ public class UsageTests
     [InlineData("There is no command \"filez\". Did you mean \"files\"?", "filez", "list")]
     [InlineData("There is no command \"sav\". Did you mean \"save\"?", "presets", "sav")]
     [InlineData("\"cliff\" is one argument too many. A text with blanks stands in quotation marks.", "run", "dreamstudio-text-to-image", "--prompt", "A", "cliff")]
+    [InlineData("--parallel must be 1 to 32.", "batch", "dreamstudio-text-to-image", "rows.csv", "--parallel", "0")]
     public void Whoever_mistypes_is_told_what_was_meant(string sentence, params string[] arguments) =>
         Assert.Equal([sentence], UsageErrors.Of(ConnectorCommands.Parse(arguments)));
 

@@ -1,0 +1,177 @@
+using System.CommandLine;
+using Connector.Actions;
+using Connector.Cli.Backends;
+using Connector.Cli.Batching;
+using Connector.Cli.Presets;
+using Connector.Failures;
+
+namespace Connector.Cli.Commands;
+
+/// <summary><c>batch &lt;action&gt; &lt;file&gt;</c>: an action with each row of a file, taken up where it was left.</summary>
+internal sealed class BatchCommand
+{
+    private const int MostParallel = 32;
+
+    private readonly Catalog _catalog;
+    private readonly PresetFile _presets;
+
+    private readonly Argument<string> _action = new("action") { Description = "The action.", HelpName = "action" };
+
+    private readonly Argument<string> _file = new("file") { Description = "The rows: .csv or .tsv whose first line names the parameters, or .jsonl with an object on each line." };
+
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Copies the files there, named by their rows: 000001.png.", HelpName = "folder" };
+
+    private readonly Option<string?> _results = new("--results") { Description = "The results file. Default: FILE.results.jsonl, beside the rows.", HelpName = "file" };
+
+    private readonly Option<string?> _preset = new("--preset") { Description = "Takes what rows leave out from this preset.", HelpName = "name" };
+
+    private readonly Option<int> _parallel = new("--parallel")
+    {
+        Description = $"How many calls are on their way at once, 1 to {MostParallel}.",
+        HelpName = "number",
+        DefaultValueFactory = _ => 4,
+    };
+
+    private readonly Option<decimal?> _maxCredits = new("--max-credits") { Description = "Refuses the batch where the documented prices of all rows are more.", HelpName = "number" };
+
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Looks through all rows and tells what is wrong and what they cost; nothing is sent." };
+
+    private readonly Option<bool> _keepGoing = new("--keep-going") { Description = "Runs the good rows although others cannot be run." };
+
+    private readonly Option<bool> _retryFailed = new("--retry-failed") { Description = "Runs rows again that failed and cost nothing." };
+
+    private readonly Option<bool> _retryUncertain = new("--retry-uncertain") { Description = "Runs rows again that failed and may have been charged." };
+
+    private readonly Option<bool> _resumeLate = new("--resume-late") { Description = "Goes on with a batch that was killed more than a day ago; what was on its way then may be paid again." };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Prints the end as JSON, as it is where no person looks." };
+
+    private BatchCommand(Catalog catalog, PresetFile presets) => (_catalog, _presets) = (catalog, presets);
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="catalog">The actions.</param>
+    /// <param name="backend">Where it is done.</param>
+    /// <param name="presets">The presets.</param>
+    public static Command Create(Catalog catalog, BackendOptions backend, PresetFile presets)
+    {
+        var one = new BatchCommand(catalog, presets);
+        var names = catalog.Actions.Select(action => action.Name).ToList();
+        one._action.CompletionSources.Add([.. names]);
+        one._action.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } name && !names.Contains(name, StringComparer.Ordinal))
+            {
+                result.AddError($"There is no action \"{name}\".{NameSuggestion.For(name, names)}");
+            }
+        });
+        one._parallel.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > MostParallel)
+            {
+                result.AddError($"--parallel must be 1 to {MostParallel}.");
+            }
+        });
+        var batch = new Command("batch", "Runs an action with each row of a file. The same command goes on where it was stopped or killed, and nothing is paid twice.")
+        {
+            one._action, one._file, one._output, one._results, one._preset, one._parallel, one._maxCredits, one._dryRun, one._keepGoing, one._retryFailed, one._retryUncertain, one._resumeLate, one._json,
+        };
+        backend.AddTo(batch);
+        batch.SetAction((parsed, cancellationToken) => backend.RunAsync(parsed, (work, token) => one.RunAsync(parsed, work, token), cancellationToken));
+        return batch;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, IBackend backend, CancellationToken cancellationToken)
+    {
+        var file = parsed.GetRequiredValue(_file);
+        if (!File.Exists(file))
+        {
+            throw new UsageException($"There is no file \"{file}\".");
+        }
+
+        var source = await SourceAsync(parsed, file, cancellationToken);
+        var plan = await BatchPlan.MakeAsync(source, cancellationToken);
+        if (!await IsToBeRunAsync(parsed, source, plan))
+        {
+            return ExitCodes.Failure;
+        }
+
+        if (parsed.GetValue(_dryRun))
+        {
+            Console.WriteLine(BatchText.Of(plan));
+            return ExitCodes.Success;
+        }
+
+        var path = parsed.GetValue(_results) is { Length: > 0 } given ? given : $"{file}.results.jsonl";
+        await using var results = await OpenAsync(path, source.Action.Name, parsed.GetValue(_resumeLate), cancellationToken);
+        var (standing, stopped) = await RunRowsAsync(parsed, backend, source, plan, results, cancellationToken);
+        Console.WriteLine(parsed.GetValue(_json) || Console.IsOutputRedirected ? BatchText.ToJson(results.Batch, plan, standing, path) : BatchText.Of(plan, standing, path));
+        if (stopped is not null)
+        {
+            await CommandFailures.WriteAsync(stopped, results.Batch);
+        }
+
+        return stopped is null && standing.Failed == 0 && standing.Done == plan.Rows ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static async Task<BatchResults> OpenAsync(string path, string action, bool isLateAllowed, CancellationToken cancellationToken)
+    {
+        var results = await BatchResults.OpenAsync(path, action, TimeProvider.System, cancellationToken);
+        if (!results.IsForgotten || isLateAllowed)
+        {
+            return results;
+        }
+
+        await results.DisposeAsync();
+        throw new UsageException(
+            $"The batch of {path} was killed more than a day ago, and what it had on its way then is not known any more: those few rows may be paid again. --resume-late goes on all the same.");
+    }
+
+    private async Task<BatchSource> SourceAsync(ParseResult parsed, string file, CancellationToken cancellationToken)
+    {
+        var action = _catalog.Find(parsed.GetRequiredValue(_action));
+        var defaults = parsed.GetValue(_preset) is { } name ? (await PresetChoice.FindAsync(_presets, name, action.Name, cancellationToken)).Inputs : new Dictionary<string, string>(StringComparer.Ordinal);
+        return new BatchSource(action, file, defaults);
+    }
+
+    /// <summary>Whether the rows are fit to be run, before the first is paid for; says so where they are not.</summary>
+    private async Task<bool> IsToBeRunAsync(ParseResult parsed, BatchSource source, BatchPlan plan)
+    {
+        foreach (var (row, message) in plan.Faults)
+        {
+            await Console.Error.WriteLineAsync($"row {row}: {message}");
+        }
+
+        var refusal = plan switch
+        {
+            { Rows: 0 } => $"{source.Path} has no rows.",
+            { FaultyRows: > 0 } when !parsed.GetValue(_keepGoing) => $"{plan.FaultyRows} of {plan.Rows} rows cannot be run; nothing was sent. --keep-going runs the others.",
+            { Unpriced: > 0 } when parsed.GetValue(_maxCredits) is not null => $"{plan.Unpriced} of {plan.Rows} rows have no documented price, so nobody can promise that all cost no more than --max-credits. Nothing was sent.",
+            _ when plan.Credits > parsed.GetValue(_maxCredits) => $"All rows cost {plan.Credits} credits by the documented prices; --max-credits is {parsed.GetValue(_maxCredits)}. Nothing was sent.",
+            _ => null,
+        };
+        if (refusal is not null)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+        }
+
+        return refusal is null;
+    }
+
+    private async Task<(BatchStanding Standing, Exception? Stopped)> RunRowsAsync(
+        ParseResult parsed, IBackend backend, BatchSource source, BatchPlan plan, BatchResults results, CancellationToken cancellationToken)
+    {
+        var order = new BatchOrder(parsed.GetValue(_parallel), parsed.GetValue(_output), parsed.GetValue(_retryFailed), parsed.GetValue(_retryUncertain));
+        var onTheirWay = 0;
+        await using var asked = cancellationToken.Register(() => Console.Error.WriteLine(
+            $"Stopping: waiting for {Volatile.Read(ref onTheirWay)} calls that are on their way, since they are paid for. The same command goes on from there."));
+        return await BatchBar.ShowAsync(plan.Rows, show =>
+        {
+            var runner = new BatchRunner(backend, results, order, TimeProvider.System, standing =>
+            {
+                Volatile.Write(ref onTheirWay, standing.OnTheirWay);
+                show(standing);
+            });
+            return runner.RunAsync(source, cancellationToken);
+        });
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Connector.Testing;
+using Connector.Testing.Hosting;
+
+namespace Connector.Cli.Tests.Commands;
+
+/// <summary>What <c>batch</c> refuses before it pays, and when it stops.</summary>
+public sealed class BatchCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Rows_that_cannot_be_run_are_told_before_the_first_is_paid()
+    {
+        await WriteAsync("rows.csv", "prompt,stile_preset\nA cliff,\nA house,anime\n");
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(4, 4));
+        string[] command = ["batch", "stability-generate-core", "rows.csv"];
+
+        var refused = await RunAsync(upstream, command);
+
+        Assert.Equal((1, "", 0), (refused.ExitCode, refused.Output, upstream.Requests.Count));
+        Assert.Contains("row 2: There is no parameter \"stile_preset\". Did you mean \"style_preset\"?", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 rows cannot be run; nothing was sent.", refused.Errors, StringComparison.Ordinal);
+
+        var going = await RunAsync(upstream, [.. command, "--keep-going"]);
+
+        Assert.Equal((1, 1), (going.ExitCode, upstream.Requests.Count));
+        Assert.Equal((1, 1), ((int)JsonNode.Parse(going.Output)!["succeeded"]!, (int)JsonNode.Parse(going.Output)!["failed"]!));
+
+        // Whoever mends a row and gives the same command again pays for that row alone.
+        await WriteAsync("rows.csv", "prompt,style_preset\nA cliff,\nA house,anime\n");
+        var mended = await RunAsync(upstream, command);
+
+        Assert.True(mended.ExitCode == 0, mended.Everything);
+        Assert.Equal((2, 2), (upstream.Requests.Count, (int)JsonNode.Parse(mended.Output)!["succeeded"]!));
+    }
+
+    [Fact]
+    public async Task What_all_rows_cost_is_told_and_limited_before_the_first_is_paid()
+    {
+        await WriteAsync("rows.jsonl", "{\"prompt\":\"A cliff\"}\n{\"prompt\":\"A house\"}\n");
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(4, 4));
+
+        var dry = await RunAsync(upstream, ["batch", "stability-generate-core", "rows.jsonl", "--dry-run"]);
+        var limited = await RunAsync(upstream, ["batch", "stability-generate-core", "rows.jsonl", "--max-credits", "5"]);
+
+        Assert.Equal((0, "2 of 2 rows would be sent, for 6 credits by the documented prices."), (dry.ExitCode, dry.Output.Trim()));
+        Assert.Equal((1, "All rows cost 6 credits by the documented prices; --max-credits is 5. Nothing was sent."), (limited.ExitCode, limited.Errors.Trim()));
+        Assert.Equal((0, 1), (upstream.Requests.Count, _folder.Files.Count(file => file.StartsWith("rows", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_failure_that_every_row_would_have_stops_the_batch_and_leaves_the_rows_for_the_next_start()
+    {
+        await WriteAsync("rows.csv", "prompt\n" + string.Join('\n', Enumerable.Range(1, 50).Select(row => $"Row {row}")));
+        await using var upstream = await ScriptedUpstream.StartAsync(
+            401, "application/json", """{ "id": "1", "name": "unauthorized", "errors": ["no"] }"""u8.ToArray());
+
+        var stopped = await RunAsync(upstream, ["batch", "stability-generate-core", "rows.csv", "--parallel", "2"]);
+
+        Assert.Equal(1, stopped.ExitCode);
+        Assert.Contains("invalid_api_key", stopped.Errors, StringComparison.Ordinal);
+        Assert.Equal((0, 50), ((int)JsonNode.Parse(stopped.Output)!["failed"]!, (int)JsonNode.Parse(stopped.Output)!["not_begun"]!));
+        Assert.InRange(upstream.Requests.Count, 1, 4);
+    }
+
+    private Task WriteAsync(string file, string content) => File.WriteAllTextAsync(Path.Combine(_folder.Path, file), content);
+
+    private Task<ProgramResult> RunAsync(ScriptedUpstream upstream, string[] arguments) =>
+        ConnectorProgram.RunAsync(_folder.Path, arguments, "", TestConnector.Calling(upstream));
+}

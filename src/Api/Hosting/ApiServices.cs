@@ -24,6 +24,7 @@ internal static class ApiServices
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<EarlierInputs>();
         services.AddSingleton<ActionInputs>();
+        services.AddSingleton<SpendReports>();
         services.AddSingleton<Thumbnails>();
         services.AddMcpServers();
         services.AddMcpTransport();

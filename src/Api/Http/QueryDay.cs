@@ -11,10 +11,13 @@ internal static class QueryDay
 
     /// <summary>The day; null when it is left out.</summary>
     /// <exception cref="ConnectorException"><c>bad_request</c> (400): it is none.</exception>
-    public static DateOnly? Read(HttpContext context, TextParameter declared)
+    public static DateOnly? Read(HttpContext context, TextParameter declared) => Parse(context.Query(declared), declared);
+
+    /// <summary>The day of a text.</summary>
+    /// <exception cref="ConnectorException"><c>bad_request</c> (400): it is none.</exception>
+    public static DateOnly? Parse(string? text, TextParameter declared)
     {
-        var text = context.Query(declared);
-        if (text.Length == 0)
+        if (string.IsNullOrEmpty(text))
         {
             return null;
         }

@@ -11,8 +11,8 @@ namespace Connector.Cli.Backends;
 /// </summary>
 internal interface IBackend
 {
-    /// <summary>Tells what was spent; null where nobody does.</summary>
-    ISpendReport? Spending { get; }
+    /// <summary>Tells what was spent.</summary>
+    ISpendReport Spending { get; }
 
     /// <summary>Runs an action.</summary>
     /// <param name="call">The call.</param>

@@ -19,7 +19,7 @@ namespace Connector.Cli.Backends;
 /// <param name="jobs">The jobs.</param>
 /// <param name="connections">Tests keys.</param>
 /// <param name="optionReader">Reads dropdowns.</param>
-/// <param name="spending">Tells what was spent; null where nobody does.</param>
+/// <param name="spending">Tells what was spent.</param>
 internal sealed class LocalBackend(
     Catalog catalog,
     ConnectorOptions options,
@@ -30,12 +30,12 @@ internal sealed class LocalBackend(
     LocalJobs jobs,
     ConnectionTester connections,
     OptionReader optionReader,
-    ISpendReport? spending = null) : IBackend
+    LocalSpendReport spending) : IBackend
 {
     private static readonly ApiJson Json = JsonStyles.Compact;
 
     /// <inheritdoc/>
-    public ISpendReport? Spending => spending;
+    public ISpendReport Spending => spending;
 
     /// <inheritdoc/>
     public async Task<JsonElement> RunAsync(Call call, RepeatKey? key, IProgress<string>? stages, CancellationToken cancellationToken)

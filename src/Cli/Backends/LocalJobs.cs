@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Connector.Api.Documents;
+using Connector.Callers;
 using Connector.Output;
 using Connector.Runs;
 
@@ -35,7 +36,7 @@ internal sealed class LocalJobs(
     /// <exception cref="Connector.Failures.ConnectorException"><c>job_not_found</c> (404).</exception>
     public async Task<ActionReceipt> WaitAsync(string id, IProgress<string>? stages, CancellationToken cancellationToken)
     {
-        var run = await jobs.FindAsync(id, cancellationToken);
+        var run = await jobs.FindAsync(id, Caller.Nobody, cancellationToken);
         if (run.State == RunState.Done)
         {
             return ReceiptOf(run);
@@ -48,7 +49,7 @@ internal sealed class LocalJobs(
             {
                 stages?.Report($"{run.Action} is {JobDocument.StatusOf(run.State)}");
                 await Task.Delay(Pause, time, cancellationToken);
-                run = await jobs.FindAsync(id, cancellationToken);
+                run = await jobs.FindAsync(id, Caller.Nobody, cancellationToken);
             }
 
             return ReceiptOf(run);
@@ -61,7 +62,7 @@ internal sealed class LocalJobs(
     }
 
     /// <summary>Cancels one.</summary>
-    public Task CancelAsync(string id, CancellationToken cancellationToken) => jobs.CancelAsync(id, cancellationToken);
+    public Task CancelAsync(string id, CancellationToken cancellationToken) => jobs.CancelAsync(id, Caller.Nobody, cancellationToken);
 
     private static ActionReceipt ReceiptOf(RunRecord run) =>
         run.Answer is { Problem: { } problem } ? throw new ProblemException(problem) : run.Answer!.Receipt!;

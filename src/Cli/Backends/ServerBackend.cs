@@ -20,7 +20,7 @@ internal sealed class ServerBackend(ServerClient client, TimeProvider time) : IB
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
-    public ISpendReport? Spending { get; } = new ServerSpendReport(client);
+    public ISpendReport Spending { get; } = new ServerSpendReport(client);
 
     /// <inheritdoc/>
     public async Task<JsonElement> RunAsync(Call call, RepeatKey? key, IProgress<string>? stages, CancellationToken cancellationToken)

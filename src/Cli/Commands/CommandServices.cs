@@ -1,4 +1,5 @@
 using Connector.Api.Hosting;
+using Connector.Api.Http;
 using Connector.Cli.Backends;
 using Connector.Cli.Hosting;
 using Connector.Images;
@@ -58,6 +59,8 @@ internal static class CommandServices
         .AddMcpServers()
         .AddSingleton<McpConsole>()
         .AddSingleton<LocalKeyedRuns>()
+        .AddSingleton<SpendReports>()
+        .AddSingleton<LocalSpendReport>()
         .AddSingleton<LocalFiles>()
         .AddSingleton<LocalJobs>()
         .AddSingleton<LocalBackend>()

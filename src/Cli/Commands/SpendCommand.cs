@@ -20,8 +20,7 @@ internal static class SpendCommand
             parsed,
             async (work, token) =>
             {
-                var report = work.Spending ?? throw new ProblemException("Only a server tells what was spent: give --server.");
-                var spent = await report.ReadAsync(
+                var spent = await work.Spending.ReadAsync(
                     new SpendQuestion(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(by), parsed.GetValue(balance)), token);
                 if (parsed.GetValue(csv))
                 {

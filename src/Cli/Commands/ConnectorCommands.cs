@@ -58,6 +58,7 @@ internal static class ConnectorCommands
             EmitCommand.Create(catalog),
             HealthCommand.Create(),
             McpCommand.Create(),
+            CompletionCommand.Create(),
         };
         ServeCommand.AddTo(root);
         ActionHelp.AddTo(root, catalog.Actions);

@@ -1,11 +1,10 @@
 using Connector.Api.Http;
-using Connector.Files;
-using Connector.Recipes;
+using Connector.Output;
 
 namespace Connector.Api.Endpoints;
 
 /// <summary><c>DELETE /api/files/{path}</c>: deletes a saved file.</summary>
-internal sealed class DeleteFileEndpoint(IMediaSink sink, RecipeRecords recipes) : IEndpoint
+internal sealed class DeleteFileEndpoint(FileCleanup cleanup) : IEndpoint
 {
     public static HttpEndpoint Endpoint { get; } = new("delete-file", [HttpMethods.Delete], FileEndpoint.Route, EndpointType.Of<DeleteFileEndpoint>())
     {
@@ -27,14 +26,7 @@ internal sealed class DeleteFileEndpoint(IMediaSink sink, RecipeRecords recipes)
     {
         var path = FileEndpoint.PathOf(context);
 
-        if (!context.Caller().Sees(path))
-        {
-            throw FileAnswer.NotFound(path);
-        }
-
-        // First what tells of the file: a failure leaves a picture without its prompt, and no prompt without its picture.
-        await recipes.ForgetAsync(path, context.RequestAborted);
-        if (!await sink.DeleteAsync(path, context.RequestAborted))
+        if (!context.Caller().Sees(path) || !await cleanup.DeleteAsync(path, context.RequestAborted))
         {
             throw FileAnswer.NotFound(path);
         }

@@ -1,15 +1,15 @@
 using Connector.Api.Documents;
 using Connector.Api.Http;
 using Connector.Files;
-using Connector.Recipes;
+using Connector.Output;
 
 namespace Connector.Cli.Backends;
 
 /// <summary>The saved files of the settings' store.</summary>
 /// <param name="sink">Where they are.</param>
 /// <param name="newest">Finds the newest.</param>
-/// <param name="recipes">How they were made.</param>
-internal sealed class LocalFiles(IMediaSink sink, NewestFiles newest, RecipeRecords recipes)
+/// <param name="cleanup">Deletes them.</param>
+internal sealed class LocalFiles(IMediaSink sink, NewestFiles newest, FileCleanup cleanup)
 {
     private const int MostFiles = 100;
 
@@ -37,12 +37,11 @@ internal sealed class LocalFiles(IMediaSink sink, NewestFiles newest, RecipeReco
         return await file.OpenRead(cancellationToken);
     }
 
-    /// <summary>Deletes one, first what tells of it.</summary>
+    /// <summary>Deletes one.</summary>
     /// <exception cref="Connector.Failures.ConnectorException"><c>file_not_found</c> (404).</exception>
     public async Task DeleteAsync(string path, CancellationToken cancellationToken)
     {
-        await recipes.ForgetAsync(path, cancellationToken);
-        if (!await sink.DeleteAsync(path, cancellationToken))
+        if (!await cleanup.DeleteAsync(path, cancellationToken))
         {
             throw FileAnswer.NotFound(path);
         }

@@ -5,7 +5,7 @@ using Connector.Settings;
 
 namespace Connector.Output;
 
-/// <summary>Deletes files for their age, each with what is kept of how it was made.</summary>
+/// <summary>Deletes files, each with what is kept of how it was made.</summary>
 /// <param name="sink">The store.</param>
 /// <param name="recipes">How files were made.</param>
 /// <param name="options">How long they are kept.</param>
@@ -13,6 +13,18 @@ namespace Connector.Output;
 public sealed class FileCleanup(IMediaSink sink, RecipeRecords recipes, ConnectorOptions options, TimeProvider time)
 {
     private readonly OldFiles _files = new(sink);
+
+    /// <summary>Deletes one file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Whether there was such a file.</returns>
+    /// <exception cref="ConnectorException"><c>storage_unavailable</c> (503).</exception>
+    public async Task<bool> DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        // First what tells of the file: a failure leaves a picture without its prompt, and no prompt without its picture.
+        await recipes.ForgetAsync(path, cancellationToken);
+        return await sink.DeleteAsync(path, cancellationToken);
+    }
 
     /// <summary>Deletes the files that have been kept for as long as the settings say.</summary>
     /// <param name="cancellationToken">Stops it.</param>
@@ -53,9 +65,7 @@ public sealed class FileCleanup(IMediaSink sink, RecipeRecords recipes, Connecto
                     return cleaned with { HasMore = true };
                 }
 
-                // First what tells of the file: a failure leaves a picture without its prompt, and no prompt without its picture.
-                await recipes.ForgetAsync(file.Path, cancellationToken);
-                if (!await sink.DeleteAsync(file.Path, cancellationToken))
+                if (!await DeleteAsync(file.Path, cancellationToken))
                 {
                     continue;
                 }

@@ -24,7 +24,7 @@ internal static class FunctionCalls
     /// <param name="cancellationToken">Ends the call.</param>
     public static async Task<HttpResponseMessage> CallAsync(this HttpClient http, HttpFunction function, string method, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Parse(method), await http.PathAsync(function.Route))
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), await http.PathAsync(function.Route) + (function.Name == "delete-files" ? "?before=2026-01-01" : ""))
         {
             Content = method == "post" ? await http.BodyAsync(function.Route) : null,
         };

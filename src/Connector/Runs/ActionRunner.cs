@@ -172,8 +172,7 @@ public sealed class ActionRunner(
             return await send();
         }
 
-        var line = new SpendLine(input.Caller.Name, action.App.Slug, action.Name, action.ModelOf(input.Values));
-        var counted = await ledger.CountAsync(context.RunId ?? RunKey.New(), input.Caller, line, action.Price?.Of(input.Values), cancellationToken);
+        var counted = await ledger.CountAsync(context.RunId ?? RunKey.New(), input.Caller, SpendLine.Of(input), action.Price?.Of(input.Values), cancellationToken);
         try
         {
             var receipt = await send();

@@ -27,6 +27,9 @@ internal sealed class SpendDays(IRecordStore store, TimeProvider time) : IAsyncD
     private Task _writing = Task.CompletedTask;
     private bool _isWriting;
 
+    /// <summary>The day that is being written.</summary>
+    private DateOnly _date;
+
     /// <summary>The last writing of this instance: it need not be read again where no other has written since.</summary>
     private (DateOnly Date, SpendDay Day, string Tag)? _last;
 
@@ -68,17 +71,32 @@ internal sealed class SpendDays(IRecordStore store, TimeProvider time) : IAsyncD
     public void Change(DateOnly date, Func<SpendDay, SpendDay> change) => Add(new DayChange(date, change, Done: null));
 
     /// <summary>Waits for what is being written.</summary>
-    public async ValueTask DisposeAsync() => await WrittenAsync(CancellationToken.None);
-
-    private static string Id(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
-
-    /// <summary>Waits until what this instance has changed is written, or the store does not take it.</summary>
-    private Task WrittenAsync(CancellationToken cancellationToken)
+    public ValueTask DisposeAsync()
     {
         lock (_lock)
         {
-            return _writing.WaitAsync(cancellationToken);
+            return new ValueTask(_writing);
         }
+    }
+
+    private static string Id(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Waits until what this instance has changed so far is written, or the store does not take it. What changes meanwhile is not waited for.</summary>
+    private async Task WrittenAsync(CancellationToken cancellationToken)
+    {
+        var last = new TaskCompletionSource<SpendDay>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (!_isWriting)
+            {
+                return;
+            }
+
+            _waiting.AddLast(new DayChange(_waiting.Last?.Value.Date ?? _date, day => day, last));
+        }
+
+        await ((Task)last.Task).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private void Add(DayChange change)
@@ -129,6 +147,7 @@ internal sealed class SpendDays(IRecordStore store, TimeProvider time) : IAsyncD
         {
             var changes = _waiting.Where(change => change.Date == _waiting.First!.Value.Date).ToList();
             changes.ForEach(change => _waiting.Remove(change));
+            _date = changes.Count > 0 ? changes[0].Date : _date;
             _isWriting = changes.Count > 0;
             return changes;
         }
@@ -170,6 +189,12 @@ internal sealed class SpendDays(IRecordStore store, TimeProvider time) : IAsyncD
 
             if (changes.Count == 0)
             {
+                return;
+            }
+
+            if (ReferenceEquals(next, day))
+            {
+                changes.ForEach(change => change.Done?.TrySetResult(next));
                 return;
             }
 

@@ -22,7 +22,7 @@ internal static class BatchBar
             new SpinnerColumn(), new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ElapsedTimeColumn(), new RemainingTimeColumn());
         return await bar.StartAsync(async context =>
         {
-            var line = context.AddTask("", maxValue: rows);
+            var line = context.AddTask(Markup.Escape(TextOf(new BatchStanding(0, 0, 0, 0, 0, 0), rows)), maxValue: rows);
             return await work(standing =>
             {
                 line.Value = standing.Done;

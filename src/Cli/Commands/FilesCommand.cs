@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Connector.Api.Documents;
 using Connector.Cli.Backends;
-using Spectre.Console;
 
 namespace Connector.Cli.Commands;
 
@@ -105,27 +104,14 @@ internal static class FilesCommand
         while (continuation is not null);
     }
 
+    /// <summary>Tabs for programs; for people the path comes last, so that it can be copied whole.</summary>
     private static async Task WriteAsync(IAsyncEnumerable<ListedFile> files, bool asJson, CancellationToken cancellationToken)
     {
-        if (asJson || Console.IsOutputRedirected)
-        {
-            await foreach (var file in files.WithCancellation(cancellationToken))
-            {
-                Console.WriteLine(asJson
-                    ? JsonSerializer.Serialize(file, JsonStyles.Compact.ListedFile)
-                    : string.Create(CultureInfo.InvariantCulture, $"{file.Path}\t{file.Bytes}\t{file.LastModified.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"));
-            }
-
-            return;
-        }
-
-        var table = new Table().AddColumns("path", "size", "saved");
         await foreach (var file in files.WithCancellation(cancellationToken))
         {
-            table.AddRow(
-                Markup.Escape(file.Path), SizeText.Of(file.Bytes), string.Create(CultureInfo.InvariantCulture, $"{file.LastModified.ToLocalTime():yyyy-MM-dd HH:mm}"));
+            Console.WriteLine(asJson ? JsonSerializer.Serialize(file, JsonStyles.Compact.ListedFile)
+                : Console.IsOutputRedirected ? string.Create(CultureInfo.InvariantCulture, $"{file.Path}\t{file.Bytes}\t{file.LastModified.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}")
+                : string.Create(CultureInfo.InvariantCulture, $"{SizeText.Of(file.Bytes),10}  {file.LastModified.ToLocalTime():yyyy-MM-dd HH:mm}  {file.Path}"));
         }
-
-        AnsiConsole.Write(table);
     }
 }

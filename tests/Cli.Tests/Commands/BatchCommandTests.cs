@@ -66,6 +66,22 @@ public sealed class BatchCommandTests : IDisposable
         Assert.InRange(upstream.Requests.Count, 1, 4);
     }
 
+    [LinuxFact]
+    public async Task A_person_sees_a_bar_with_the_cost_and_finds_the_pictures_by_their_rows()
+    {
+        await WriteAsync("rows.csv", "prompt\nA cliff\nA house\n");
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(4, 4));
+        var program = Path.Combine(AppContext.BaseDirectory, "Connector.Cli.dll");
+
+        var result = await ChildProgram.EndAsync(ChildProgram.Start(
+            "script", ["-qec", $"dotnet {program} batch stability-generate-core rows.csv -o out", "/dev/null"], _folder.Path, TestConnector.Calling(upstream)));
+
+        Assert.True(result.ExitCode == 0, result.Everything);
+        Assert.Contains("/2 rows, ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 rows went well, 0 failed; 6 credits by the documented prices.", result.Output, StringComparison.Ordinal);
+        Assert.Equal(["out/000001.png", "out/000002.png"], _folder.Files.Where(file => file.StartsWith("out/", StringComparison.Ordinal)).Order());
+    }
+
     private Task WriteAsync(string file, string content) => File.WriteAllTextAsync(Path.Combine(_folder.Path, file), content);
 
     private Task<ProgramResult> RunAsync(ScriptedUpstream upstream, string[] arguments) =>

@@ -23,6 +23,10 @@ internal interface IBackend
     /// <exception cref="ProblemException">The run failed, or the server cannot be reached.</exception>
     Task<JsonElement> RunAsync(Call call, RepeatKey? key, IProgress<string>? stages, CancellationToken cancellationToken);
 
+    /// <summary>Clears away what keys have left behind that nobody can repeat any more, where nobody else does.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task TidyAsync(CancellationToken cancellationToken);
+
     /// <summary>Tells whether a call would be sent and what it would cost.</summary>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Stops it.</param>

@@ -62,6 +62,9 @@ internal sealed class LocalBackend(
     }
 
     /// <inheritdoc/>
+    public Task TidyAsync(CancellationToken cancellationToken) => keyed.SweepAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<DryRun> CheckAsync(Call call, CancellationToken cancellationToken)
     {
         var (action, requestId) = (catalog.Find(call.Action.Name), RunKey.New());

@@ -1,3 +1,4 @@
+using Connector.Failures;
 using Connector.Input;
 using Connector.Output;
 using Connector.Runs;
@@ -24,6 +25,20 @@ internal sealed class LocalKeyedRuns(KeyedRuns runs, RunRecords records)
 
         var (answer, _) = await runs.RunAsync(id, input, context, cancellationToken);
         return answer is { Problem: { } problem } ? throw new ProblemException(problem) : answer.Receipt!;
+    }
+
+    /// <summary>Deletes the records of runs that are long over, as a server does every hour.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await records.SweepAsync(RunRecords.Life * 2, cancellationToken);
+        }
+        catch (Exception failure) when (failure is ConnectorException or IOException)
+        {
+            // The next sweep finds them.
+        }
     }
 
     /// <summary>

@@ -36,6 +36,10 @@ internal sealed class ServerBackend(ServerClient client, TimeProvider time) : IB
     }
 
     /// <inheritdoc/>
+    /// <remarks>A server sweeps by itself.</remarks>
+    public Task TidyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public async Task<DryRun> CheckAsync(Call call, CancellationToken cancellationToken) =>
         (await client.ReadAsync(RequestOf(call, "/check"), cancellationToken)).Deserialize(JsonStyles.Compact.DryRun)!;
 

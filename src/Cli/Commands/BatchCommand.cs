@@ -110,6 +110,11 @@ internal sealed class BatchCommand
             await CommandFailures.WriteAsync(stopped, results.Batch);
         }
 
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            await backend.TidyAsync(cancellationToken);
+        }
+
         return stopped is null && standing.Failed == 0 && standing.Done == plan.Rows ? ExitCodes.Success : ExitCodes.Failure;
     }
 
@@ -163,7 +168,7 @@ internal sealed class BatchCommand
         var order = new BatchOrder(parsed.GetValue(_parallel), parsed.GetValue(_output), parsed.GetValue(_retryFailed), parsed.GetValue(_retryUncertain));
         var onTheirWay = 0;
         await using var asked = cancellationToken.Register(() => Console.Error.WriteLine(
-            $"Stopping: waiting for {Volatile.Read(ref onTheirWay)} calls that are on their way, since they are paid for. The same command goes on from there."));
+            $"Stopping when what is on its way has come (calls: {Volatile.Read(ref onTheirWay)}), since it is paid for. The same command goes on from there."));
         return await BatchBar.ShowAsync(plan.Rows, show =>
         {
             var runner = new BatchRunner(backend, results, order, TimeProvider.System, standing =>

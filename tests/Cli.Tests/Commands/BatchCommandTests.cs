@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Connector.Testing;
 using Connector.Testing.Hosting;
@@ -80,6 +81,33 @@ public sealed class BatchCommandTests : IDisposable
         Assert.Contains("/2 rows, ", result.Output, StringComparison.Ordinal);
         Assert.Contains("2 of 2 rows went well, 0 failed; 6 credits by the documented prices.", result.Output, StringComparison.Ordinal);
         Assert.Equal(["out/000001.png", "out/000002.png"], _folder.Files.Where(file => file.StartsWith("out/", StringComparison.Ordinal)).Order());
+    }
+
+    [LinuxFact]
+    public async Task Asked_to_stop_it_waits_for_what_is_paid_for_and_the_same_command_goes_on()
+    {
+        await WriteAsync("rows.csv", "prompt\nA cliff\nA house\nA dog\n");
+        await using var upstream = await PausedUpstream.StartAsync();
+        string[] command = ["batch", "stability-generate-core", "rows.csv", "--parallel", "1"];
+        using var process = BuiltProgram.Start(_folder.Path, command, TestConnector.Calling(upstream.Upstream));
+        await upstream.Called;
+
+        using (var interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
+            await interrupt.WaitForExitAsync();
+        }
+
+        Assert.Equal(
+            "Stopping when what is on its way has come (calls: 1), since it is paid for. The same command goes on from there.", await process.StandardError.ReadLineAsync());
+        upstream.Go();
+        var stopped = JsonNode.Parse(await process.StandardOutput.ReadToEndAsync())!;
+        await process.WaitForExitAsync();
+        Assert.Equal((1, 1, 2, 1), (process.ExitCode, (int)stopped["succeeded"]!, (int)stopped["not_begun"]!, upstream.Calls));
+
+        var end = await RunAsync(upstream.Upstream, command);
+
+        Assert.True(end.ExitCode == 0, end.Everything);
+        Assert.Equal((3, 3), ((int)JsonNode.Parse(end.Output)!["succeeded"]!, upstream.Calls));
     }
 
     private Task WriteAsync(string file, string content) => File.WriteAllTextAsync(Path.Combine(_folder.Path, file), content);

@@ -11,6 +11,9 @@ namespace Connector.Cli.Backends;
 /// </summary>
 internal interface IBackend
 {
+    /// <summary>Who keeps the records of keys: the server, or the store.</summary>
+    string Place { get; }
+
     /// <summary>Tells what was spent.</summary>
     ISpendReport Spending { get; }
 

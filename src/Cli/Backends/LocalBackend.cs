@@ -35,6 +35,9 @@ internal sealed class LocalBackend(
     private static readonly ApiJson Json = JsonStyles.Compact;
 
     /// <inheritdoc/>
+    public string Place => options.Blob is { } blob ? $"the container {blob.Container}" : Path.GetFullPath(options.StorageRoot);
+
+    /// <inheritdoc/>
     public ISpendReport Spending => spending;
 
     /// <inheritdoc/>

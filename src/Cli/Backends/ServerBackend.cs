@@ -20,6 +20,9 @@ internal sealed class ServerBackend(ServerClient client, TimeProvider time) : IB
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
+    public string Place => client.Server.AbsoluteUri;
+
+    /// <inheritdoc/>
     public ISpendReport Spending { get; } = new ServerSpendReport(client);
 
     /// <inheritdoc/>

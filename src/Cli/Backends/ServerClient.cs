@@ -38,6 +38,9 @@ internal sealed class ServerClient : IDisposable
         }
     }
 
+    /// <summary>The server's address.</summary>
+    public Uri Server => _server.Url;
+
     /// <summary>Sends a request; its answer's body is still to be read.</summary>
     /// <param name="request">The request, with a route below the server's address.</param>
     /// <param name="cancellationToken">Stops it.</param>

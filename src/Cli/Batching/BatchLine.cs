@@ -3,7 +3,7 @@ using Connector.Failures;
 
 namespace Connector.Cli.Batching;
 
-/// <summary>A line of a results file: its first line tells of the batch, those of rows what came of them, the last that it was left in order.</summary>
+/// <summary>A line of a results file: each start has one that tells of the batch, each row one of what came of it, and each end in order one.</summary>
 internal sealed record BatchLine
 {
     /// <summary>How a row's line says that it went well.</summary>
@@ -12,14 +12,17 @@ internal sealed record BatchLine
     /// <summary>How it says that it did not.</summary>
     public const string Failed = "failed";
 
-    /// <summary>The batch's id, which every key is made of; in the first line.</summary>
+    /// <summary>The batch's id, which every key is made of; in the line of a start.</summary>
     public string? Batch { get; init; }
 
-    /// <summary>The batch's action; in the first line.</summary>
+    /// <summary>The batch's action; in the line of a start.</summary>
     public string? Action { get; init; }
 
-    /// <summary>When it was begun; in the first line.</summary>
+    /// <summary>When it was begun, or taken up again; in the line of a start.</summary>
     public DateTimeOffset? Begun { get; init; }
+
+    /// <summary>Who has the records of its keys: a server, or a store; in the line of a start.</summary>
+    public string? Place { get; init; }
 
     /// <summary>The row's number, from 1.</summary>
     public long? Row { get; init; }

@@ -17,17 +17,15 @@ internal sealed class BatchResults : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(initialCount: 1, maxCount: 1);
     private readonly Dictionary<long, RowState> _rows = [];
+    private long _end;
 
     private BatchResults(FileStream file, TimeProvider time) => (_file, _time) = (file, time);
 
     /// <summary>The batch's id.</summary>
     public string Batch { get; private set; } = "";
 
-    /// <summary>Whether an earlier process began the batch.</summary>
-    public bool IsResumed { get; private set; }
-
-    /// <summary>Whether that process was killed, and so long ago that what it had on its way is not known any more.</summary>
-    public bool IsForgotten { get; private set; }
+    /// <summary>Why what an earlier process had on its way when it was killed may be paid again; null when it will not.</summary>
+    public string? Doubt { get; private set; }
 
     /// <summary>What all rows have cost by their documented prices.</summary>
     public decimal Credits { get; private set; }
@@ -35,23 +33,34 @@ internal sealed class BatchResults : IAsyncDisposable
     /// <summary>Opens the file, or makes it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="action">The action that it must be of.</param>
+    /// <param name="place">Who has the records of keys.</param>
+    /// <param name="mayDoubt">Whether it is to be taken up although there is a <see cref="Doubt"/>; otherwise nothing is written then.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="InvalidDataException">It is of another action, or no results file.</exception>
     /// <exception cref="IOException">Another process has it, or it cannot be written.</exception>
-    public static async Task<BatchResults> OpenAsync(string path, string action, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<BatchResults> OpenAsync(
+        string path, string action, string place, bool mayDoubt, TimeProvider time, CancellationToken cancellationToken)
     {
         var written = File.Exists(path) ? File.GetLastWriteTimeUtc(path) : (DateTime?)null;
         var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 });
         var results = new BatchResults(file, time);
         try
         {
-            var isLeftInOrder = await results.ReadAsync(path, action, cancellationToken);
-            results.IsForgotten = results.IsResumed && !isLeftInOrder && written + RunRecords.Life < time.GetUtcNow().UtcDateTime;
-            if (!results.IsResumed)
+            if (await results.ReadAsync(path, action, cancellationToken) is { } killed)
             {
-                results.Batch = RunKey.New();
-                await results.WriteAsync(new BatchLine { Batch = results.Batch, Action = action, Begun = time.GetUtcNow() });
+                results.Doubt = killed != place ? $"{path} was killed when it ran on {killed}, and this is {place}."
+                    : written + RunRecords.Life < time.GetUtcNow().UtcDateTime ? $"{path} was killed more than a day ago, and what it had on its way is not remembered any more."
+                    : null;
+            }
+
+            if (results.Doubt is null || mayDoubt)
+            {
+                // The rest is a line that somebody was killed in; its row is asked for again by its key.
+                file.SetLength(results._end);
+                file.Position = results._end;
+                results.Batch = results.Batch.Length == 0 ? RunKey.New() : results.Batch;
+                await results.WriteAsync(new BatchLine { Batch = results.Batch, Action = action, Begun = time.GetUtcNow(), Place = place });
             }
 
             return results;
@@ -94,29 +103,38 @@ internal sealed class BatchResults : IAsyncDisposable
 
     private static ulong Parse(string inputs) => ulong.TryParse(inputs, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private async Task<bool> ReadAsync(string path, string action, CancellationToken cancellationToken)
+    /// <summary>Reads what there is.</summary>
+    /// <returns>Where the last process ran, if it was killed; null when it was not, or there was none.</returns>
+    private async Task<string?> ReadAsync(string path, string action, CancellationToken cancellationToken)
     {
-        await DropCutLineAsync(cancellationToken);
+        _end = await FindEndAsync(cancellationToken);
         _file.Position = 0;
         using var text = new StreamReader(_file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        var isLeftInOrder = false;
-        while (await text.ReadLineAsync(cancellationToken) is { } written)
+        string? place = null;
+        var next = await text.ReadLineAsync(cancellationToken);
+        while (next is { } written)
         {
+            next = await text.ReadLineAsync(cancellationToken);
+            if (next is null && _end < _file.Length)
+            {
+                break;
+            }
+
             var line = LineOf(path, written);
             if (Batch.Length == 0)
             {
                 Batch = line is { Batch: { } batch, Action: not null } && RunKey.IsId(batch) ? batch : throw NoResults(path);
-                IsResumed = line.Action == action
-                    ? true
-                    : throw new InvalidDataException($"{path} has results of {line.Action}, not of {action}. Give another with --results, or delete it.");
+                if (line.Action != action)
+                {
+                    throw new InvalidDataException($"{path} has results of {line.Action}, not of {action}. Give another with --results, or delete it.");
+                }
             }
 
-            isLeftInOrder = line.Left is not null;
+            place = line.Left is null ? line.Place ?? place : null;
             Note(line);
         }
 
-        _file.Position = _file.Length;
-        return isLeftInOrder;
+        return place;
     }
 
     private static BatchLine LineOf(string path, string written)
@@ -133,25 +151,25 @@ internal sealed class BatchResults : IAsyncDisposable
 
     private static InvalidDataException NoResults(string path) => new($"{path} is no results file. Give another with --results, or delete it.");
 
-    /// <summary>Whoever was killed while writing has left a line without its end; its row is asked for again by its key.</summary>
-    private async Task DropCutLineAsync(CancellationToken cancellationToken)
+    /// <summary>Where the last whole line ends.</summary>
+    private async Task<long> FindEndAsync(CancellationToken cancellationToken)
     {
         var buffer = new byte[4096];
         for (var end = _file.Length; end > 0;)
         {
             var start = Math.Max(0, end - buffer.Length);
+            var part = buffer.AsMemory(0, (int)(end - start));
             _file.Position = start;
-            await _file.ReadExactlyAsync(buffer.AsMemory(0, (int)(end - start)), cancellationToken);
-            if (buffer.AsSpan(0, (int)(end - start)).LastIndexOf(LineEnd) is >= 0 and var last)
+            await _file.ReadExactlyAsync(part, cancellationToken);
+            if (part.Span.LastIndexOf(LineEnd) is >= 0 and var last)
             {
-                _file.SetLength(start + last + 1);
-                return;
+                return start + last + 1;
             }
 
             end = start;
         }
 
-        _file.SetLength(0);
+        return 0;
     }
 
     private void Note(BatchLine line)

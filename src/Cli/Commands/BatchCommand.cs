@@ -42,7 +42,10 @@ internal sealed class BatchCommand
 
     private readonly Option<bool> _retryUncertain = new("--retry-uncertain") { Description = "Runs rows again that failed and may have been charged." };
 
-    private readonly Option<bool> _resumeLate = new("--resume-late") { Description = "Goes on with a batch that was killed more than a day ago; what was on its way then may be paid again." };
+    private readonly Option<bool> _resumeAnyway = new("--resume-anyway")
+    {
+        Description = "Goes on with a batch that was killed more than a day ago, or elsewhere; what was on its way then may be paid again.",
+    };
 
     private readonly Option<bool> _json = new("--json") { Description = "Prints the end as JSON, as it is where no person looks." };
 
@@ -73,7 +76,7 @@ internal sealed class BatchCommand
         });
         var batch = new Command("batch", "Runs an action with each row of a file. The same command goes on where it was stopped or killed, and nothing is paid twice.")
         {
-            one._action, one._file, one._output, one._results, one._preset, one._parallel, one._maxCredits, one._dryRun, one._keepGoing, one._retryFailed, one._retryUncertain, one._resumeLate, one._json,
+            one._action, one._file, one._output, one._results, one._preset, one._parallel, one._maxCredits, one._dryRun, one._keepGoing, one._retryFailed, one._retryUncertain, one._resumeAnyway, one._json,
         };
         backend.AddTo(batch);
         batch.SetAction((parsed, cancellationToken) => backend.RunAsync(parsed, (work, token) => one.RunAsync(parsed, work, token), cancellationToken));
@@ -102,7 +105,7 @@ internal sealed class BatchCommand
         }
 
         var path = parsed.GetValue(_results) is { Length: > 0 } given ? given : $"{file}.results.jsonl";
-        await using var results = await OpenAsync(path, source.Action.Name, parsed.GetValue(_resumeLate), cancellationToken);
+        await using var results = await OpenAsync(path, source.Action.Name, backend.Place, parsed.GetValue(_resumeAnyway), cancellationToken);
         var (standing, stopped) = await RunRowsAsync(parsed, backend, source, plan, results, cancellationToken);
         Console.WriteLine(parsed.GetValue(_json) || Console.IsOutputRedirected ? BatchText.ToJson(results.Batch, plan, standing, path) : BatchText.Of(plan, standing, path));
         if (stopped is not null)
@@ -118,17 +121,16 @@ internal sealed class BatchCommand
         return stopped is null && standing.Failed == 0 && standing.Done == plan.Rows ? ExitCodes.Success : ExitCodes.Failure;
     }
 
-    private static async Task<BatchResults> OpenAsync(string path, string action, bool isLateAllowed, CancellationToken cancellationToken)
+    private static async Task<BatchResults> OpenAsync(string path, string action, string place, bool mayDoubt, CancellationToken cancellationToken)
     {
-        var results = await BatchResults.OpenAsync(path, action, TimeProvider.System, cancellationToken);
-        if (!results.IsForgotten || isLateAllowed)
+        var results = await BatchResults.OpenAsync(path, action, place, mayDoubt, TimeProvider.System, cancellationToken);
+        if (results.Doubt is not { } doubt || mayDoubt)
         {
             return results;
         }
 
         await results.DisposeAsync();
-        throw new UsageException(
-            $"The batch of {path} was killed more than a day ago, and what it had on its way then is not known any more: those few rows may be paid again. --resume-late goes on all the same.");
+        throw new UsageException($"{doubt} Nothing was sent, since the few rows on their way then may be paid again; --resume-anyway goes on all the same.");
     }
 
     private async Task<BatchSource> SourceAsync(ParseResult parsed, string file, CancellationToken cancellationToken)

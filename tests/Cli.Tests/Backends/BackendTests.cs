@@ -4,6 +4,7 @@ using Connector.Api.Hosting;
 using Connector.Cli.Backends;
 using Connector.Cli.Commands;
 using Connector.Failures;
+using Connector.Runs;
 using Connector.Testing;
 using Connector.Testing.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -119,7 +120,7 @@ public sealed class BackendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Jobs_that_no_server_carries_on_are_listed_cancelled_and_carried_on_by_whoever_waits()
+    public async Task Jobs_of_the_records_are_listed_until_they_are_cancelled()
     {
         await using var upstream = await PausedUpstream.StartAsync();
         await using var server = await TestConnector.StartAsync(upstream.Upstream);
@@ -140,6 +141,21 @@ public sealed class BackendTests : IAsyncLifetime
         // A server that stops waits for what it has on its way.
         upstream.Go();
         Assert.DoesNotContain(ids[^1], (await backend.ListJobsAsync(CancellationToken.None).ToListAsync()).Select(job => job.Id));
+    }
+
+    [Fact]
+    public async Task A_job_that_no_server_carries_on_is_carried_on_by_whoever_waits_for_it()
+    {
+        using var folder = new TemporaryFolder();
+        var backend = await StartAsync(byServer: false, folder.Path, []);
+        await using var input = await CallReader.ToInputAsync(
+            Catalog.All.Find("dreamstudio-text-to-image"), CallOf("dreamstudio-text-to-image", ("prompt", "A cliff")), CancellationToken.None);
+        var (job, _) = await ((ServiceProvider)_parts[^2]).GetRequiredService<Jobs>().StartAsync(id: null, input, new RunContext("1", FilesUrl: null), CancellationToken.None);
+
+        var receipt = await backend.WaitForJobAsync(job.Id, stages: null, CancellationToken.None);
+
+        Assert.Contains(receipt.GetProperty("path").GetString()!, folder.Files);
+        Assert.Empty(await backend.ListJobsAsync(CancellationToken.None).ToListAsync());
     }
 
     [Fact]

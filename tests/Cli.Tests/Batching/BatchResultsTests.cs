@@ -30,7 +30,7 @@ public sealed class BatchResultsTests : IDisposable
         await System.IO.File.AppendAllTextAsync(File, """{"row":2,"inputs":"00000000000000ff","status":"succ""");
         await using var second = await OpenAsync();
 
-        Assert.Equal((batch, true, 0.9m), (second.Batch, second.IsResumed, second.Credits));
+        Assert.Equal((batch, 0.9m), (second.Batch, second.Credits));
         Assert.Equal(new RowState(255, 1, RowOutcome.Succeeded), second.Find(1, Inputs));
         Assert.Null(second.Find(2, Inputs));
     }
@@ -68,19 +68,29 @@ public sealed class BatchResultsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false, true)]
-    [InlineData(true, false)]
-    public async Task What_was_killed_more_than_a_day_ago_is_forgotten_but_not_what_was_left_in_order(bool isLeft, bool isForgotten)
+    [InlineData(true, 25, "there", null)]
+    [InlineData(false, 1, "here", null)]
+    [InlineData(false, 25, "here", "was killed more than a day ago")]
+    [InlineData(false, 1, "there", "was killed when it ran on here, and this is there.")]
+    public async Task What_was_killed_long_ago_or_elsewhere_is_doubted_but_not_what_was_left_in_order(bool isLeft, int hours, string place, string? doubt)
     {
         await using (var first = await OpenAsync())
         {
             await (isLeft ? first.LeaveAsync() : Task.CompletedTask);
         }
 
-        System.IO.File.SetLastWriteTimeUtc(File, _time.GetUtcNow().UtcDateTime - TimeSpan.FromHours(25));
-        await using var second = await OpenAsync();
+        await System.IO.File.AppendAllTextAsync(File, "{\"row\":");
+        System.IO.File.SetLastWriteTimeUtc(File, _time.GetUtcNow().UtcDateTime - TimeSpan.FromHours(hours));
+        var before = await System.IO.File.ReadAllTextAsync(File);
+        await using (var second = await OpenAsync(place))
+        {
+            Assert.Equal(doubt is null, second.Doubt is null);
+            Assert.Contains(doubt ?? "", second.Doubt ?? "", StringComparison.Ordinal);
+        }
 
-        Assert.Equal(isForgotten, second.IsForgotten);
+        // What is only doubted is left as it is: the doubt must stand when the command is given again.
+        Assert.Equal(doubt is not null, before == await System.IO.File.ReadAllTextAsync(File));
+        Assert.Equal(doubt is not null, System.IO.File.GetLastWriteTimeUtc(File) == _time.GetUtcNow().UtcDateTime - TimeSpan.FromHours(hours));
     }
 
     private static ProblemDocument Problem(bool mayHaveBeenCharged) => new()
@@ -92,5 +102,7 @@ public sealed class BatchResultsTests : IDisposable
         MayHaveBeenCharged = mayHaveBeenCharged,
     };
 
-    private Task<BatchResults> OpenAsync() => BatchResults.OpenAsync(File, Action, _time, CancellationToken.None);
+    private Task<BatchResults> OpenAsync() => OpenAsync("here");
+
+    private Task<BatchResults> OpenAsync(string place) => BatchResults.OpenAsync(File, Action, place, mayDoubt: false, _time, CancellationToken.None);
 }

@@ -67,7 +67,7 @@ public sealed class BatchRunnerTests : IDisposable
         var file = Path.Combine(_folder.Path, "rows.csv");
         await File.WriteAllLinesAsync(file, prompts.Prepend("prompt"));
         using var client = new ServerClient(new ServerAddress(server.BaseUrl, Key: null));
-        await using var results = await BatchResults.OpenAsync($"{file}.results.jsonl", "stability-generate-core", TimeProvider.System, CancellationToken.None);
+        await using var results = await BatchResults.OpenAsync($"{file}.results.jsonl", "stability-generate-core", "here", mayDoubt: false, TimeProvider.System, CancellationToken.None);
         var order = new BatchOrder(Parallel: 3, Folder: null, RetryFailed: false, RetryUncertain: false);
         var runner = new BatchRunner(new ServerBackend(client, TimeProvider.System), results, order, TimeProvider.System, _ => { });
         return await runner.RunAsync(new BatchSource(Catalog.All.Find("stability-generate-core"), file, new Dictionary<string, string>()), CancellationToken.None);

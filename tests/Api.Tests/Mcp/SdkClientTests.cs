@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Connector.Actions;
+using Connector.Api.Documents;
 using Connector.Declaration;
 using Connector.Testing;
 using Connector.Testing.Hosting;
@@ -21,7 +22,7 @@ public abstract class SdkClientTests(SharedMcpSession shared) : IClassFixture<Sh
 
         var server = await session.Client.DoAsync("server");
 
-        Assert.Equal(("connector", "Connector", "0.1.0"), (Text(server["name"]), Text(server["title"]), Text(server["version"])));
+        Assert.Equal(("connector", "Connector", ConnectorVersion.Current), (Text(server["name"]), Text(server["title"]), Text(server["version"])));
         Assert.Contains("path", Text(server["instructions"]), StringComparison.Ordinal);
         Assert.NotNull(server["capabilities"]!["tools"]);
         Assert.NotNull(server["capabilities"]!["resources"]);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Connector.Actions;
+using Connector.Callers;
 using Connector.Settings;
 using Connector.Testing;
 using YamlDotNet.RepresentationModel;
@@ -19,7 +20,7 @@ public partial class ComposeFileTests
     {
         var options = SettingsReader.Read(Environment(("CONNECTOR_KEY", "a secret"), ("STABILITY_API_KEY", "sk-key")), Catalog.All.Apps);
 
-        Assert.Equal(["a secret"], options.AccessKeys);
+        Assert.True(Assert.Single(options.Access.Keys).Sha256.Span.SequenceEqual(CallerKey.Hash("a secret")));
         Assert.True(options.TrustForwardedHeaders);
         Assert.Equal("blob", options.StorageKind);
         Assert.False(options.SandboxEnabled);

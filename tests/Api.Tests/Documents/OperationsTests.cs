@@ -27,7 +27,7 @@ public partial class OperationsTests
 
         var unknown = SettingName().Matches(Text(path)).Select(match => match.Value)
             .Where(name => !NotOurs.Any(section => name.StartsWith(section, StringComparison.Ordinal)))
-            .Where(name => !known.Exists(setting => setting.Name == name || (setting.IsList && name.StartsWith(setting.Name + "__", StringComparison.Ordinal))))
+            .Where(name => !known.Exists(setting => setting.Name == name || setting.Matches(name) || setting.Name.StartsWith($"{name}<", StringComparison.Ordinal) || (setting.IsList && name.StartsWith(setting.Name + "__", StringComparison.Ordinal))))
             .ToList();
 
         Assert.True(unknown.Count == 0, string.Join(", ", unknown));

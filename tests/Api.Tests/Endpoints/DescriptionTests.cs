@@ -22,8 +22,9 @@ public class DescriptionTests
         operation.Parameters.Where(parameter => parameter.In == ApiPlace.Path).Select(parameter => parameter.Declared.Name).Order()));
 
     [Fact]
-    public void Every_parameter_in_a_path_is_required_and_no_other_is() => Assert.All(Operations().SelectMany(operation => operation.Parameters), parameter =>
-        Assert.Equal(parameter.In == ApiPlace.Path, parameter.Declared.Required));
+    public void Every_parameter_in_a_path_is_required_and_of_others_the_day_before_which_files_are_deleted() =>
+        Assert.All(Operations().SelectMany(operation => operation.Parameters), parameter =>
+            Assert.Equal(parameter.In == ApiPlace.Path || parameter.Declared.Name == "before", parameter.Declared.Required));
 
     [Fact]
     public void Every_group_of_an_operation_is_among_those_of_the_API()

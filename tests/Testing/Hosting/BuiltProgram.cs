@@ -37,7 +37,11 @@ internal static class BuiltProgram
 
     private static Process Start(ProcessStartInfo start, IEnumerable<(string Name, string Value)> environment)
     {
-        start.Environment.Remove("STABILITY_API_KEY");
+        foreach (var name in new[] { "STABILITY_API_KEY", "CONNECTOR_SERVER", "CONNECTOR_KEY" })
+        {
+            start.Environment.Remove(name);
+        }
+
         start.Environment[ConnectorSettings.SandboxCoarse.Name] = "true";
         foreach (var (name, value) in environment)
         {

@@ -1,3 +1,4 @@
+using Connector.Actions;
 using Connector.Callers;
 using Connector.Files;
 using Connector.Output;
@@ -29,7 +30,7 @@ internal sealed class StoreParts(FilledStore store)
         using var telemetry = new ConnectorTelemetry(Time);
         await using var ledger = new Ledger(records, options, telemetry, Time, NullLogger<Ledger>.Instance);
         var spill = new SpillFolder(Path.Combine(store.Folder, "spill"));
-        var sweeper = new Sweeper(runs, new FileStore(sink, Time), new FileCleanup(sink, recipes, options, Time), sink, spill, Time, NullLogger<Sweeper>.Instance, []) { Temporary = store.Folder };
+        var sweeper = new Sweeper(runs, new FileStore(sink, Time), new FileCleanup(sink, recipes, Catalog.All, options, Time), sink, spill, Time, NullLogger<Sweeper>.Instance, []) { Temporary = store.Folder };
         var index = new JobIndex(new LocalRecordStore(store.JobsRoot, Time), Time);
         return
         [

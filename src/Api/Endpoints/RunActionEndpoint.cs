@@ -70,7 +70,7 @@ internal sealed class RunActionEndpoint(
             return;
         }
 
-        rates.Count(input.Caller);
+        rates.Count(input);
         var id = await ActionInputs.RunIdAsync(request, input, isJob: false, context.RequestAborted);
         var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
         var (answer, replayed) = await runs.RunAsync(id, input, run, context.RequestAborted);

@@ -35,7 +35,7 @@ internal sealed class StartBatchEndpoint(Catalog catalog, Batches batches, Callb
         CallbackHeader.AddTo(input, request);
         callbacks.Check(input);
         var key = await IdempotencyKey.OfAsync(request, async () => InputFingerprint.Of(await InputFingerprint.OfEachAsync(input, aborted)));
-        rates.Count(input.Caller, input.Inputs.Count);
+        rates.Count([.. input.Inputs]);
         var run = new RunContext(context.TraceIdentifier, request.FilesUrl());
         var (batch, replayed) = await batches.StartAsync(key is null ? null : RunKey.OfBatch(key, input.Caller.Name), input, run, aborted);
         RunAnswers.MarkReplayed(context, replayed);

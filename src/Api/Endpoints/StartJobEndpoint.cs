@@ -48,7 +48,7 @@ internal sealed class StartJobEndpoint(ActionInputs inputs, Jobs jobs, CallerRat
     /// <summary>Starts a job, or finds the one that the request repeats.</summary>
     public async Task<RunRecord> StartAsync(HttpContext context, ActionInput input)
     {
-        rates.Count(input.Caller);
+        rates.Count(input);
         var id = await ActionInputs.RunIdAsync(context.Request, input, isJob: true, context.RequestAborted);
         var (job, known) = await jobs.StartAsync(id, input, new RunContext(context.TraceIdentifier, context.Request.FilesUrl()), context.RequestAborted);
         RunAnswers.MarkReplayed(context, known);

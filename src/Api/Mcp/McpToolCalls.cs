@@ -58,7 +58,7 @@ internal sealed class McpToolCalls(McpParts parts, McpCaller caller, ILoggerFact
     {
         caller.Caller.ThrowIfMayNotRun(action.Name);
         await using var input = await ReadAsync(action, call, cancellationToken);
-        parts.Rates.Count(caller.Caller);
+        parts.Rates.Count(input);
         var run = new RunContext(requestId, caller.FilesUrl);
         var (answer, replayed) = await parts.Runs.RunAsync(RunIdOf(action, call), input, run, cancellationToken);
         if (replayed)

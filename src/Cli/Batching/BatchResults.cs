@@ -11,6 +11,9 @@ namespace Connector.Cli.Batching;
 /// </summary>
 internal sealed class BatchResults : IAsyncDisposable
 {
+    /// <summary>What a results file begins with, be it cut.</summary>
+    private const string FirstLine = "{\"batch\":";
+
     private const byte LineEnd = (byte)'\n';
 
     private readonly FileStream _file;
@@ -83,6 +86,27 @@ internal sealed class BatchResults : IAsyncDisposable
         }
     }
 
+    /// <summary>How many rows were paid for with other inputs than they have now, such as all below a row that was put in.</summary>
+    /// <param name="source">The rows.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<long> CountChangedAsync(BatchSource source, CancellationToken cancellationToken)
+    {
+        var changed = 0L;
+        if (_rows.Count > 0)
+        {
+            await foreach (var (row, call) in source.ReadAsync(cancellationToken))
+            {
+                var inputs = await RowKey.InputsOfAsync(call, cancellationToken);
+                lock (_rows)
+                {
+                    changed += _rows.TryGetValue(row, out var state) && state.Outcome != RowOutcome.Failed && state.Inputs != Parse(inputs) ? 1 : 0;
+                }
+            }
+        }
+
+        return changed;
+    }
+
     /// <summary>Adds a row's line.</summary>
     /// <param name="line">The line.</param>
     public async Task AddAsync(BatchLine line)
@@ -117,6 +141,11 @@ internal sealed class BatchResults : IAsyncDisposable
             next = await text.ReadLineAsync(cancellationToken);
             if (next is null && _end < _file.Length)
             {
+                if (Batch.Length == 0 && !written.StartsWith(FirstLine, StringComparison.Ordinal) && !FirstLine.StartsWith(written, StringComparison.Ordinal))
+                {
+                    throw NoResults(path);
+                }
+
                 break;
             }
 

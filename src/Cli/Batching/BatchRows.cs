@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Connector.Cli.Batching;
 
 /// <summary>The rows of a file, one after the other: never all of them are in memory.</summary>
@@ -7,6 +9,10 @@ internal static class BatchRows
     private const string Tsv = ".tsv";
 
     private static readonly string[] JsonLines = [".jsonl", ".ndjson"];
+
+    /// <summary>Opens a file; bytes that are no UTF-8, such as those of an older spreadsheet, are a <see cref="DecoderFallbackException"/> and not another text.</summary>
+    /// <param name="path">The file.</param>
+    public static StreamReader OpenText(string path) => new(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
 
     /// <summary>Reads the rows of a file by its extension.</summary>
     /// <param name="path">The file.</param>

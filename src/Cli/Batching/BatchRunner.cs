@@ -23,7 +23,8 @@ internal sealed class BatchRunner(IBackend backend, BatchResults results, BatchO
     /// <summary>What would be said of every other row too.</summary>
     private static readonly string[] OfAllRows =
     [
-        ErrorCodes.MissingApiKey, ErrorCodes.InvalidApiKey, ErrorCodes.AccessDenied, ErrorCodes.InsufficientBalance, ErrorCodes.DailyCreditsSpent, ErrorCodes.StorageUnavailable,
+        ErrorCodes.MissingApiKey, ErrorCodes.InvalidApiKey, ErrorCodes.AccessDenied, ErrorCodes.InsufficientBalance, ErrorCodes.DailyCreditsSpent,
+        ErrorCodes.MonthlyCreditsSpent, ErrorCodes.ActionNotAllowed, ErrorCodes.StorageUnavailable,
     ];
 
     private readonly Lock _lock = new();

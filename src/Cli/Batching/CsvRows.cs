@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Sylvan.Data.Csv;
 
 namespace Connector.Cli.Batching;
@@ -15,7 +16,7 @@ internal static class CsvRows
     /// <param name="cancellationToken">Stops it.</param>
     public static async IAsyncEnumerable<BatchRow> ReadAsync(string path, char? delimiter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var text = new StreamReader(path);
+        using var text = BatchRows.OpenText(path);
         var options = new CsvDataReaderOptions { Delimiter = delimiter, MaxBufferSize = MostCharacters, HasHeaders = true };
         await using var csv = await OpenAsync(path, text, options, cancellationToken);
         var names = Enumerable.Range(0, csv.FieldCount).Select(csv.GetName).ToList();
@@ -47,9 +48,9 @@ internal static class CsvRows
         {
             return await CsvDataReader.CreateAsync(text, options, cancellationToken);
         }
-        catch (Exception broken) when (broken is CsvFormatException or CsvMissingHeadersException or CsvRecordTooLargeException)
+        catch (Exception broken) when (broken is CsvFormatException or CsvMissingHeadersException or CsvRecordTooLargeException or DecoderFallbackException)
         {
-            throw new InvalidDataException($"{path}: the first line cannot be read: {broken.Message}", broken);
+            throw new InvalidDataException($"{path}: the first line cannot be read{(broken is DecoderFallbackException ? ", since it is not in UTF-8" : "")}: {broken.Message}", broken);
         }
     }
 
@@ -59,9 +60,9 @@ internal static class CsvRows
         {
             return await csv.ReadAsync(cancellationToken);
         }
-        catch (Exception broken) when (broken is CsvFormatException or CsvRecordTooLargeException)
+        catch (Exception broken) when (broken is CsvFormatException or CsvRecordTooLargeException or DecoderFallbackException)
         {
-            throw new InvalidDataException($"{path}: row {number} cannot be read: {broken.Message}", broken);
+            throw new InvalidDataException($"{path}: row {number}{(broken is DecoderFallbackException ? ", or one after it, is not in UTF-8" : " cannot be read")}: {broken.Message}", broken);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Connector.Cli.Batching;
@@ -11,15 +12,27 @@ internal static class JsonLineRows
     /// <param name="cancellationToken">Stops it.</param>
     public static async IAsyncEnumerable<BatchRow> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var text = new StreamReader(path);
+        using var text = BatchRows.OpenText(path);
         var number = 0L;
-        while (await text.ReadLineAsync(cancellationToken) is { } line)
+        while (await LineAsync(path, text, number + 1, cancellationToken) is { } line)
         {
             if (!string.IsNullOrWhiteSpace(line))
             {
                 number++;
                 yield return new BatchRow(number, FieldsOf(path, number, line));
             }
+        }
+    }
+
+    private static async Task<string?> LineAsync(string path, StreamReader text, long number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await text.ReadLineAsync(cancellationToken);
+        }
+        catch (DecoderFallbackException broken)
+        {
+            throw new InvalidDataException($"{path}: row {number} or one after it is not in UTF-8: {broken.Message}", broken);
         }
     }
 

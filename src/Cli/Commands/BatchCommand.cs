@@ -44,7 +44,7 @@ internal sealed class BatchCommand
 
     private readonly Option<bool> _resumeAnyway = new("--resume-anyway")
     {
-        Description = "Goes on with a batch that was killed more than a day ago, or elsewhere; what was on its way then may be paid again.",
+        Description = "Goes on with a batch that was killed more than a day ago or elsewhere, or whose rows have changed since; what was on its way then may be paid again, and what has changed is.",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Prints the end as JSON, as it is where no person looks." };
@@ -105,7 +105,19 @@ internal sealed class BatchCommand
         }
 
         var path = parsed.GetValue(_results) is { Length: > 0 } given ? given : $"{file}.results.jsonl";
-        await using var results = await OpenAsync(path, source.Action.Name, backend.Place, parsed.GetValue(_resumeAnyway), cancellationToken);
+        if (Path.GetFullPath(path) == Path.GetFullPath(file))
+        {
+            throw new UsageException($"--results names the rows themselves, {file}.");
+        }
+
+        var mayDoubt = parsed.GetValue(_resumeAnyway);
+        await using var results = await OpenAsync(path, source.Action.Name, backend.Place, mayDoubt, cancellationToken);
+        if (!mayDoubt && await results.CountChangedAsync(source, cancellationToken) is > 0 and var changed)
+        {
+            throw new UsageException(
+                $"{changed} rows of {file} were paid for with other inputs than they have now: a row put in or taken out moves those below it. Nothing was sent; --resume-anyway runs what has changed, and pays for it.");
+        }
+
         var (standing, stopped) = await RunRowsAsync(parsed, backend, source, plan, results, cancellationToken);
         Console.WriteLine(parsed.GetValue(_json) || Console.IsOutputRedirected ? BatchText.ToJson(results.Batch, plan, standing, path) : BatchText.Of(plan, standing, path));
         if (stopped is not null)

@@ -40,7 +40,13 @@ public sealed class AccessKeys(ConnectorOptions options, ILogger<AccessKeys> log
                 return;
             }
 
-            _current = next;
+            if (next.Isolate != _current.Isolate)
+            {
+                Refuse($"{ConnectorSettings.Isolate.Name} counts from a start on; with the settings as they are now it would be {next.Isolate}.");
+                return;
+            }
+
+            _current = _current with { Keys = next.Keys };
             log.LogInformation("Access keys were read anew: {Count}.", next.Keys.Count);
         }
         catch (ConnectorException failure)

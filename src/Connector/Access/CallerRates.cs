@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Connector.Callers;
 using Connector.Failures;
+using Connector.Input;
 
 namespace Connector.Access;
 
@@ -13,17 +13,18 @@ public sealed class CallerRates(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, Queue<long>> _begun = new(StringComparer.Ordinal);
 
-    /// <summary>Counts runs that a caller is about to begin.</summary>
-    /// <param name="caller">The caller.</param>
-    /// <param name="runs">How many.</param>
+    /// <summary>Counts runs that a caller is about to begin; an input with problems begins none.</summary>
+    /// <param name="inputs">Their inputs, of one caller.</param>
     /// <exception cref="ConnectorException"><c>rate_limited</c> (429): none of them may begin now.</exception>
-    public void Count(Caller caller, int runs = 1)
+    public void Count(params IReadOnlyList<ActionInput> inputs)
     {
-        ArgumentNullException.ThrowIfNull(caller);
-        if (caller is not { Name: { } name, RatePerMinute: { } most })
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs is not [{ Caller: { Name: { } name, RatePerMinute: { } most } }, ..] || inputs.Any(input => input.Validate().Count > 0))
         {
             return;
         }
+
+        var runs = inputs.Count;
 
         var begun = _begun.GetOrAdd(name, _ => new Queue<long>());
         lock (begun)

@@ -78,7 +78,7 @@ public sealed class Subscriptions(IRecordStore store, AccessKeys access, TimePro
     /// <param name="caller">Whose run or batch it is; null for nobody in particular.</param>
     /// <param name="cancellationToken">Stops it.</param>
     internal async Task<IEnumerable<Subscription>> WantingAsync(string type, string action, string? caller, CancellationToken cancellationToken) =>
-        (await KnownAsync(cancellationToken)).Where(one => one.Wants(type, action) && access.Current.CallerOf(one.Caller).SeesWorkOf(caller));
+        (await KnownAsync(cancellationToken)).Where(one => one.Wants(type, action) && (!access.Current.Isolate || one.Caller == caller));
 
     /// <summary>Whether one has not ended.</summary>
     internal async Task<bool> IsThereAsync(string id, CancellationToken cancellationToken) =>

@@ -36,7 +36,8 @@ public sealed record Caller
     public static Caller Named(string name, bool isIsolated)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var lower = name.ToLowerInvariant();
+        // Letters of other alphabets that fold into ASCII, such as the sign of Kelvin, would make one name of two.
+        var lower = string.Concat(name.Select(character => char.IsAsciiLetterUpper(character) ? char.ToLowerInvariant(character) : character));
         return new Caller { Name = lower, IsIsolated = isIsolated, Folder = isIsolated ? $"{Root}/{CallerFolder.NameOf(lower)}" : null };
     }
 
@@ -49,7 +50,11 @@ public sealed record Caller
     public string PrefixOf(string prefix)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        return Folder is null || prefix.StartsWith($"{Folder}/", StringComparison.Ordinal) ? prefix : $"{Folder}/{prefix}";
+        return Folder is null || prefix.StartsWith($"{Folder}/", StringComparison.Ordinal) ? prefix
+
+            // The beginning of what all their paths begin with.
+            : prefix.StartsWith(Root, StringComparison.Ordinal) && $"{Folder}/".StartsWith(prefix, StringComparison.Ordinal) ? $"{Folder}/"
+            : $"{Folder}/{prefix}";
     }
 
     /// <summary>Whether they may see a file.</summary>

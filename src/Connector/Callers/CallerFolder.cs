@@ -13,7 +13,7 @@ internal static class CallerFolder
     public static string NameOf(string name)
     {
         var plain = string.Concat(name.Select(character => IsPlain(character) ? character : '-')).Trim('.');
-        if (plain == name && name.Length is > 0 and <= LongestName)
+        if (plain == name && name.Length is > 0 and <= LongestName && !LooksHashed(name))
         {
             return name;
         }
@@ -21,6 +21,10 @@ internal static class CallerFolder
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..HashCharacters];
         return $"{plain[..Math.Min(plain.Length, LongestName)]}-{hash}";
     }
+
+    /// <summary>Whether it could be the folder of another name.</summary>
+    private static bool LooksHashed(string name) =>
+        name.Length > HashCharacters && name[^(HashCharacters + 1)] == '-' && name[^HashCharacters..].All(char.IsAsciiHexDigitLower);
 
     private static bool IsPlain(char character) => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '_' or '.';
 }

@@ -63,6 +63,9 @@ internal static class MediaPath
         return parts[0] == Caller.Root && parts.Length > 2 ? parts[2] : parts[0];
     }
 
+    /// <summary>Whether a folder is above those that tell what a file is: that of all callers, or of one.</summary>
+    public static bool HoldsCallers(string folder) => folder.Split('/') is [Caller.Root] or [Caller.Root, _];
+
     /// <summary>Whether a folder may hold files whose paths begin so.</summary>
     public static bool MayHold(string folder, string prefix) =>
         $"{folder}/".StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith($"{folder}/", StringComparison.Ordinal);

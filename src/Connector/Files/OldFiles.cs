@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Connector.Callers;
 
 namespace Connector.Files;
 
@@ -7,7 +6,7 @@ namespace Connector.Files;
 /// <param name="sink">The store.</param>
 public sealed class OldFiles(IMediaSink sink)
 {
-    /// <summary>The files of days before another, in any order.</summary>
+    /// <summary>The files of days before another, in any order; of those alone whose path tells a day.</summary>
     /// <param name="prefix">What their paths begin with; empty for all.</param>
     /// <param name="before">The first day that is too young, by the folder that tells what a file is; null for a folder whose files all are.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -21,13 +20,13 @@ public sealed class OldFiles(IMediaSink sink)
             var content = await sink.OpenFolderAsync(folder.Path, cancellationToken);
             foreach (var below in content.Folders.Where(path => MediaPath.MayHold(path, prefix)).Select(folder.Below))
             {
-                if (HoldsCallers(below.Path) || below.First < before(MediaPath.RootOf($"{below.Path}/")))
+                if (MediaPath.HoldsCallers(below.Path) || below.First < before(MediaPath.RootOf($"{below.Path}/")))
                 {
                     folders.Push(below);
                 }
             }
 
-            foreach (var file in content.Files.Where(file => file.Path.StartsWith(prefix, StringComparison.Ordinal)))
+            foreach (var file in content.Files.Where(file => folder.IsDay && file.Path.StartsWith(prefix, StringComparison.Ordinal)))
             {
                 if (folder.DayOf(file) < before(MediaPath.RootOf(file.Path)))
                 {
@@ -36,7 +35,4 @@ public sealed class OldFiles(IMediaSink sink)
             }
         }
     }
-
-    /// <summary>Whether a folder is above those that tell what a file is.</summary>
-    private static bool HoldsCallers(string path) => path.Split('/') is [Caller.Root] or [Caller.Root, _];
 }

@@ -1,3 +1,4 @@
+using Connector.Actions;
 using Connector.Failures;
 using Connector.Files;
 using Connector.Recipes;
@@ -8,11 +9,13 @@ namespace Connector.Output;
 /// <summary>Deletes files, each with what is kept of how it was made.</summary>
 /// <param name="sink">The store.</param>
 /// <param name="recipes">How files were made.</param>
+/// <param name="catalog">The actions, whose folders have files of a known age.</param>
 /// <param name="options">How long they are kept.</param>
 /// <param name="time">The clock.</param>
-public sealed class FileCleanup(IMediaSink sink, RecipeRecords recipes, ConnectorOptions options, TimeProvider time)
+public sealed class FileCleanup(IMediaSink sink, RecipeRecords recipes, Catalog catalog, ConnectorOptions options, TimeProvider time)
 {
     private readonly OldFiles _files = new(sink);
+    private readonly HashSet<string> _folders = catalog.Actions.Select(action => action.Name).Append(MediaPath.Uploads).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Deletes one file.</summary>
     /// <param name="path">Its path.</param>
@@ -36,8 +39,8 @@ public sealed class FileCleanup(IMediaSink sink, RecipeRecords recipes, Connecto
         return !options.Retention.IsOn ? Task.FromResult(CleanedFiles.None) : DeleteAsync(
             prefix: "",
 
-            // The files of jobs go with their jobs.
-            folder => folder != MediaPath.JobInputs && options.Retention.DaysOf(folder) is { } days && days < today.DayNumber ? today.AddDays(-days) : null,
+            // What actions made and callers brought; the files of jobs go with their jobs, and what somebody else has put there stays.
+            folder => _folders.Contains(folder) && options.Retention.DaysOf(folder) is { } days && days < today.DayNumber ? today.AddDays(-days) : null,
             most: int.MaxValue,
             isDryRun: false,
             cancellationToken);

@@ -47,6 +47,11 @@ public sealed class Sweeper(
             {
                 // The store does not answer, or does not allow it: nothing is lost but space, and the next sweep comes.
             }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // Whatever it is: a service that fails would take the server with it.
+                log.LogError(failure, "A sweep failed. Nothing is lost but space, and the next one comes.");
+            }
 
             await Task.Delay(Interval, time, cancellationToken);
         }

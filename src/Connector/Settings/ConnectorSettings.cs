@@ -49,7 +49,7 @@ public static class ConnectorSettings
     /// <summary>How long the files of one folder are kept.</summary>
     public static Setting KeepDaysOf { get; } = new(
         "Storage__KeepDays__<folder>",
-        "The same for one folder, an action's name or uploads: Storage__KeepDays__uploads. 0: for ever.",
+        "The same for one folder, an action's name or uploads: Storage__KeepDays__uploads. 0: for ever. Shells take no hyphens in names: an action's folder is set in appsettings.json, as Storage:KeepDays:stability-generate-core.",
         "as Storage__KeepDays says")
     {
         Range = (0, int.MaxValue),

@@ -6,9 +6,12 @@ namespace Connector.Spending;
 internal sealed record SpendDay : VersionedRecord
 {
     /// <summary>The most lines of a day: models are texts of callers where a server knows more of them than its documentation.</summary>
-    private const int MostLines = 2000;
+    private const int MostLines = 500;
 
-    private const string OtherModels = "(other)";
+    /// <summary>The most characters of a caller in a record that would be too large.</summary>
+    private const int LongestShort = 32;
+
+    private const string Others = "(other)";
 
     /// <summary>How long a call lasts at most: what has not ended by then was cut off.</summary>
     private static readonly TimeSpan LongestCall = TimeSpan.FromHours(2);
@@ -55,13 +58,27 @@ internal sealed record SpendDay : VersionedRecord
         return end == CallEnd.Free ? day : day.Plus(call.Line, SpendCount.Of(call.Credits, end == CallEnd.Uncertain));
     }
 
+    /// <summary>The day with less to say, for a record that would be too large: models and callers are told together.</summary>
+    internal SpendDay Folded()
+    {
+        var day = this with { Rows = [], Open = Open.ToDictionary(one => one.Key, one => one.Value with { Line = one.Value.Line with { Model = null, Caller = Short(one.Value.Line.Caller) } }, StringComparer.Ordinal) };
+        return Rows.Aggregate(day, (sum, row) => sum.Plus(row.Line with { Model = null, Caller = Short(row.Line.Caller) }, row.Count));
+    }
+
+    /// <summary>A name that nobody has set by hand may be long.</summary>
+    private static string? Short(string? caller) => caller?.Length > LongestShort ? Others : caller;
+
+    /// <summary>The same line with less to say; null where there is nothing to leave out.</summary>
+    private static SpendLine? Folded(SpendLine line) =>
+        line.Model is not (null or Others) ? line with { Model = Others } : line.Caller is not (null or Others) ? line with { Caller = Others } : null;
+
     private SpendDay Plus(SpendLine line, SpendCount count)
     {
         var rows = Rows.ToList();
         var known = rows.FindIndex(row => row.Line == line);
-        if (known < 0 && rows.Count >= MostLines && line.Model is not (null or OtherModels))
+        if (known < 0 && rows.Count >= MostLines && Folded(line) is { } folded)
         {
-            return Plus(line with { Model = OtherModels }, count);
+            return Plus(folded, count);
         }
 
         if (known < 0)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Connector.Failures;
 using Connector.Records;
 
@@ -20,6 +21,9 @@ internal sealed class SpendDays(IRecordStore store, TimeProvider time) : IAsyncD
     private const int MostTries = 200;
 
     private const int LongestPauseMilliseconds = 20;
+
+    /// <summary>The most bytes of a line with the longest caller and model, all of whose characters are escaped.</summary>
+    private const int LongestLine = 2500;
 
     private readonly JsonRecords<SpendDay> _records = new(store, Kind, SpendingJson.Default.SpendDay);
     private readonly Lock _lock = new();
@@ -71,13 +75,7 @@ internal sealed class SpendDays(IRecordStore store, TimeProvider time) : IAsyncD
     public void Change(DateOnly date, Func<SpendDay, SpendDay> change) => Add(new DayChange(date, change, Done: null));
 
     /// <summary>Waits for what is being written.</summary>
-    public ValueTask DisposeAsync()
-    {
-        lock (_lock)
-        {
-            return new ValueTask(_writing);
-        }
-    }
+    public async ValueTask DisposeAsync() => await WrittenAsync(CancellationToken.None);
 
     private static string Id(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
@@ -87,17 +85,21 @@ internal sealed class SpendDays(IRecordStore store, TimeProvider time) : IAsyncD
         var last = new TaskCompletionSource<SpendDay>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            if (!_isWriting)
+            if (!_isWriting && _waiting.Count == 0)
             {
                 return;
             }
-
-            _waiting.AddLast(new DayChange(_waiting.Last?.Value.Date ?? _date, day => day, last));
         }
+
+        Add(new DayChange(_date, day => day, last));
 
         await ((Task)last.Task).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
     }
+
+    /// <summary>How long a record may be, at most: it is written out only where it might be too long.</summary>
+    private static int SizeOf(SpendDay day) =>
+        (day.Rows.Count + day.Open.Count) * LongestLine <= IRecordStore.MostBytes ? 0 : JsonSerializer.SerializeToUtf8Bytes(day, SpendingJson.Default.SpendDay).Length;
 
     private void Add(DayChange change)
     {
@@ -196,6 +198,11 @@ internal sealed class SpendDays(IRecordStore store, TimeProvider time) : IAsyncD
             {
                 changes.ForEach(change => change.Done?.TrySetResult(next));
                 return;
+            }
+
+            if (SizeOf(next) > IRecordStore.MostBytes)
+            {
+                next = next.Folded();
             }
 
             if (await _records.TryWriteAsync(Id(date), next, tag, CancellationToken.None) is { } written)

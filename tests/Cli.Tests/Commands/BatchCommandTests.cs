@@ -53,6 +53,55 @@ public sealed class BatchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Rows_that_were_paid_for_and_have_moved_are_not_paid_for_again_unasked()
+    {
+        await WriteAsync("rows.csv", "prompt\nA cliff\nA house\n");
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(4, 4));
+        string[] command = ["batch", "stability-generate-core", "rows.csv"];
+        await RunAsync(upstream, command);
+        await WriteAsync("rows.csv", "prompt\nA tree\nA cliff\nA house\n");
+
+        var refused = await RunAsync(upstream, command);
+        var paid = upstream.Requests.Count;
+        var asked = await RunAsync(upstream, [.. command, "--resume-anyway"]);
+
+        Assert.Equal((2, 2), (refused.ExitCode, paid));
+        Assert.Contains("2 rows of rows.csv were paid for with other inputs than they have now", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal((0, 5), (asked.ExitCode, upstream.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData("rows.csv", "names the rows themselves")]
+    [InlineData("notes.txt", "is no results file")]
+    public async Task A_file_that_is_no_results_file_is_left_as_it_is(string results, string told)
+    {
+        await WriteAsync("rows.csv", "prompt\nA cliff");
+        await WriteAsync("notes.txt", "a note without an end");
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(4, 4));
+
+        var refused = await RunAsync(upstream, ["batch", "stability-generate-core", "rows.csv", "--results", results]);
+
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains(told, refused.Everything, StringComparison.Ordinal);
+        Assert.Equal(("prompt\nA cliff", "a note without an end", 0), (
+            await File.ReadAllTextAsync(Path.Combine(_folder.Path, "rows.csv")), await File.ReadAllTextAsync(Path.Combine(_folder.Path, "notes.txt")), upstream.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData("rows.csv", "prompt\ncaf")]
+    [InlineData("rows.jsonl", "{\"prompt\":\"caf")]
+    public async Task Bytes_that_are_no_UTF_8_are_refused_and_not_sent_as_another_text(string name, string start)
+    {
+        await File.WriteAllBytesAsync(Path.Combine(_folder.Path, name), [.. System.Text.Encoding.ASCII.GetBytes(start), 0xe9, .. "\"}\n"u8]);
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(4, 4));
+
+        var refused = await RunAsync(upstream, ["batch", "stability-generate-core", name]);
+
+        Assert.Empty(upstream.Requests);
+        Assert.Contains("not in UTF-8", refused.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failure_that_every_row_would_have_stops_the_batch_and_leaves_the_rows_for_the_next_start()
     {
         await WriteAsync("rows.csv", "prompt\n" + string.Join('\n', Enumerable.Range(1, 50).Select(row => $"Row {row}")));

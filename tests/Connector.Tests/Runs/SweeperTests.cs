@@ -110,6 +110,9 @@ public abstract class SweeperTests : IDisposable
             old.Add(await StoreAsync(folder));
         }
 
+        // A year to look at, and it is a name; and what somebody else has put there.
+        var customer = await StoreAsync(Caller.Named("1970", isIsolated: true).FolderOf(MediaPath.Folder("stability-generate-ultra", _time.GetUtcNow().AddDays(50))));
+        var notes = await StoreAsync(MediaPath.Folder("mine", _time.GetUtcNow()));
         var cleanup = Cleanup(retention);
         _time.Advance(TimeSpan.FromDays(2.9));
         Assert.Equal(0, (await cleanup.SweepAsync(CancellationToken.None)).Files);
@@ -119,6 +122,8 @@ public abstract class SweeperTests : IDisposable
         _time.Advance(TimeSpan.FromDays(40));
         Assert.Equal(3, (await cleanup.SweepAsync(CancellationToken.None)).Files);
 
+        Assert.NotNull(await Sink.FindAsync(customer, CancellationToken.None));
+        Assert.NotNull(await Sink.FindAsync(notes, CancellationToken.None));
         var left = await Task.WhenAll(old.Append(fresh).Select(async path => (await Sink.FindAsync(path, CancellationToken.None))?.Path));
         Assert.Equal(old.Where(path => MediaPath.RootOf(path) is "stability-generate-core" or MediaPath.JobInputs), left.OfType<string>());
     }
@@ -133,7 +138,7 @@ public abstract class SweeperTests : IDisposable
     private FileCleanup Cleanup(RetentionOptions? retention = null)
     {
         var options = SettingsReader.Read([], Catalog.All.Apps) with { Retention = retention ?? new RetentionOptions() };
-        return new FileCleanup(Sink, new RecipeRecords(Records, options, _time), options, _time);
+        return new FileCleanup(Sink, new RecipeRecords(Records, options, _time), Catalog.All, options, _time);
     }
 
     protected virtual void Dispose(bool disposing) => _temporary.Dispose();

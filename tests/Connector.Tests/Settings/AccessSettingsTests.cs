@@ -66,6 +66,7 @@ public class AccessSettingsTests
         Assert.Equal("alice", keys.Find("two")?.Name);
         keys.Reload(Configuration(("Access:Keys:alice:daily_credits", "x")));
         keys.Reload(Configuration());
+        keys.Reload(Configuration(("Access:Keys:alice:key", "two"), ("Access:Isolate", "true")));
         Assert.NotNull(keys.Find("one"));
         keys.Reload(Configuration(("Access:Keys:alice:key", "two")));
 
@@ -79,6 +80,8 @@ public class AccessSettingsTests
     [InlineData("alice@example.com", "callers/alice-example.com-")]
     [InlineData("../bob", "callers/-bob-")]
     [InlineData("..", "callers/-")]
+    [InlineData("alice-0123456789abcdef", "callers/alice-0123456789abcdef-")]
+    [InlineData("\u212aim", "callers/-im-")]
     public void The_folder_of_a_caller_is_one_that_paths_may_have(string name, string start)
     {
         var folder = Caller.Named(name, isIsolated: true).Folder!;
@@ -87,6 +90,16 @@ public class AccessSettingsTests
         Assert.True(Connector.Files.MediaPath.IsValid(folder));
         Assert.DoesNotContain("..", folder, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", "callers/alice/")]
+    [InlineData("callers", "callers/alice/")]
+    [InlineData("callers/alice", "callers/alice/")]
+    [InlineData("callers/alice/up", "callers/alice/up")]
+    [InlineData("uploads/", "callers/alice/uploads/")]
+    [InlineData("callers/bob", "callers/alice/callers/bob")]
+    [InlineData("callers/alice2/", "callers/alice/callers/alice2/")]
+    public void A_prefix_means_what_is_theirs(string given, string meant) => Assert.Equal(meant, Caller.Named("alice", isIsolated: true).PrefixOf(given));
 
     private static string Fault(params (string Name, string Value)[] settings) => Assert.Throws<ConnectorException>(() => Read(settings)).Message;
 

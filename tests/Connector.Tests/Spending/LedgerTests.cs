@@ -193,6 +193,31 @@ public abstract class LedgerTests
         Assert.Equal(new SpendCount(1, 0.9m, 0, 0), Assert.Single(await RowsAsync(next)).Count);
     }
 
+    [Fact]
+    public async Task However_many_models_and_callers_a_day_has_its_record_is_written_and_every_call_counted()
+    {
+        await using var ledger = Ledger(limit: null);
+        var text = new string('\u4e2d', 100);
+
+        await Task.WhenAll(Enumerable.Range(0, 700).Select(index => ledger.CountAsync(
+            $"{index}", Caller.Nobody, Line with { Caller = $"{index}{text}{text}"[..200], Model = $"{index}{text}" }, 1, CancellationToken.None)));
+
+        var rows = await RowsAsync(ledger);
+        Assert.Equal((700, 700m), (rows.Sum(row => row.Count.Calls), rows.Sum(row => row.Count.Credits)));
+    }
+
+    [Fact]
+    public async Task What_ended_while_the_store_was_away_is_written_when_it_is_back()
+    {
+        var store = new AwayStore(Open()) { IsAway = true };
+        await using var ledger = new Ledger(store, new ConnectorOptions { Connections = NoApps }, new ConnectorTelemetry(TimeProvider.System), TimeProvider.System, NullLogger<Ledger>.Instance);
+        var counted = await CountAsync(ledger, 3);
+        ledger.End(counted, CallEnd.Charged);
+        store.IsAway = false;
+
+        Assert.Equal(new SpendCount(1, 3, 0, 0), Assert.Single(await RowsAsync(ledger)).Count);
+    }
+
     private static Dictionary<string, AppConnection> NoApps => new(StringComparer.Ordinal);
 
     private static Task<CountedCall> CountAsync(Ledger ledger, decimal? credits, Caller? caller = null) =>

@@ -9,6 +9,7 @@ public sealed class RequestSpanTests : IDisposable
 {
     private readonly ActivityTraceId _trace = ActivityTraceId.CreateRandom();
     private readonly ConcurrentQueue<Activity> _spans = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ActivityListener _listener;
 
     public RequestSpanTests()
@@ -19,7 +20,11 @@ public sealed class RequestSpanTests : IDisposable
             ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
             Sample = (ref ActivityCreationOptions<ActivityContext> span) =>
                 span.TraceId == _trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
-            ActivityStopped = _spans.Enqueue,
+            ActivityStopped = span =>
+            {
+                _spans.Enqueue(span);
+                _ended.TrySetResult();
+            },
         };
         ActivitySource.AddActivityListener(_listener);
     }
@@ -68,10 +73,14 @@ public sealed class RequestSpanTests : IDisposable
 
     private Task<HttpResponseMessage> SendAsync(TestConnector connector, string path) => SendAsync(connector, new HttpRequestMessage(HttpMethod.Get, path));
 
-    private Task<HttpResponseMessage> SendAsync(TestConnector connector, HttpRequestMessage request)
+    private async Task<HttpResponseMessage> SendAsync(TestConnector connector, HttpRequestMessage request)
     {
         request.Headers.Add("traceparent", $"00-{_trace}-{ActivitySpanId.CreateRandom()}-01");
         request.Headers.Add("User-Agent", "secret-program");
-        return connector.Http.SendAsync(request);
+        var answer = await connector.Http.SendAsync(request);
+
+        // It ends after the answer has been sent.
+        await _ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        return answer;
     }
 }

@@ -141,7 +141,8 @@ public sealed class BatchCommandTests : IDisposable
         using var process = BuiltProgram.Start(_folder.Path, command, TestConnector.Calling(upstream.Upstream));
         await upstream.Called;
 
-        using (var interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        // As Ctrl-C does, whose own signal nobody hears who was started in the background.
+        using (var interrupt = Process.Start("kill", ["-TERM", $"{process.Id}"]))
         {
             await interrupt.WaitForExitAsync();
         }

@@ -148,7 +148,8 @@ public sealed class RunCommandTests : IDisposable
             _folder.Path, ["run", "dreamstudio-text-to-image", "--prompt", "A cliff"], TestConnector.Calling(upstream.Upstream));
         await upstream.Called;
 
-        using (var interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        // As Ctrl-C does, whose own signal nobody hears who was started in the background.
+        using (var interrupt = Process.Start("kill", ["-TERM", $"{process.Id}"]))
         {
             await interrupt.WaitForExitAsync();
         }

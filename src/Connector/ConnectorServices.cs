@@ -52,6 +52,7 @@ public static class ConnectorServices
         services.AddSingleton(new FetchLimits { Bytes = FileStore.MostBytes });
         services.AddStorage(options);
 
+        AccessKeys.ThrowIfForNoAction(options.Access);
         services.AddSingleton<AccessKeys>();
         services.AddSingleton<CallerRates>();
         services.AddSingleton<ConnectorTelemetry>();

@@ -7,6 +7,8 @@ namespace Connector.Cli.Backends;
 /// <summary>Tells files of this machine from texts, and makes an input of both.</summary>
 internal static class CallReader
 {
+    private const int LongestFileName = 255;
+
     /// <summary>Puts a call together. Here alone a file may also be named by its place on this machine: the caller is its user.</summary>
     /// <param name="action">The action.</param>
     /// <param name="given">The values by the names of their parameters.</param>
@@ -38,6 +40,14 @@ internal static class CallReader
         var place = text.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(text, UriKind.Absolute, out var url) ? url.LocalPath : text;
         return place.Contains('\0', StringComparison.Ordinal) ? null : folders.Select(folder => Path.Combine(folder, place)).FirstOrDefault(File.Exists);
     }
+
+    /// <summary>What is wrong with texts that can only mean files of this machine that are not there: a stored path has folders, an address has a scheme.</summary>
+    /// <param name="call">The call.</param>
+    public static IEnumerable<string> MissingIn(Call call) =>
+        from field in call.Fields
+        where field.Value.Length <= LongestFileName && field.Value.Contains('.', StringComparison.Ordinal) && !field.Value.AsSpan().ContainsAny('/', ':')
+        where call.Action.Parameters.Any(parameter => parameter is FileParameter && parameter.Name == field.Key)
+        select $"{field.Key}: there is no file \"{field.Value}\".";
 
     /// <summary>The input of a call, its files copied as those of a request are.</summary>
     /// <param name="action">The action, with the prices that settings say.</param>

@@ -24,12 +24,12 @@ internal sealed record BatchPlan(long Rows, decimal Credits, long Unpriced, IRea
         {
             rows++;
             await using var input = CallReader.ToUnreadInput(call);
-            if (input.Validate() is { Count: > 0 } problems)
+            if (input.Validate().Select(problem => problem.Message).Concat(CallReader.MissingIn(call)).ToList() is { Count: > 0 } problems)
             {
                 faulty++;
                 if (faults.Count < ShownFaults)
                 {
-                    faults.Add((row, string.Join(' ', problems.Select(problem => problem.Message))));
+                    faults.Add((row, string.Join(' ', problems)));
                 }
             }
             else if (source.Action.Price?.Of(input.Values) is { } price)

@@ -30,6 +30,12 @@ internal sealed class BatchResults : IAsyncDisposable
     /// <summary>Why what an earlier process had on its way when it was killed may be paid again; null when it will not.</summary>
     public string? Doubt { get; private set; }
 
+    /// <summary>How many rows went well in earlier runs.</summary>
+    public long Succeeded => _rows.Values.LongCount(row => row.Outcome == RowOutcome.Succeeded);
+
+    /// <summary>Whether no row has ended yet.</summary>
+    public bool IsNew => _rows.Count == 0;
+
     /// <summary>What all rows have cost by their documented prices.</summary>
     public decimal Credits { get; private set; }
 

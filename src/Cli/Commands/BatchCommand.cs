@@ -12,6 +12,9 @@ internal sealed class BatchCommand
 {
     private const int MostParallel = 32;
 
+    /// <summary>The digits of a row in the name of its file.</summary>
+    private const int RowDigits = 6;
+
     private readonly Catalog _catalog;
     private readonly PresetFile _presets;
 
@@ -20,6 +23,8 @@ internal sealed class BatchCommand
     private readonly Argument<string> _file = new("file") { Description = "The rows: .csv or .tsv whose first line names the parameters, or .jsonl with an object on each line." };
 
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Copies the files there, named by their rows: 000001.png.", HelpName = "folder" };
+
+    private readonly Option<bool> _force = new("--force") { Description = "Replaces files of the folder that are named as those of rows are." };
 
     private readonly Option<string?> _results = new("--results") { Description = "The results file. Default: FILE.results.jsonl, beside the rows.", HelpName = "file" };
 
@@ -76,7 +81,7 @@ internal sealed class BatchCommand
         });
         var batch = new Command("batch", "Runs an action with each row of a file. The same command goes on where it was stopped or killed, and nothing is paid twice.")
         {
-            one._action, one._file, one._output, one._results, one._preset, one._parallel, one._maxCredits, one._dryRun, one._keepGoing, one._retryFailed, one._retryUncertain, one._resumeAnyway, one._json,
+            one._action, one._file, one._output, one._force, one._results, one._preset, one._parallel, one._maxCredits, one._dryRun, one._keepGoing, one._retryFailed, one._retryUncertain, one._resumeAnyway, one._json,
         };
         backend.AddTo(batch);
         batch.SetAction((parsed, cancellationToken) => backend.RunAsync(parsed, (work, token) => one.RunAsync(parsed, work, token), cancellationToken));
@@ -118,6 +123,19 @@ internal sealed class BatchCommand
                 $"{changed} rows of {file} were paid for with other inputs than they have now: a row put in or taken out moves those below it. Nothing was sent; --resume-anyway runs what has changed, and pays for it.");
         }
 
+        if (parsed.GetValue(_output) is { } folder)
+        {
+            if (results.IsNew && !parsed.GetValue(_force) && FirstRowFileIn(folder) is { } there)
+            {
+                throw new UsageException($"{there} is there already, and may be of another batch; nothing was sent. Give another folder, or --force to replace what is named by a row.");
+            }
+
+            if (results.Succeeded is > 0 and var ended)
+            {
+                await Console.Error.WriteLineAsync($"{ended} of {plan.Rows} rows have gone well before and are not run again; their files are where they were put then.");
+            }
+        }
+
         var (standing, stopped) = await RunRowsAsync(parsed, backend, source, plan, results, cancellationToken);
         Console.WriteLine(parsed.GetValue(_json) || Console.IsOutputRedirected ? BatchText.ToJson(results.Batch, plan, standing, path) : BatchText.Of(plan, standing, path));
         if (stopped is not null)
@@ -144,6 +162,11 @@ internal sealed class BatchCommand
         await results.DisposeAsync();
         throw new UsageException($"{doubt} Nothing was sent, since the few rows on their way then may be paid again; --resume-anyway goes on all the same.");
     }
+
+    /// <summary>A file in a folder that is named as those of rows are; null for none.</summary>
+    private static string? FirstRowFileIn(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder).FirstOrDefault(file => Path.GetFileNameWithoutExtension(file).Split('-')[0] is { Length: RowDigits } name && name.All(char.IsAsciiDigit))
+        : null;
 
     private async Task<BatchSource> SourceAsync(ParseResult parsed, string file, CancellationToken cancellationToken)
     {

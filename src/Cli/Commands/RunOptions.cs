@@ -95,7 +95,7 @@ internal sealed class RunOptions
             }
         }
 
-        return checkedCall.Valid ? ExitCodes.Success : ExitCodes.Failure;
+        return checkedCall.Valid && !(checkedCall.DailyCreditsLeft < checkedCall.Credits) ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     /// <summary>What was paid for is in the store and told of, whatever becomes of the copies.</summary>

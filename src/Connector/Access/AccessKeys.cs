@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Connector.Actions;
 using Connector.Callers;
 using Connector.Failures;
@@ -26,6 +27,23 @@ public sealed class AccessKeys(ConnectorOptions options, ILogger<AccessKeys> log
         return _current.Keys.Aggregate((Caller?)null, (found, key) => key.Is(hash) ? key.Caller : found);
     }
 
+    /// <summary>Refuses a pattern that no action has: its caller could run less than was meant.</summary>
+    /// <param name="access">Who may call.</param>
+    /// <exception cref="ConnectorException"><c>invalid_settings</c>.</exception>
+    public static void ThrowIfForNoAction(AccessOptions access)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        var names = Catalog.All.Actions.Select(action => action.Name).ToList();
+        var wrong = from caller in access.Keys.Select(key => key.Caller)
+                    from pattern in caller.Actions
+                    where !names.Exists(name => FileSystemName.MatchesSimpleExpression(pattern, name))
+                    select $"{ConnectorSettings.CallerActions.NameFor(caller.Name!)} has \"{InputText.Shorten(pattern)}\", which is no action.{NameSuggestion.For(pattern, names)}";
+        if (wrong.Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } faults)
+        {
+            throw new ConnectorException(500, ErrorCodes.InvalidSettings, string.Join(' ', faults));
+        }
+    }
+
     /// <summary>Takes over who may call from settings that have changed. Those that are wrong change nothing.</summary>
     /// <param name="configuration">The settings.</param>
     public void Reload(IConfiguration configuration)
@@ -34,6 +52,7 @@ public sealed class AccessKeys(ConnectorOptions options, ILogger<AccessKeys> log
         try
         {
             var next = SettingsReader.Read(configuration.AsEnumerable(), Catalog.All.Apps).Access;
+            ThrowIfForNoAction(next);
             if (_current.Keys.Count > 0 && next.Keys.Count == 0)
             {
                 log.LogError("The settings have no access key any more, which would let everybody in: those of before stay in force.");

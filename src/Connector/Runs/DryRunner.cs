@@ -28,12 +28,14 @@ public sealed class DryRunner(ConnectorOptions options, ActionRunner runner, Con
         var connection = options.Connect(action.App);
         await runner.CheckAsync(input, cancellationToken);
         connection.RequireApiKey();
-        var warnings = await WarningsAsync(input, cancellationToken);
+        var (price, isCounted) = (action.Price?.Of(input.Values), ActionRunner.IsCounted(action, connection));
+        var refusal = isCounted ? await ledger.RefusalOfAsync(input.Caller, action.Name, price, cancellationToken) : null;
+        List<string> warnings = [.. refusal is null ? [] : (string[])[$"It would be refused now: {refusal.Message}"], .. await WarningsAsync(input, cancellationToken)];
         return new DryRun(
             Valid: true,
             action.Name,
-            action.Price?.Of(input.Values),
-            ActionRunner.IsCounted(action, connection) ? await LeftAsync(input.Caller, cancellationToken) : null,
+            price,
+            isCounted ? await LeftAsync(input.Caller, cancellationToken) : null,
             withBalance ? await connections.BalanceAsync(action.App, cancellationToken) : null,
             requestId,
             connection.IsSandbox)

@@ -73,7 +73,7 @@ internal static class AccessSettings
                 }
             }
 
-            if (hashes.Count == 0)
+            if (hashes.Count == 0 && Values(ConnectorSettings.CallerKeyHash).Length == 0)
             {
                 faults.Add($"{name} has limits and no key: set {ConnectorSettings.CallerKey.NameFor(name)}.");
             }

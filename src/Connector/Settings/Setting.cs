@@ -73,6 +73,13 @@ public sealed record Setting(string Name, string Description, string Default)
                 : null;
     }
 
+    /// <summary>The name that a configuration key like this may mean, with the part that an operator has chosen; null for none.</summary>
+    internal string? NameLike(string name)
+    {
+        var start = HasVariable ? Name[..Name.IndexOf(VariableStart, StringComparison.Ordinal)] : null;
+        return start is not null && name.StartsWith(start, StringComparison.OrdinalIgnoreCase) && name[start.Length..].Split("__") is [{ Length: > 0 } choice, _, ..] ? NameFor(choice) : null;
+    }
+
     /// <summary>The name for one choice of the part that an operator chooses.</summary>
     internal string NameFor(string choice) =>
         $"{Name[..Name.IndexOf(VariableStart, StringComparison.Ordinal)]}{choice}{Name[(Name.IndexOf(VariableEnd, StringComparison.Ordinal) + 1)..]}";

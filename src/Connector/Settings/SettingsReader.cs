@@ -68,7 +68,7 @@ public static class SettingsReader
         return faults.Count == 0 ? options : throw new ConnectorException(500, ErrorCodes.InvalidSettings, string.Join(" ", faults));
 
         // A list's own name, and whatever else stands below it, means its first value.
-        string Suggestion(string name) => NameSuggestion.For(
+        string Suggestion(string name) => NameSuggestion.For(name, known.Select(one => one.NameLike(name)).OfType<string>()) is { Length: > 0 } meant ? meant : NameSuggestion.For(
             known.FirstOrDefault(one => string.Equals(one.Former, name, StringComparison.OrdinalIgnoreCase) || one.IsAbove(name))?.FirstName ?? name,
             known.Select(one => one.FirstName));
 

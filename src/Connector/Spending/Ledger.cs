@@ -76,7 +76,8 @@ public sealed class Ledger : IAsyncDisposable
         var counted = new CountedCall(id, Today, new PaidCall(line, credits, _time.GetUtcNow()), Warnings: []);
         try
         {
-            var day = await _days.ChangeAsync(counted.Day, day => Checked(day, counted, caller).With(id, counted.Call), cancellationToken);
+            var day = await _days.ChangeAsync(
+                counted.Day, day => RefusalOf(day, counted.Day, caller, line.Action, credits) is { } refusal ? throw refusal : day.With(id, counted.Call), cancellationToken);
             var states = _limits.StatesOf(caller, counted.Day, day).ToList();
             states.ForEach(state => _telemetry.RecordSpend(state.Setting, state.Share));
             return counted with { Warnings = [.. states.Select(state => state.Warning).OfType<string>()] };
@@ -97,23 +98,14 @@ public sealed class Ledger : IAsyncDisposable
     /// <summary>Notes what a call cost, now that it has ended; written down as soon as that can be.</summary>
     internal void End(CountedCall counted, CallEnd end) => _days.Change(counted.Day, day => day.Without(counted.Id, end, counted.Call));
 
-    /// <summary>The day, if a call fits into it.</summary>
-    private SpendDay Checked(SpendDay day, CountedCall counted, Caller caller)
-    {
-        var (_, date, (line, credits, since), _) = counted;
-        foreach (var state in _limits.StatesOf(caller, date, day))
-        {
-            if (credits is not { } price)
-            {
-                throw SpendLimits.Unpriced(line.Action, state);
-            }
+    /// <summary>How a call would be refused if it were made now; null where it would not be.</summary>
+    internal async Task<ConnectorException?> RefusalOfAsync(Caller caller, string action, decimal? credits, CancellationToken cancellationToken) =>
+        _limits.Limit(caller) ? RefusalOf(await _days.ReadAsync(Today, cancellationToken), Today, caller, action, credits) : null;
 
-            if (state.Spent + price > state.Credits)
-            {
-                throw SpendLimits.Spent(line.Action, price, state, since);
-            }
-        }
-
-        return day;
-    }
+    /// <summary>The refusal of a call that does not fit into a day; null for one that does.</summary>
+    private ConnectorException? RefusalOf(SpendDay day, DateOnly date, Caller caller, string action, decimal? credits) => _limits.StatesOf(caller, date, day)
+        .Select(state => credits is not { } price ? SpendLimits.Unpriced(action, state)
+            : state.Spent + price > state.Credits ? SpendLimits.Spent(action, price, state, _time.GetUtcNow())
+            : null)
+        .FirstOrDefault(refusal => refusal is not null);
 }

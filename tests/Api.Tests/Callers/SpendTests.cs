@@ -105,11 +105,13 @@ public class SpendTests
 
         var first = await DrawAsync(connector, "alice");
         var second = await DrawAsync(connector, "alice");
+        var checkedThird = await PostAsync(connector, "alice", $"{TestConnector.TextToImage}/check", Draw);
         var third = await DrawAsync(connector, "alice");
 
         Assert.Null(first["warnings"]);
         Assert.Equal("1.8 of the day's limit of 2 credits (Access__Keys__alice__daily_credits) are spent.", (string)Assert.Single(second["warnings"]!.AsArray())!);
         Assert.Equal(("daily_credits_spent", false), ((string)third["code"]!, (bool)third["may_have_been_charged"]!));
+        Assert.Contains("It would be refused now: ", (string)Assert.Single(checkedThird["warnings"]!.AsArray())!, StringComparison.Ordinal);
         Assert.Equal("alice", (string)first["caller"]!);
     }
 

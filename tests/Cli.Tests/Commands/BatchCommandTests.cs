@@ -70,6 +70,35 @@ public sealed class BatchCommandTests : IDisposable
         Assert.Equal((0, 5), (asked.ExitCode, upstream.Requests.Count));
     }
 
+    [Fact]
+    public async Task Files_of_another_batch_are_not_replaced_unasked()
+    {
+        await WriteAsync("rows.csv", "prompt\nA cliff\n");
+        await WriteAsync("000001.png", "my own");
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(4, 4));
+        string[] command = ["batch", "stability-generate-core", "rows.csv", "-o", "."];
+
+        var refused = await RunAsync(upstream, command);
+        var kept = await File.ReadAllTextAsync(Path.Combine(_folder.Path, "000001.png"));
+        var forced = await RunAsync(upstream, [.. command, "--force"]);
+
+        Assert.Equal((2, "my own"), (refused.ExitCode, kept));
+        Assert.Equal((0, 1), (forced.ExitCode, upstream.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_file_that_a_row_names_and_that_is_not_there_is_told_before_the_first_is_paid()
+    {
+        await WriteAsync("rows.csv", "image\nlighthose.png\n");
+        await using var upstream = await ScriptedUpstream.StartAsync(200, "image/png", TestPng.Create(4, 4));
+
+        var refused = await RunAsync(upstream, ["batch", "stability-upscale-fast", "rows.csv"]);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("row 1: image: there is no file \"lighthose.png\".", refused.Errors, StringComparison.Ordinal);
+        Assert.Empty(upstream.Requests);
+    }
+
     [Theory]
     [InlineData("rows.csv", "names the rows themselves")]
     [InlineData("notes.txt", "is no results file")]

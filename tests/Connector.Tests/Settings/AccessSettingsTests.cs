@@ -45,10 +45,20 @@ public class AccessSettingsTests
     [InlineData("Access:Keys:alice:daily_credits", "-5", "Access__Keys__alice__daily_credits is \"-5\"; it must be a number above 0")]
     [InlineData("Access:Keys:alice:rate_per_minute", "0", "Access__Keys__alice__rate_per_minute is \"0\"; it must be a whole number of 1 or more.")]
     [InlineData("Access:Keys:alice:key_sha256", "abc", "Access__Keys__alice__key_sha256 must be 64 hexadecimal digits")]
-    [InlineData("Access:Keys:alice:daly_credits", "5", "Access__Keys__alice__daly_credits is not a setting.")]
+    [InlineData("Access:Keys:alice:daly_credits", "5", "Access__Keys__alice__daly_credits is not a setting. Did you mean \"Access__Keys__alice__daily_credits\"?")]
     [InlineData("Access:Isolate", "true", "Access__Isolate is true and nothing tells who calls")]
     public void What_cannot_be_meant_stops_the_start(string name, string value, string told) =>
         Assert.Contains(told, Assert.Throws<ConnectorException>(() => Read((name, value))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_pattern_that_no_action_has_stops_the_start()
+    {
+        var access = Read(("Access:Keys:alice:key", "x"), ("Access:Keys:alice:actions", "stabilty-generate-core")).Access;
+
+        var fault = Assert.Throws<ConnectorException>(() => AccessKeys.ThrowIfForNoAction(access));
+
+        Assert.Contains("Access__Keys__alice__actions has \"stabilty-generate-core\", which is no action. Did you mean \"stability-generate-core\"?", fault.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_key_of_two_callers_and_a_key_without_a_name_beside_isolation_stop_the_start()

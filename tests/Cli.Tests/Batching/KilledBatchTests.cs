@@ -42,7 +42,7 @@ public sealed partial class KilledBatchTests : IDisposable
     [Fact]
     public async Task Resumes_a_batch_of_this_machine_that_was_killed_without_paying_twice()
     {
-        const int Rows = 150;
+        const int Rows = 60;
         await WriteRowsAsync(Rows);
         await using var upstream = await StartUpstreamAsync();
         (string, string)[] settings = [.. TestConnector.Calling(upstream), .. TestConnector.NoLimit];

@@ -15,12 +15,25 @@ internal sealed class SettingsWatch(IConfigurationRoot configuration, AccessKeys
     /// <summary>How long a changed key takes to count.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    private IDisposable? _told;
+
     /// <summary>The file.</summary>
     internal string File { get; init; } = Path.GetFullPath(ConnectorConfiguration.FileName);
 
+    public override void Dispose()
+    {
+        _told?.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var told = ChangeToken.OnChange(configuration.GetReloadToken, () => keys.Reload(configuration));
+        _told = ChangeToken.OnChange(configuration.GetReloadToken, () => keys.Reload(configuration));
+        if (!configuration.Providers.OfType<FileConfigurationProvider>().Any())
+        {
+            return;
+        }
+
         var file = new FileInfo(File);
         var known = StampOf(file);
         while (!stoppingToken.IsCancellationRequested)

@@ -218,6 +218,18 @@ public abstract class LedgerTests
         Assert.Equal(new SpendCount(1, 3, 0, 0), Assert.Single(await RowsAsync(ledger)).Count);
     }
 
+    [Fact]
+    public async Task What_an_earlier_version_has_counted_counts_on()
+    {
+        var time = new ManualTime();
+        await Open().TryCreateAsync("spend/1970-01-01", """{"credits":9.5,"version":1}"""u8.ToArray(), CancellationToken.None);
+        await using var ledger = Ledger(10, time);
+
+        Assert.NotNull(await RefusalAsync(ledger, 1));
+        Assert.Null(await RefusalAsync(ledger, 0.5m));
+        Assert.Equal(0, await LeftAsync(ledger));
+    }
+
     private static Dictionary<string, AppConnection> NoApps => new(StringComparer.Ordinal);
 
     private static Task<CountedCall> CountAsync(Ledger ledger, decimal? credits, Caller? caller = null) =>

@@ -28,7 +28,7 @@ public sealed class Ledger : IAsyncDisposable
     /// <param name="time">The clock; the store's own, where it has one.</param>
     /// <param name="log">The log.</param>
     public Ledger(IRecordStore store, ConnectorOptions options, ConnectorTelemetry telemetry, TimeProvider time, ILogger<Ledger> log) =>
-        (_limits, _days, _telemetry, _time, _log) = (new SpendLimits(options), new SpendDays(store, time), telemetry, time, log);
+        (_limits, _days, _telemetry, _time, _log) = (new SpendLimits(options), new SpendDays(store), telemetry, time, log);
 
     /// <summary>The UTC day.</summary>
     public DateOnly Today => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);

@@ -11,16 +11,13 @@ namespace Connector.Spending;
 /// cost few writings; other instances are told from each other by compare and swap.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="time">The clock.</param>
-internal sealed class SpendDays(IRecordStore store, TimeProvider time) : IAsyncDisposable
+internal sealed class SpendDays(IRecordStore store) : IAsyncDisposable
 {
     private const string Kind = "spend";
     private const string DayFormat = "yyyy-MM-dd";
 
-    /// <summary>Enough for dozens of instances that all write at once, since one of them succeeds each time.</summary>
+    /// <summary>Enough for dozens of instances, each of which writes once at a time: one of them succeeds each time, so that none need pause.</summary>
     private const int MostTries = 200;
-
-    private const int LongestPauseMilliseconds = 20;
 
     /// <summary>The most bytes of a line with the longest caller and model, all of whose characters are escaped.</summary>
     private const int LongestLine = 2500;
@@ -210,11 +207,6 @@ internal sealed class SpendDays(IRecordStore store, TimeProvider time) : IAsyncD
                 _last = (date, next, written);
                 changes.ForEach(change => change.Done?.TrySetResult(next));
                 return;
-            }
-
-            if (isFresh)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(LongestPauseMilliseconds)), time, CancellationToken.None);
             }
         }
 

@@ -16,6 +16,10 @@ internal sealed record SpendDay : VersionedRecord
     /// <summary>How long a call lasts at most: what has not ended by then was cut off.</summary>
     private static readonly TimeSpan LongestCall = TimeSpan.FromHours(2);
 
+    // Null where an earlier version wrote the record, which has neither.
+    private readonly IReadOnlyList<SpendRow>? _rows;
+    private readonly IReadOnlyDictionary<string, PaidCall>? _open;
+
     /// <summary>What an earlier version counted, which kept no lines.</summary>
     public decimal? Credits { get; init; }
 
@@ -23,10 +27,18 @@ internal sealed record SpendDay : VersionedRecord
     public decimal MonthBefore { get; init; }
 
     /// <summary>The calls that have ended.</summary>
-    public IReadOnlyList<SpendRow> Rows { get; init; } = [];
+    public IReadOnlyList<SpendRow> Rows
+    {
+        get => _rows ?? [];
+        init => _rows = value;
+    }
 
     /// <summary>Those that have not, as far as anybody knows, by their ids.</summary>
-    public IReadOnlyDictionary<string, PaidCall> Open { get; init; } = new Dictionary<string, PaidCall>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, PaidCall> Open
+    {
+        get => _open ?? new Dictionary<string, PaidCall>(StringComparer.Ordinal);
+        init => _open = value;
+    }
 
     /// <summary>All of them: those that have not ended are uncertain.</summary>
     internal IEnumerable<SpendRow> All => Rows.Concat(Open.Values.Select(call => new SpendRow(call.Line, SpendCount.Of(call.Credits, isUncertain: true))));

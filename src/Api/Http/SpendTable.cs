@@ -24,18 +24,19 @@ internal static class SpendTable
     public static string Write(SpendReport report)
     {
         var text = new StringBuilder();
-        Append(text, [.. report.By.Select(part => part.Name), "calls", "credits", "uncertain_calls", "unpriced_calls"]);
+        text.Append(Line([.. report.By.Select(part => part.Name), "calls", "credits", "uncertain_calls", "unpriced_calls"]));
         foreach (var (values, count) in report.Rows)
         {
-            Append(text, [.. values, Number(count.Calls), Number(count.Credits), Number(count.UncertainCalls), Number(count.UnpricedCalls)]);
+            text.Append(Line([.. values, Number(count.Calls), Number(count.Credits), Number(count.UncertainCalls), Number(count.UnpricedCalls)]));
         }
 
         return text.ToString();
     }
 
-    private static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+    /// <summary>A line of a table, with its end.</summary>
+    public static string Line(IEnumerable<string?> cells) => $"{string.Join(',', cells.Select(Cell))}\r\n";
 
-    private static void Append(StringBuilder text, IEnumerable<string?> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+    private static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 
     /// <summary>The name of a model is a caller's text.</summary>
     private static string Cell(string? value)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Connector.Api.Http;
 using Spectre.Console;
 
 namespace Connector.Cli.Commands;
@@ -14,10 +15,10 @@ internal static class SpendText
     public static void WriteCsv(JsonElement spent, TextWriter output)
     {
         var columns = ColumnsOf(spent);
-        output.Write($"{string.Join(',', columns)}\r\n");
+        output.Write(SpendTable.Line(columns));
         foreach (var row in RowsOf(spent))
         {
-            output.Write($"{string.Join(',', columns.Select(column => Quoted(ReceiptFiles.TextOf(row, column) ?? "")))}\r\n");
+            output.Write(SpendTable.Line(columns.Select(column => ReceiptFiles.TextOf(row, column))));
         }
     }
 
@@ -62,8 +63,4 @@ internal static class SpendText
 
     private static List<JsonElement> ItemsOf(JsonElement spent, string name) =>
         spent.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? [.. items.EnumerateArray()] : [];
-
-    /// <summary>In quotation marks where it must be.</summary>
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny("\",\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }
